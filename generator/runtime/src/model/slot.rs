@@ -1,0 +1,176 @@
+//! How the runtime reaches into a value of any type without being generic over it.
+//!
+//! A type that can stand in a model says what it is ([`Ref`] to write it, [`Mut`] to fill it). The walkers for JSON and
+//! XML match on these and exist once, in this crate; a type contributes accessors only. That is what keeps the compile
+//! time of a large client near that of its bare structs.
+
+use std::fmt::Debug;
+
+use super::table::{Table, UnionTable};
+use crate::value::Value;
+
+/// A type that can be decoded into and encoded from: a model, a scalar, or a container of them.
+pub trait Slot: Debug + Send + Sync {
+    /// The value before anything was read into it: empty text, zero, an empty list, an absent option.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// What this value is, for writing.
+    fn view(&self) -> Ref<'_>;
+
+    /// What this value is, for filling.
+    fn fill(&mut self) -> Mut<'_>;
+}
+
+/// A value to be written.
+#[derive(Clone, Copy, Debug)]
+pub enum Ref<'a> {
+    /// Nothing at all. Where something must stand (a list item, a required nullable field) it is written as null.
+    Absent,
+    /// An explicit null.
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// A signed integer.
+    Integer(i64),
+    /// An integer that may exceed `i64`.
+    Unsigned(u64),
+    /// A single-precision number, written with its own shortest text.
+    Float(f32),
+    /// A double-precision number.
+    Double(f64),
+    /// A number kept as its text.
+    Number(&'a str),
+    /// Text, and everything that is written as text.
+    Text(&'a str),
+    /// A value of any shape.
+    Value(&'a Value),
+    /// A model with named fields.
+    Struct(&'a dyn Struct),
+    /// Items in order.
+    List(&'a dyn List),
+    /// Values by name.
+    Map(&'a dyn Map),
+    /// Bytes that JSON and XML carry as base64 and forms and multipart bodies carry as they are.
+    Bytes(&'a [u8]),
+    /// A file of a multipart body.
+    Upload(&'a crate::upload::Upload),
+}
+
+/// A value to be filled.
+#[derive(Debug)]
+pub enum Mut<'a> {
+    /// A boolean.
+    Bool(&'a mut bool),
+    /// A 32-bit integer.
+    I32(&'a mut i32),
+    /// A 64-bit integer.
+    I64(&'a mut i64),
+    /// An unsigned 64-bit integer.
+    U64(&'a mut u64),
+    /// A single-precision number.
+    F32(&'a mut f32),
+    /// A double-precision number.
+    F64(&'a mut f64),
+    /// A number kept as its text.
+    Number(&'a mut crate::value::Number),
+    /// Text.
+    String(&'a mut String),
+    /// A type that keeps any text: open enums, formatted text, links.
+    Text(&'a mut dyn Text),
+    /// A closed set of scalars of several JSON types, which keeps what it does not know.
+    Literal(&'a mut dyn Literal),
+    /// A value of any shape.
+    Value(&'a mut Value),
+    /// A model with named fields.
+    Struct(&'a mut dyn Struct),
+    /// One of several shapes.
+    Union(&'a mut dyn Union),
+    /// Items in order.
+    List(&'a mut dyn List),
+    /// Values by name.
+    Map(&'a mut dyn Map),
+    /// Something that may be missing or null.
+    Option(&'a mut dyn Opt),
+    /// Base64 in JSON and XML.
+    Bytes(&'a mut Vec<u8>),
+    /// A file; nothing can be decoded into it.
+    Upload,
+    /// Nothing: whatever stands there is passed over.
+    Unit,
+}
+
+/// A model with named fields, reached by their index in its [`Table`].
+pub trait Struct: Debug {
+    /// The fields as the document names them, in order.
+    fn table(&self) -> &'static Table;
+    /// The field at `index`, an index into [`Table::fields`].
+    fn field(&self, index: usize) -> &dyn Slot;
+    /// The field at `index`, to be filled.
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot;
+    /// The members that the document does not name.
+    fn rest(&self) -> &dyn Map;
+    /// The members that the document does not name, to be filled.
+    fn rest_mut(&mut self) -> &mut dyn Map;
+}
+
+/// One of several shapes, told apart as its [`UnionTable`] says.
+pub trait Union: Debug {
+    /// The branches and how they are told apart.
+    fn table(&self) -> &'static UnionTable;
+    /// Turns the value into the blank branch at `index` and gives its content.
+    fn select(&mut self, index: usize) -> &mut dyn Slot;
+    /// Turns the value into the one that keeps what no branch matched.
+    fn unknown(&mut self) -> &mut Value;
+}
+
+/// Text of a kind that keeps whatever was sent.
+pub trait Text: Debug {
+    /// Takes the text as it was sent.
+    fn set(&mut self, text: &str);
+}
+
+/// A scalar of a kind that keeps whatever was sent.
+pub trait Literal: Debug {
+    /// Takes the value as it was sent.
+    fn set(&mut self, value: Value);
+}
+
+/// Items in order.
+pub trait List: Debug {
+    /// How many items there are.
+    fn len(&self) -> usize;
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The item at `index`.
+    fn item(&self, index: usize) -> &dyn Slot;
+    /// Appends a blank item and gives it.
+    fn push(&mut self) -> &mut dyn Slot;
+    /// Removes all items.
+    fn clear(&mut self);
+}
+
+/// Values by name.
+pub trait Map: Debug {
+    /// Calls `each` with every entry, in order.
+    fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a dyn Slot));
+    /// Whether there is no entry.
+    fn is_empty(&self) -> bool;
+    /// Inserts a blank value under `name`, in place of one that is there, and gives it.
+    fn insert(&mut self, name: &str) -> &mut dyn Slot;
+    /// The map itself where its values are of any shape, for what has no place of its own; `None` for typed maps.
+    fn any(&mut self) -> Option<&mut std::collections::BTreeMap<String, Value>> {
+        None
+    }
+}
+
+/// Something that may be missing or null.
+pub trait Opt: Debug {
+    /// Puts a blank value in and gives it.
+    fn some(&mut self) -> &mut dyn Slot;
+    /// Sets it to null; `false` if the type cannot tell null from absent (it is absent then).
+    fn null(&mut self) -> bool;
+}

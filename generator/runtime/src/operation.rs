@@ -1,0 +1,228 @@
+//! What an operation is: a static route, the values that go into its request, and how its responses are read.
+//!
+//! Nothing here does I/O. [`crate::request`] writes an [`Input`] into an [`http::Request`], and the reply that
+//! matches a response is found by status and media type (RFC 9110 §15, §8.3.1; OpenAPI 3.0.3 "Responses Object").
+
+use http::Method;
+
+use crate::{
+    body::Body,
+    error::DecodeError,
+    model::Slot,
+    response::Received,
+    server::Server,
+};
+
+/// The unchanging part of an operation.
+#[derive(Debug)]
+pub struct Route {
+    /// The operation's identifier in the document, or `METHOD /path` where it has none.
+    pub id: &'static str,
+    /// The request's method.
+    pub method: Method,
+    /// The path template, relative to the server: `/extract/evidence/{id}`.
+    pub path: &'static str,
+    /// The parameters, in the order of [`Input::parameter`]'s index.
+    pub parameters: &'static [Parameter],
+    /// The alternatives of security schemes, any of which will do; each alternative names all the schemes it needs.
+    /// Empty: no credentials are sent.
+    pub security: &'static [&'static [&'static str]],
+    /// Servers of the operation's own, in place of the API's; empty for the API's.
+    pub servers: &'static [Server],
+    /// The documented replies.
+    pub replies: &'static [Reply],
+}
+
+/// One parameter of a route.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Where it goes.
+    pub place: Place,
+    /// How arrays and objects are written.
+    pub style: Style,
+    /// Whether each item or property is written by itself.
+    pub explode: bool,
+    /// Whether RFC 3986's reserved characters go out unencoded.
+    pub allow_reserved: bool,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Into the path.
+    Path,
+    /// Into the query.
+    Query,
+    /// Into a header.
+    Header,
+    /// Into the `Cookie` header.
+    Cookie,
+}
+
+/// How arrays and objects are written (OpenAPI 3.0.3 "Style Values").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `a,b` in paths and headers.
+    Simple,
+    /// `.a.b`, for paths.
+    Label,
+    /// `;name=a`, for paths.
+    Matrix,
+    /// `name=a`, for queries and cookies.
+    Form,
+    /// `a b`, for queries.
+    SpaceDelimited,
+    /// `a|b`, for queries.
+    PipeDelimited,
+    /// `name[key]=a`, for queries.
+    DeepObject,
+    /// The value as JSON text (a parameter with `content`).
+    Json,
+}
+
+impl Parameter {
+    const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
+        Self { name, place, style, explode, allow_reserved: false }
+    }
+
+    /// A path parameter, `simple` and not exploded unless changed.
+    pub const fn path(name: &'static str) -> Self {
+        Self::new(name, Place::Path, Style::Simple, false)
+    }
+
+    /// A query parameter, `form` and exploded unless changed.
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Place::Query, Style::Form, true)
+    }
+
+    /// A header, `simple` and not exploded unless changed.
+    pub const fn header(name: &'static str) -> Self {
+        Self::new(name, Place::Header, Style::Simple, false)
+    }
+
+    /// A cookie, `form` and exploded unless changed.
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Place::Cookie, Style::Form, true)
+    }
+
+    /// With another style.
+    pub const fn style(mut self, style: Style, explode: bool) -> Self {
+        self.style = style;
+        self.explode = explode;
+        self
+    }
+
+    /// With reserved characters unencoded.
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
+        self
+    }
+}
+
+/// One documented reply.
+#[derive(Debug)]
+pub struct Reply {
+    /// The statuses it stands for.
+    pub status: Status,
+    /// Whether it is the operation's output or a failure.
+    pub kind: ReplyKind,
+    /// Which case of [`Operation::output`] or [`Operation::failure`] reads it when it has no body.
+    pub case: usize,
+    /// The media types it may have; empty if it has no body.
+    pub media: &'static [Media],
+}
+
+/// What a reply means to the caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyKind {
+    /// It is what the operation is called for.
+    Output,
+    /// It is a documented failure.
+    Failure,
+}
+
+/// The statuses a reply stands for. An exact status wins over a range, a range over `Default`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// All statuses of a class: `Range(4)` is `4XX`.
+    Range(u8),
+    /// All statuses that no other reply names.
+    Default,
+}
+
+/// One media type of a reply.
+#[derive(Debug)]
+pub struct Media {
+    /// The media range as the document has it: `application/json`, `image/*`, `*/*`.
+    pub range: &'static str,
+    /// How a body of it is read.
+    pub format: Format,
+    /// Which case of [`Operation::output`] or [`Operation::failure`] reads it.
+    pub case: usize,
+}
+
+/// How a body is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// RFC 8259, and every type with the suffix `+json`.
+    Json,
+    /// XML 1.0, and every type with the suffix `+xml`.
+    Xml,
+    /// Text, put into a text slot as it is.
+    Text,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// Bytes, never held in memory as a whole unless asked for: [`Received::download`].
+    Stream,
+    /// `text/event-stream`, read event by event.
+    Events,
+    /// JSON Lines and their like, read line by line.
+    JsonLines,
+}
+
+/// The values that go into a request. Object-safe, so that requests are written by code that exists once.
+pub trait Input: Send + Sync {
+    /// The operation's route.
+    fn route(&self) -> &'static Route;
+
+    /// The value of the parameter at `index`, an index into [`Route::parameters`].
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        let _ = index;
+        &()
+    }
+
+    /// The link to send the request to, in place of the route's path, for a followed link.
+    fn link(&self) -> Option<&str> {
+        None
+    }
+
+    /// The request's body.
+    fn body(&self) -> Body<'_> {
+        Body::None
+    }
+}
+
+/// An operation: its input, and what comes back.
+pub trait Operation: Input + Sized {
+    /// What a documented success gives.
+    type Output: Send + 'static;
+    /// What a documented failure gives: an enum by status.
+    type Failure: std::fmt::Debug + Send + Sync + 'static;
+
+    /// Reads a documented success; `case` is [`Media::case`] of the media type that matched, or [`Reply::case`] where
+    /// there is no body.
+    ///
+    /// # Errors
+    /// If the body is not what the document says.
+    fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError>;
+
+    /// Reads a documented failure.
+    ///
+    /// # Errors
+    /// If the body is not what the document says.
+    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError>;
+}

@@ -1,0 +1,31 @@
+use super::{Docs, Operation, Scheme, Server, Types};
+
+/// One API: everything its documents say.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.description`.
+    pub docs: Docs,
+    /// The servers, the default first. Never empty: where the document names none, there is `/`.
+    pub servers: Vec<Server>,
+    /// The security schemes, by name.
+    pub schemes: Vec<Scheme>,
+    /// The tags that the document describes, in its order.
+    pub tags: Vec<Tag>,
+    /// The operations, sorted by path and method so that the order of pages does not matter.
+    pub operations: Vec<Operation>,
+    /// The types that need a name.
+    pub types: Types,
+}
+
+/// A group of operations.
+#[derive(Debug, Clone)]
+pub struct Tag {
+    /// As operations name it.
+    pub name: String,
+    /// Its description.
+    pub docs: Docs,
+}

@@ -1,0 +1,51 @@
+use super::{Docs, Origin, Parameter, RequestBody, Requirement, Response, Server};
+
+/// One operation: a method on a path.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// `operationId`, where there is one.
+    pub id: Option<String>,
+    /// The request's method.
+    pub method: Method,
+    /// The path template, parsed.
+    pub path: Vec<PathPiece>,
+    /// Summary and description.
+    pub docs: Docs,
+    /// The tags, the first of which decides the module.
+    pub tags: Vec<String>,
+    /// The parameters, path-level and operation-level merged, in document order, path parameters in path order first.
+    pub parameters: Vec<Parameter>,
+    /// The request's body.
+    pub body: Option<RequestBody>,
+    /// The responses: exact statuses ascending, then ranges, then the default.
+    pub responses: Vec<Response>,
+    /// Any one of these alternatives will do; empty: no credentials. An alternative without schemes: none needed.
+    pub security: Vec<Requirement>,
+    /// Servers of its own, in place of the API's.
+    pub servers: Vec<Server>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// The methods that OpenAPI 3 knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+/// A piece of a path template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathPiece {
+    /// Text that goes out as it is.
+    Literal(String),
+    /// The name of a path parameter.
+    Parameter(String),
+}

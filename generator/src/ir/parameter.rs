@@ -1,0 +1,61 @@
+use super::{Docs, Origin, Ty};
+
+/// One parameter.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it goes.
+    pub place: Place,
+    /// How its value becomes text.
+    pub encoding: Encoding,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Description and deprecation.
+    pub docs: Docs,
+    /// Its type.
+    pub ty: Ty,
+    /// `default` of its schema, for the documentation.
+    pub default: Option<serde_json::Value>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Place {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a parameter's value becomes text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Encoding {
+    /// By OpenAPI's style table.
+    Styled {
+        /// The style.
+        style: Style,
+        /// Whether items and properties are written by themselves.
+        explode: bool,
+        /// Whether reserved characters go out unencoded.
+        allow_reserved: bool,
+    },
+    /// As JSON text (`content` with a JSON media type).
+    Json,
+}
+
+/// OpenAPI's parameter styles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+}

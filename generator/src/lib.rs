@@ -1,0 +1,2 @@
+//! Generator.
+pub mod ir;
