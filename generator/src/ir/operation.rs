@@ -5,6 +5,8 @@ use super::{Docs, Origin, Parameter, RequestBody, Requirement, Response, Server}
 pub struct Operation {
     /// `operationId`, where there is one.
     pub id: Option<String>,
+    /// The name it has in Rust (`x-rust-name`), where an overlay pins it.
+    pub rust_name: Option<String>,
     /// The request's method.
     pub method: Method,
     /// The path template, parsed.

@@ -5,6 +5,8 @@ use super::{Docs, Origin, Ty};
 pub struct Parameter {
     /// Its name on the wire.
     pub name: String,
+    /// The name it has in Rust (`x-rust-name`), where an overlay pins it.
+    pub rust_name: Option<String>,
     /// Where it goes.
     pub place: Place,
     /// How its value becomes text.

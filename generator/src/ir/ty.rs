@@ -108,6 +108,8 @@ pub enum Rest {
 pub struct Field {
     /// Its name in JSON and forms.
     pub name: String,
+    /// The name it has in Rust (`x-rust-name`), where an overlay pins it.
+    pub rust_name: Option<String>,
     /// Its type; `Nullable` where null is allowed.
     pub ty: Ty,
     /// Whether it must be there.

@@ -11,6 +11,8 @@ pub struct TypeId(pub(crate) u32);
 pub struct TypeDef {
     /// What it can be called.
     pub name: NameHint,
+    /// The name it has in Rust (`x-rust-name`), where an overlay pins it.
+    pub rust_name: Option<String>,
     /// What it is.
     pub shape: Shape,
     /// Its root element in XML, where the schema names it.
