@@ -46,6 +46,8 @@ pub enum Ref<'a> {
     Text(&'a str),
     /// A value of any shape.
     Value(&'a Value),
+    /// One of a set of scalars of several JSON types.
+    Literal(&'a dyn Literal),
     /// A model with named fields.
     Struct(&'a dyn Struct),
     /// Items in order.
@@ -94,7 +96,7 @@ pub enum Mut<'a> {
     /// Something that may be missing or null.
     Option(&'a mut dyn Opt),
     /// Base64 in JSON and XML.
-    Bytes(&'a mut Vec<u8>),
+    Bytes(&'a mut bytes::Bytes),
     /// A file; nothing can be decoded into it.
     Upload,
     /// Nothing: whatever stands there is passed over.
@@ -129,12 +131,27 @@ pub trait Union: Debug {
 pub trait Text: Debug {
     /// Takes the text as it was sent.
     fn set(&mut self, text: &str);
+    /// Whether the text is one that the document lists, or has the form that it asks for. Asked only where that tells
+    /// the branches of a union apart.
+    fn is_known(&self) -> bool {
+        true
+    }
+    /// Whether the text is kept out of messages.
+    fn is_secret(&self) -> bool {
+        false
+    }
 }
 
 /// A scalar of a kind that keeps whatever was sent.
 pub trait Literal: Debug {
+    /// The value as it is written.
+    fn get(&self) -> Value;
     /// Takes the value as it was sent.
     fn set(&mut self, value: Value);
+    /// Whether the document lists the value. Asked only where that tells the branches of a union apart.
+    fn is_known(&self) -> bool {
+        true
+    }
 }
 
 /// Items in order.

@@ -17,7 +17,11 @@ pub struct Table {
 impl Table {
     /// A table for a type that is written as JSON, or as XML without names of its own.
     pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
-        Self { name, fields, xml: Xml::NONE }
+        Self {
+            name,
+            fields,
+            xml: Xml::NONE,
+        }
     }
 
     /// The element's own name and namespace (OpenAPI's `xml` object on the schema).
@@ -79,7 +83,11 @@ pub struct Xml {
 
 impl Xml {
     /// Nothing said.
-    pub const NONE: Self = Self { name: "", namespace: "", prefix: "" };
+    pub const NONE: Self = Self {
+        name: "",
+        namespace: "",
+        prefix: "",
+    };
 
     /// A local name.
     pub const fn name(name: &'static str) -> Self {
@@ -101,7 +109,13 @@ impl Xml {
 
 impl Field {
     const fn new(name: &'static str, presence: Presence) -> Self {
-        Self { name, presence, place: XmlPlace::Element, xml: Xml::NONE, item: Xml::NONE }
+        Self {
+            name,
+            presence,
+            place: XmlPlace::Element,
+            xml: Xml::NONE,
+            item: Xml::NONE,
+        }
     }
 
     /// A member that must be there and is not null.
@@ -184,7 +198,14 @@ pub struct Branch {
 impl Branch {
     /// A branch of which only its JSON types are known.
     pub const fn new(name: &'static str, kinds: Kinds) -> Self {
-        Self { name, tags: &[], kinds, required: &[], constants: &[], xml: Xml::NONE }
+        Self {
+            name,
+            tags: &[],
+            kinds,
+            required: &[],
+            constants: &[],
+            xml: Xml::NONE,
+        }
     }
 
     /// The values of the tag that mean this branch.
@@ -200,7 +221,10 @@ impl Branch {
     }
 
     /// Members with the text values that they can have.
-    pub const fn constants(mut self, constants: &'static [(&'static str, &'static [&'static str])]) -> Self {
+    pub const fn constants(
+        mut self,
+        constants: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
         self.constants = constants;
         self
     }

@@ -1,0 +1,190 @@
+//! [`Slot`] for scalars and containers.
+
+use std::{any::Any, collections::BTreeMap};
+
+use bytes::Bytes;
+
+use super::slot::{List, Map, Mut, Opt, Ref, Slot};
+use crate::{
+    nullable::Nullable,
+    upload::Upload,
+    value::{Number, Value},
+};
+
+macro_rules! slots {
+    ($($type:ty: $blank:expr, |$view:ident| $ref:expr, |$fill:ident| $mut:expr;)*) => {$(
+        impl Slot for $type {
+            fn blank() -> Self {
+                $blank
+            }
+
+            fn view(&self) -> Ref<'_> {
+                let $view = self;
+                $ref
+            }
+
+            fn fill(&mut self) -> Mut<'_> {
+                let $fill = self;
+                $mut
+            }
+        }
+    )*};
+}
+
+slots! {
+    bool: false, |it| Ref::Bool(*it), |it| Mut::Bool(it);
+    i32: 0, |it| Ref::Integer((*it).into()), |it| Mut::I32(it);
+    i64: 0, |it| Ref::Integer(*it), |it| Mut::I64(it);
+    u64: 0, |it| Ref::Unsigned(*it), |it| Mut::U64(it);
+    f32: 0.0, |it| Ref::Float(*it), |it| Mut::F32(it);
+    f64: 0.0, |it| Ref::Double(*it), |it| Mut::F64(it);
+    Number: Number::default(), |it| Ref::Number(it.as_str()), |it| Mut::Number(it);
+    String: String::new(), |it| Ref::Text(it), |it| Mut::String(it);
+    Value: Value::Null, |it| Ref::Value(it), |it| Mut::Value(it);
+    Bytes: Bytes::new(), |it| Ref::Bytes(it), |it| Mut::Bytes(it);
+    Upload: Upload::default(), |it| Ref::Upload(it), |_it| Mut::Upload;
+    (): (), |_it| Ref::Absent, |_it| Mut::Unit;
+}
+
+impl<T: Slot> Slot for Box<T> {
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+
+    fn view(&self) -> Ref<'_> {
+        T::view(self)
+    }
+
+    fn fill(&mut self) -> Mut<'_> {
+        T::fill(self)
+    }
+}
+
+impl<T: Slot> Slot for Option<T> {
+    fn blank() -> Self {
+        None
+    }
+
+    fn view(&self) -> Ref<'_> {
+        self.as_ref().map_or(Ref::Absent, T::view)
+    }
+
+    fn fill(&mut self) -> Mut<'_> {
+        Mut::Option(self)
+    }
+}
+
+impl<T: Slot> Opt for Option<T> {
+    fn some(&mut self) -> &mut dyn Slot {
+        self.insert(T::blank())
+    }
+
+    fn null(&mut self) -> bool {
+        *self = None;
+        false
+    }
+}
+
+impl<T: Slot> Slot for Nullable<T> {
+    fn blank() -> Self {
+        Self::Absent
+    }
+
+    fn view(&self) -> Ref<'_> {
+        match self {
+            Self::Absent => Ref::Absent,
+            Self::Null => Ref::Null,
+            Self::Value(value) => value.view(),
+        }
+    }
+
+    fn fill(&mut self) -> Mut<'_> {
+        Mut::Option(self)
+    }
+}
+
+impl<T: Slot> Opt for Nullable<T> {
+    fn some(&mut self) -> &mut dyn Slot {
+        self.insert(T::blank())
+    }
+
+    fn null(&mut self) -> bool {
+        *self = Self::Null;
+        true
+    }
+}
+
+impl<T: Slot> Slot for Vec<T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn view(&self) -> Ref<'_> {
+        Ref::List(self)
+    }
+
+    fn fill(&mut self) -> Mut<'_> {
+        Mut::List(self)
+    }
+}
+
+impl<T: Slot> List for Vec<T> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, index: usize) -> &dyn Slot {
+        self.get(index).map_or(&(), |item| item)
+    }
+
+    fn push(&mut self) -> &mut dyn Slot {
+        let index = self.len();
+        self.push(T::blank());
+        &mut self[index]
+    }
+
+    fn clear(&mut self) {
+        self.clear();
+    }
+}
+
+impl<T: Slot + 'static> Slot for BTreeMap<String, T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn view(&self) -> Ref<'_> {
+        Ref::Map(self)
+    }
+
+    fn fill(&mut self) -> Mut<'_> {
+        Mut::Map(self)
+    }
+}
+
+impl<T: Slot + 'static> Map for BTreeMap<String, T> {
+    fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a dyn Slot)) {
+        self.iter().for_each(|(name, value)| each(name, value));
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn insert(&mut self, name: &str) -> &mut dyn Slot {
+        use std::collections::btree_map::Entry;
+
+        match self.entry(name.to_owned()) {
+            Entry::Vacant(entry) => entry.insert(T::blank()),
+            Entry::Occupied(entry) => {
+                let value = entry.into_mut();
+                *value = T::blank();
+                value
+            }
+        }
+    }
+
+    fn any(&mut self) -> Option<&mut BTreeMap<String, Value>> {
+        (self as &mut dyn Any).downcast_mut()
+    }
+}

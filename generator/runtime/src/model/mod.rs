@@ -1,0 +1,12 @@
+//! What a model tells the runtime about itself, and how the runtime reaches into it.
+
+mod impls;
+mod kind;
+pub mod slot;
+pub mod table;
+
+pub use self::{
+    kind::{Blank, StringEnum, UnionView, ValueEnum},
+    slot::{List, Literal, Map, Mut, Opt, Ref, Slot, Struct, Text, Union},
+    table::{Branch, Field, Kinds, Presence, Table, UnionTable, Xml, XmlPlace},
+};

@@ -1,0 +1,84 @@
+//! [`Secret`]: text that is not shown.
+
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::model::{Mut, Ref, Slot, Text};
+
+/// A password, a token, a key: printed as `[secret]`, left out of error messages, and wiped from memory when dropped.
+///
+/// It is written in full where it is meant to go: into requests, and by `serde` into whatever a model that holds it is
+/// stored in.
+#[derive(Clone, Default)]
+pub struct Secret(SecretString);
+
+impl Secret {
+    /// Hides `text`.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(SecretString::from(text.into()))
+    }
+
+    /// The text itself.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[secret]")
+    }
+}
+
+impl fmt::Display for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[secret]")
+    }
+}
+
+/// Takes as long for texts that differ early as for those that differ late.
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (self.expose().as_bytes(), other.expose().as_bytes());
+        one.len() == two.len() && one.iter().zip(two).fold(0, |seen, (a, b)| seen | (a ^ b)) == 0
+    }
+}
+
+impl Eq for Secret {}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl Text for Secret {
+    fn set(&mut self, text: &str) {
+        *self = Self::new(text);
+    }
+
+    fn is_secret(&self) -> bool {
+        true
+    }
+}
+
+impl Slot for Secret {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn view(&self) -> Ref<'_> {
+        Ref::Text(self.expose())
+    }
+
+    fn fill(&mut self) -> Mut<'_> {
+        Mut::Text(self)
+    }
+}

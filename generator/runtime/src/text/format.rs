@@ -1,0 +1,117 @@
+//! [`Format`]: what a kind of text means, and the formats that have a type in another crate.
+
+use base64::{
+    Engine,
+    alphabet::STANDARD,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
+
+use super::Text;
+
+/// How a text is read and written.
+pub trait Format {
+    /// What a text means.
+    type Value;
+
+    /// The format's name with its article, for messages.
+    const EXPECTED: &'static str;
+
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// Why the text is not of the format.
+    fn parse(text: &str) -> Result<Self::Value, String>;
+
+    /// Writes a value in the format's usual form.
+    fn print(value: &Self::Value) -> String;
+}
+
+impl Format for uuid::Uuid {
+    type Value = Self;
+    const EXPECTED: &'static str = "a UUID";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        text.parse().map_err(|error: uuid::Error| error.to_string())
+    }
+
+    fn print(value: &Self) -> String {
+        value.to_string()
+    }
+}
+
+impl From<uuid::Uuid> for Text<uuid::Uuid> {
+    fn from(value: uuid::Uuid) -> Self {
+        Self::of(&value)
+    }
+}
+
+impl Format for url::Url {
+    type Value = Self;
+    const EXPECTED: &'static str = "an absolute URL";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        text.parse()
+            .map_err(|error: url::ParseError| error.to_string())
+    }
+
+    fn print(value: &Self) -> String {
+        value.to_string()
+    }
+}
+
+impl From<url::Url> for Text<url::Url> {
+    fn from(value: url::Url) -> Self {
+        Self::of(&value)
+    }
+}
+
+/// The format of [`super::Base64`]. Padding may be missing, and line breaks (RFC 2045) are passed over.
+#[derive(Clone, Copy, Debug)]
+pub struct Encoded;
+
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// Bytes as base64 text.
+pub(crate) fn encode(bytes: &[u8]) -> String {
+    BASE64.encode(bytes)
+}
+
+/// The bytes of a base64 text.
+pub(crate) fn decode(text: &str) -> Result<Vec<u8>, String> {
+    let compact: String;
+    let text = if text.bytes().any(|byte| byte.is_ascii_whitespace()) {
+        compact = text.split_ascii_whitespace().collect();
+        &compact
+    } else {
+        text
+    };
+    BASE64.decode(text).map_err(|error| error.to_string())
+}
+
+impl Format for Encoded {
+    type Value = Vec<u8>;
+    const EXPECTED: &'static str = "base64";
+
+    fn parse(text: &str) -> Result<Vec<u8>, String> {
+        decode(text)
+    }
+
+    fn print(value: &Vec<u8>) -> String {
+        encode(value)
+    }
+}
+
+impl From<Vec<u8>> for Text<Encoded> {
+    fn from(value: Vec<u8>) -> Self {
+        Self::encode(value)
+    }
+}
+
+impl From<&[u8]> for Text<Encoded> {
+    fn from(value: &[u8]) -> Self {
+        Self::encode(value)
+    }
+}

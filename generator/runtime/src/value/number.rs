@@ -1,0 +1,207 @@
+//! [`Number`]: a JSON number that keeps its text.
+
+use std::{
+    fmt,
+    hash::{Hash, Hasher},
+    str::FromStr,
+};
+
+use crate::error::DecodeError;
+
+/// A number of any size and precision, kept as the text that was sent (RFC 8259 §6).
+///
+/// Two numbers are equal if they mean the same: `1`, `1.0` and `10e-1` are.
+///
+/// ```
+/// let number: runtime::Number = "12345678901234567890.10".parse()?;
+/// assert_eq!(number.as_str(), "12345678901234567890.10");
+/// assert_eq!(number.as_i64(), None);
+/// # Ok::<(), runtime::DecodeError>(())
+/// ```
+#[derive(Clone)]
+pub struct Number(Box<str>);
+
+impl Number {
+    /// The number's text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The number, if it is a whole one that fits: `3.0` and `1e3` are whole.
+    pub fn as_i64(&self) -> Option<i64> {
+        integer(&self.0)
+    }
+
+    /// The number, if it is a whole one that fits.
+    pub fn as_u64(&self) -> Option<u64> {
+        integer(&self.0)
+    }
+
+    /// The number, if it is a whole one that fits.
+    pub fn as_i128(&self) -> Option<i128> {
+        integer(&self.0)
+    }
+
+    /// The nearest double; infinite where the number is beyond its range.
+    pub fn as_f64(&self) -> f64 {
+        self.0.parse().unwrap_or(f64::NAN)
+    }
+
+    /// The number that a finite double is; infinities and NaN have none.
+    pub fn from_f64(value: f64) -> Option<Self> {
+        value
+            .is_finite()
+            .then(|| Self(shortest(format!("{value:?}"))))
+    }
+
+    /// Takes a text that is known to be a JSON number.
+    pub(crate) fn trusted(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+/// Cuts the `.0` that Rust prints after whole numbers.
+pub(crate) fn shortest(mut text: String) -> Box<str> {
+    if text.ends_with(".0") {
+        text.truncate(text.len() - 2);
+    }
+    text.into()
+}
+
+/// Reads a JSON number as an integer, if it is a whole number in range.
+pub(crate) fn integer<T: FromStr + TryFrom<i128>>(text: &str) -> Option<T> {
+    if let Ok(plain) = text.parse() {
+        return Some(plain);
+    }
+    let parts = Parts::of(text);
+    let zeros = usize::try_from(parts.exponent)
+        .ok()
+        .filter(|zeros| *zeros < 40)?;
+    let mut value: i128 = 0;
+    for digit in parts.digits().chain(std::iter::repeat_n(b'0', zeros)) {
+        value = value
+            .checked_mul(10)?
+            .checked_add(i128::from(digit - b'0'))?;
+    }
+    T::try_from(if parts.negative { -value } else { value }).ok()
+}
+
+/// A number as sign, digits without zeros at either end, and the power of ten of the last digit.
+struct Parts<'a> {
+    negative: bool,
+    whole: &'a str,
+    fraction: &'a str,
+    exponent: i64,
+}
+
+impl<'a> Parts<'a> {
+    fn of(text: &'a str) -> Self {
+        let (negative, text) = text
+            .strip_prefix('-')
+            .map_or((false, text), |rest| (true, rest));
+        let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+        let exponent = exponent.parse().unwrap_or(if exponent.starts_with('-') {
+            i64::MIN / 2
+        } else {
+            i64::MAX / 2
+        });
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let fraction = fraction.trim_end_matches('0');
+        let mut parts = Self {
+            negative,
+            whole: whole.trim_start_matches('0'),
+            fraction,
+            exponent,
+        };
+        if fraction.is_empty() {
+            let cut = parts.whole.trim_end_matches('0');
+            parts.exponent = parts
+                .exponent
+                .saturating_add_unsigned((parts.whole.len() - cut.len()) as u64);
+            parts.whole = cut;
+        } else {
+            parts.exponent = parts
+                .exponent
+                .saturating_sub_unsigned(fraction.len() as u64);
+        }
+        if parts.whole.is_empty() {
+            parts.fraction = fraction.trim_start_matches('0');
+        }
+        if parts.whole.is_empty() && parts.fraction.is_empty() {
+            parts.negative = false;
+            parts.exponent = 0;
+        }
+        parts
+    }
+
+    fn digits(&self) -> impl Iterator<Item = u8> + 'a {
+        self.whole.bytes().chain(self.fraction.bytes())
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        if self.0 == other.0 {
+            return true;
+        }
+        let (one, two) = (Parts::of(&self.0), Parts::of(&other.0));
+        one.negative == two.negative
+            && one.exponent == two.exponent
+            && one.digits().eq(two.digits())
+    }
+}
+
+impl Eq for Number {}
+
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let parts = Parts::of(&self.0);
+        parts.negative.hash(state);
+        parts.exponent.hash(state);
+        parts.digits().for_each(|digit| state.write_u8(digit));
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Default for Number {
+    fn default() -> Self {
+        Self::trusted("0")
+    }
+}
+
+impl FromStr for Number {
+    type Err = DecodeError;
+
+    fn from_str(text: &str) -> Result<Self, DecodeError> {
+        if crate::json::is_number(text) {
+            Ok(Self::trusted(text))
+        } else {
+            Err(DecodeError::new("a number", text))
+        }
+    }
+}
+
+macro_rules! from_integers {
+    ($($type:ty),*) => {$(
+        impl From<$type> for Number {
+            fn from(value: $type) -> Self {
+                Self(value.to_string().into())
+            }
+        }
+    )*};
+}
+
+from_integers!(
+    i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize
+);

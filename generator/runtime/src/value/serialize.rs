@@ -1,0 +1,4 @@
+//! The value that any `Serialize` tells of.
+
+/// Builds a [`super::Value`].
+pub(super) struct ToValue;
