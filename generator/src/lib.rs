@@ -1,2 +1,8 @@
 //! Generator.
+pub mod diagnostic;
+pub mod document;
 pub mod ir;
+mod output;
+pub mod source;
+
+pub use output::{File, Layout};

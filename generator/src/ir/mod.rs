@@ -24,8 +24,8 @@ pub use response::{Header, Response, Status};
 pub use security::{OAuthFlow, Requirement, Scheme, SchemeKind};
 pub use server::{Server, ServerVariable};
 pub use ty::{
-    Bounds, EnumValue, Enumeration, Field, Integer, Number, Presence, Rest, Shape, StringFormat, Struct, Ty, Union,
-    Variant,
+    Bounds, EnumValue, Enumeration, Field, Integer, Number, Presence, Rest, Shape, StringFormat,
+    Struct, Ty, Union, Variant,
 };
 pub use types::{NameHint, TypeDef, TypeId, Types};
 pub use xml::{XmlName, XmlPlace};

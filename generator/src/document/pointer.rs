@@ -1,0 +1,53 @@
+//! JSON pointers (RFC 6901).
+
+use std::borrow::Cow;
+
+/// The unescaped tokens of a pointer; none for the empty pointer.
+pub(crate) fn tokens(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    pointer.split('/').skip(1).map(unescape)
+}
+
+/// Appends a token to a pointer.
+pub(crate) fn push(pointer: &mut String, token: &str) {
+    pointer.push('/');
+    if token.contains(['~', '/']) {
+        pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
+    } else {
+        pointer.push_str(token);
+    }
+}
+
+/// A pointer with one more token.
+pub(crate) fn join(pointer: &str, token: &str) -> String {
+    let mut longer = String::with_capacity(pointer.len() + token.len() + 1);
+    longer.push_str(pointer);
+    push(&mut longer, token);
+    longer
+}
+
+/// The pointer to what holds it, and the last token as it is written.
+pub(crate) fn split(pointer: &str) -> Option<(&str, &str)> {
+    pointer.rsplit_once('/')
+}
+
+fn unescape(token: &str) -> Cow<'_, str> {
+    if token.contains('~') {
+        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(token)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_escaped_and_unescaped() {
+        let pointer = join(&join("", "/a~b"), "c");
+        assert_eq!(pointer, "/~1a~0b/c");
+        assert_eq!(tokens(&pointer).collect::<Vec<_>>(), ["/a~b", "c"]);
+        assert_eq!(tokens("").count(), 0);
+        assert_eq!(tokens("/~01").collect::<Vec<_>>(), ["~1"]);
+    }
+}
