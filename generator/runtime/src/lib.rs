@@ -1,20 +1,33 @@
 //! What generated clients stand on.
 
+pub mod body;
 pub mod error;
 pub mod json;
 mod macros;
 pub mod model;
 mod nullable;
+pub mod operation;
+pub mod request;
+mod response;
 mod secret;
 pub mod serde;
+mod server;
 mod text;
 mod upload;
 mod value;
 
 pub use self::{
+    body::{Body, PartEncoding},
     error::{DecodeError, Location, Problem},
     nullable::Nullable,
+    operation::{
+        Format as BodyFormat, Input, Media, Operation, Parameter, Place, Reply, ReplyKind, Route,
+        Status, Style,
+    },
+    request::{Payload, RequestError},
+    response::Received,
     secret::Secret,
+    server::{Server, ServerVariable},
     text::{
         Base64, Date, Duration, Encoded, Format, Text, Time, Timestamp, Url, Utc, UtcTimestamp,
         Uuid,

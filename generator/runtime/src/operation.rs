@@ -5,13 +5,7 @@
 
 use http::Method;
 
-use crate::{
-    body::Body,
-    error::DecodeError,
-    model::Slot,
-    response::Received,
-    server::Server,
-};
+use crate::{body::Body, error::DecodeError, model::Slot, response::Received, server::Server};
 
 /// The unchanging part of an operation.
 #[derive(Debug)]
@@ -84,7 +78,13 @@ pub enum Style {
 
 impl Parameter {
     const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
-        Self { name, place, style, explode, allow_reserved: false }
+        Self {
+            name,
+            place,
+            style,
+            explode,
+            allow_reserved: false,
+        }
     }
 
     /// A path parameter, `simple` and not exploded unless changed.
