@@ -1,6 +1,18 @@
-//! JSON (RFC 8259).
+//! JSON (RFC 8259): a body is parsed once into a borrowed tree, and models are filled from it by their tables.
 
-use crate::{error::DecodeError, model::Slot};
+mod build;
+mod escape;
+mod parse;
+mod read;
+mod tree;
+mod union;
+mod write;
+
+pub(crate) use self::{build::Builder, parse::is_number, tree::Kind};
+use crate::{
+    error::{DecodeError, Location, Problem},
+    model::Slot,
+};
 
 /// How deep arrays and objects may be nested.
 pub const MAX_DEPTH: usize = 128;
@@ -10,9 +22,7 @@ pub const MAX_DEPTH: usize = 128;
 /// # Errors
 /// If the body is not JSON, or not what the model's document says.
 pub fn from_slice<T: Slot>(body: &[u8]) -> Result<T, DecodeError> {
-    let text =
-        std::str::from_utf8(body).map_err(|error| DecodeError::new("UTF-8", error.to_string()))?;
-    from_str(text)
+    from_str(utf8(body)?)
 }
 
 /// Reads a text as a model.
@@ -20,13 +30,27 @@ pub fn from_slice<T: Slot>(body: &[u8]) -> Result<T, DecodeError> {
 /// # Errors
 /// If the text is not JSON, or not what the model's document says.
 pub fn from_str<T: Slot>(text: &str) -> Result<T, DecodeError> {
-    let _ = T::blank();
-    Err(DecodeError::new("JSON", text))
+    let mut model = T::blank();
+    read_into(&mut model, text, false)?;
+    Ok(model)
+}
+
+/// Reads a text as a model, and holds it to be an error if no branch of a union fits: the error says for each branch
+/// why not. Elsewhere, a union keeps such a value, and nothing is said.
+///
+/// # Errors
+/// If the text is not JSON, or not what the model's document says.
+pub fn check<T: Slot>(text: &str) -> Result<T, DecodeError> {
+    let mut model = T::blank();
+    read_into(&mut model, text, true)?;
+    Ok(model)
 }
 
 /// Writes a model as compact JSON.
 pub fn to_string(slot: &dyn Slot) -> String {
-    format!("{:?}", slot.view())
+    let mut out = String::new();
+    write::write(&mut out, slot.view());
+    out
 }
 
 /// Writes a model as compact JSON.
@@ -34,7 +58,24 @@ pub fn to_vec(slot: &dyn Slot) -> Vec<u8> {
     to_string(slot).into_bytes()
 }
 
-/// Whether `text` is a JSON number.
-pub(crate) fn is_number(text: &str) -> bool {
-    text.parse::<f64>().is_ok()
+/// Fills a model from a tree.
+pub(crate) fn read_tree(tree: &tree::Tree<'_>, slot: &mut dyn Slot) -> Result<(), DecodeError> {
+    read::read(tree, slot, false)
+}
+
+fn read_into(slot: &mut dyn Slot, text: &str, strict: bool) -> Result<(), DecodeError> {
+    read::read(&parse::parse(text)?, slot, strict)
+}
+
+fn utf8(body: &[u8]) -> Result<&str, DecodeError> {
+    std::str::from_utf8(body).map_err(|error| {
+        let at = error.valid_up_to();
+        let found = body.get(at).map_or_else(
+            || "the end of the text".to_owned(),
+            |byte| format!("byte 0x{byte:02X}"),
+        );
+        Problem::new("text in UTF-8", found)
+            .location(Location::of(body, at))
+            .into()
+    })
 }

@@ -2,9 +2,11 @@
 
 mod impls;
 mod kind;
+mod members;
 pub mod slot;
 pub mod table;
 
+pub(crate) use self::members::each_member;
 pub use self::{
     kind::{Blank, StringEnum, UnionView, ValueEnum},
     slot::{List, Literal, Map, Mut, Opt, Ref, Slot, Struct, Text, Union},

@@ -14,6 +14,7 @@ use std::{
     str::FromStr,
 };
 
+pub(crate) use self::format::{decode, encode};
 pub use self::{
     format::{Encoded, Format},
     time::Utc,
@@ -88,7 +89,7 @@ impl<F: Format> Text<F> {
 impl Base64 {
     /// The text of `bytes`.
     pub fn encode(bytes: impl AsRef<[u8]>) -> Self {
-        Self::from(format::encode(bytes.as_ref()))
+        Self::from(encode(bytes.as_ref()))
     }
 
     /// The bytes.

@@ -1,12 +1,13 @@
 //! [`Value`]: a JSON value of any shape that loses nothing.
 
 mod number;
+mod serialize;
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 pub use self::number::Number;
-use self::number::shortest;
-use crate::error::DecodeError;
+pub(crate) use self::number::{integer, shortest};
+use crate::{error::DecodeError, model::Ref};
 
 /// What a server sent and the document does not name.
 pub type Extra = BTreeMap<String, Value>;
@@ -38,12 +39,32 @@ impl Value {
         crate::json::from_str(text)
     }
 
+    /// The value that a type of any other crate serialises to: `serde_json::json!({…})`, say.
+    ///
+    /// # Errors
+    /// If the type cannot be told in JSON: a map whose keys are no text, an error of its own.
+    pub fn from_serialize(value: &(impl ::serde::Serialize + ?Sized)) -> Result<Self, DecodeError> {
+        value.serialize(serialize::ToValue)
+    }
+
     /// Reads the value as a model.
     ///
     /// # Errors
     /// If the value is not what the model's document says.
     pub fn read<T: crate::model::Slot>(&self) -> Result<T, DecodeError> {
         crate::json::from_str(&self.to_string())
+    }
+
+    /// What the value is, one level down, for writing.
+    pub(crate) fn shape(&self) -> Ref<'_> {
+        match self {
+            Self::Null => Ref::Null,
+            Self::Bool(value) => Ref::Bool(*value),
+            Self::Number(number) => Ref::Number(number.as_str()),
+            Self::String(text) => Ref::Text(text),
+            Self::Array(items) => Ref::List(items),
+            Self::Object(members) => Ref::Map(members),
+        }
     }
 
     /// The member `name` of an object.

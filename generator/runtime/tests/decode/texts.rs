@@ -1,0 +1,96 @@
+//! Formatted text: kept as sent, read when asked.
+
+use runtime::{
+    Base64, Date, Duration, Secret, Text, Time, Timestamp, Url, UtcTimestamp, Uuid, json,
+};
+
+#[test]
+fn text_is_kept_as_it_was_sent() {
+    for text in ["2024-05-01t12:00:00.0000000001Z", "yesterday", ""] {
+        let kept: Timestamp = json::from_str(&json::to_string(&text.to_owned())).unwrap();
+        assert_eq!(kept.as_str(), text);
+    }
+}
+
+#[test]
+fn timestamps_are_read_with_fractions_of_any_length() {
+    let expected = "2024-05-01T12:00:00.123456789Z"
+        .parse::<jiff::Timestamp>()
+        .unwrap();
+    for text in [
+        "2024-05-01T12:00:00.123456789Z",
+        "2024-05-01T14:00:00.12345678999999+02:00",
+    ] {
+        assert_eq!(Timestamp::from(text).parse().unwrap(), expected, "{text}");
+        assert_eq!(
+            UtcTimestamp::from(text).parse().unwrap(),
+            expected,
+            "{text}"
+        );
+    }
+    assert_eq!(
+        UtcTimestamp::from("2024-05-01T12:00:00.1234567890")
+            .parse()
+            .unwrap(),
+        expected
+    );
+    assert_eq!(
+        Timestamp::from(expected).as_str(),
+        "2024-05-01T12:00:00.123456789Z"
+    );
+}
+
+#[test]
+fn only_utc_timestamps_may_lack_the_zone() {
+    let error = Timestamp::from("2024-05-01T12:00:00").parse().unwrap_err();
+    assert_eq!(error.expected(), "a timestamp (RFC 3339)");
+    assert!(UtcTimestamp::from("2024-05-01 12:00:00").parse().is_ok());
+    assert!(UtcTimestamp::from("noon").parse().is_err());
+}
+
+#[test]
+fn formats_are_read_and_written() {
+    assert_eq!(
+        Date::from("2024-02-29").parse().unwrap(),
+        jiff::civil::date(2024, 2, 29)
+    );
+    assert!(Date::from("2023-02-29").parse().is_err());
+    assert_eq!(Time::from("12:30:00.5").parse().unwrap().hour(), 12);
+    assert_eq!(Duration::from("P1DT12H").parse().unwrap().get_days(), 1);
+    assert!(
+        Uuid::from("67e55044-10b1-426f-9247-bb680e5fe0c8")
+            .parse()
+            .is_ok()
+    );
+    assert_eq!(Url::from("https://a.b/c?d").parse().unwrap().path(), "/c");
+    assert!(Url::from("/relative").parse().is_err());
+}
+
+#[test]
+fn base64_is_read_with_and_without_padding_and_line_breaks() {
+    assert_eq!(Base64::encode("hi").as_str(), "aGk=");
+    for text in ["aGk=", "aGk", "aG\r\nk="] {
+        assert_eq!(Base64::from(text).decode().unwrap(), b"hi", "{text}");
+    }
+    assert!(Base64::from("?").decode().is_err());
+    assert_eq!(json::from_str::<bytes::Bytes>("\"aGk=\"").unwrap(), "hi");
+    assert_eq!(json::to_string(&bytes::Bytes::from("hi")), "\"aGk=\"");
+}
+
+#[test]
+fn texts_compare_by_text() {
+    fn key<T: Ord + std::hash::Hash + Clone + Send + Sync>(_: &T) {}
+    let date: Text<jiff::civil::Date> = "2024-01-01".into();
+    key(&date);
+    assert!(date < "2024-01-02".into());
+    assert_eq!(format!("{date} {date:?}"), "2024-01-01 \"2024-01-01\"");
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let secret = Secret::from("hunter2");
+    assert_eq!(format!("{secret} {secret:?}"), "[secret] [secret]");
+    assert_eq!(secret.expose(), "hunter2");
+    assert_eq!(json::to_string(&secret), "\"hunter2\"");
+    assert!(secret == Secret::from("hunter2") && secret != Secret::from("hunter3"));
+}

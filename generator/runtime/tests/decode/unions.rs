@@ -1,0 +1,147 @@
+//! Unions: how branches are told apart, and what is kept where none fits.
+
+use runtime::{Value, json};
+
+use crate::models::{Level, Pet, Scalar, Shape, Status, Term};
+
+fn scalar(text: &str) -> Scalar {
+    let value: Scalar = json::from_str(text).unwrap();
+    assert_eq!(Value::parse(&json::to_string(&value)), Value::parse(text));
+    value
+}
+
+fn shape(text: &str) -> Shape {
+    let value: Shape = json::from_str(text).unwrap();
+    assert_eq!(Value::parse(&json::to_string(&value)), Value::parse(text));
+    value
+}
+
+#[test]
+fn a_tag_names_the_branch() {
+    assert!(matches!(
+        json::from_str(r#"{"petType":"kitten"}"#),
+        Ok(Pet::Cat(_))
+    ));
+    assert!(matches!(
+        json::from_str(r#"{"bark":"wau","petType":"dog"}"#),
+        Ok(Pet::Dog(_))
+    ));
+}
+
+#[test]
+fn a_tag_that_names_no_branch_is_not_guessed_at() {
+    let text = r#"{"petType":"fish","bark":"blub"}"#;
+    let pet: Pet = json::from_str(text).unwrap();
+    assert_eq!(pet, Pet::Other(Value::parse(text).unwrap()));
+    assert_eq!(json::to_string(&pet), r#"{"bark":"blub","petType":"fish"}"#);
+}
+
+#[test]
+fn without_its_tag_a_value_is_told_by_its_shape() {
+    let pet: Pet = json::from_str(r#"{"bark":"wau"}"#).unwrap();
+    assert!(matches!(pet, Pet::Other(_)), "both require the tag");
+}
+
+#[test]
+fn json_types_tell_branches_apart() {
+    assert_eq!(scalar("7"), Scalar::Integer(7));
+    assert_eq!(scalar("7.0"), Scalar::Integer(7));
+    assert_eq!(scalar("7.5"), Scalar::Number(7.5));
+    assert_eq!(scalar("1e300"), Scalar::Number(1e300));
+    assert_eq!(scalar("true"), Scalar::Flag(true));
+    assert_eq!(scalar(r#"["a"]"#), Scalar::Texts(vec!["a".to_owned()]));
+    assert_eq!(scalar("[1]"), Scalar::Integers(vec![1]));
+    assert_eq!(scalar("{}"), Scalar::Other(Value::parse("{}").unwrap()));
+    assert_eq!(scalar("null"), Scalar::Other(Value::Null));
+}
+
+#[test]
+fn texts_go_to_the_branch_that_knows_them() {
+    assert_eq!(scalar(r#""done""#), Scalar::Status(Status::Done));
+    assert_eq!(
+        scalar(r#""2024-05-01T12:00:00Z""#),
+        Scalar::At("2024-05-01T12:00:00Z".into())
+    );
+    assert_eq!(scalar(r#""whatever""#), Scalar::Text("whatever".to_owned()));
+}
+
+#[test]
+fn constants_tell_branches_apart() {
+    assert!(matches!(
+        shape(r#"{"kind":"circle","radius":1}"#),
+        Shape::Circle(_)
+    ));
+    assert!(matches!(
+        shape(r#"{"kind":"square","side":1}"#),
+        Shape::Square(_)
+    ));
+}
+
+#[test]
+fn the_branch_that_names_most_members_is_taken() {
+    assert!(matches!(shape(r#"{"name":"n"}"#), Shape::Named(_)));
+    assert!(matches!(shape(r#"{"name":"n","age":3}"#), Shape::Aged(_)));
+    assert!(matches!(
+        shape(r#"{"name":"n","age":"old"}"#),
+        Shape::Named(_)
+    ));
+}
+
+#[test]
+fn what_no_branch_fits_is_kept_and_told_of_when_asked() {
+    let text = r#"{"petType":"dog","bark":3}"#;
+    assert_eq!(
+        json::from_str::<Pet>(text).unwrap(),
+        Pet::Other(Value::parse(text).unwrap())
+    );
+
+    let error = json::check::<Pet>(text).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "expected one of Pet, found none of them (line 1, column 1) \
+         [not Cat: expected another `petType`, found \"dog\"; not Dog: bark: expected a string, found 3 (line 1, column 25)]"
+    );
+    assert!(json::check::<Pet>(r#"{"petType":"dog","bark":"wau"}"#).is_ok());
+}
+
+#[test]
+fn unions_inside_unions_are_checked_too() {
+    let error =
+        json::check::<Vec<Term>>(r#"[{"left":{"left":{"value":1}}},{"left":"none"}]"#).unwrap_err();
+    assert_eq!(error.path(), "[1].left");
+}
+
+#[test]
+fn nesting_unions_costs_no_more_than_their_depth() {
+    let depth = 100;
+    let text = format!(
+        "{}{{\"value\":1}}{}",
+        r#"{"left":"#.repeat(depth),
+        "}".repeat(depth)
+    );
+    let mut term: Term = json::from_str(&text).unwrap();
+    assert_eq!(json::to_string(&term), text);
+    assert!(json::check::<Term>(&text).is_ok());
+    for _ in 0..depth {
+        term = match term {
+            Term::Add(add) => *add.left.unwrap(),
+            Term::Negate(negate) => *negate.left.unwrap(),
+            other => panic!("{other:?}"),
+        };
+    }
+    assert!(matches!(term, Term::Negate(_)));
+}
+
+#[test]
+fn a_union_that_is_a_branch_of_itself_ends() {
+    assert_eq!(json::to_string(&json::from_str::<Term>("7").unwrap()), "7");
+    assert!(json::check::<Term>("[]").is_err());
+}
+
+#[test]
+fn values_of_several_types_are_matched_by_meaning() {
+    assert_eq!(
+        json::from_str::<Vec<Level>>(r#"[1.0,"auto",2]"#).unwrap()[..2],
+        [Level::N1, Level::Auto]
+    );
+}
