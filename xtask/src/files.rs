@@ -1,0 +1,170 @@
+//! Makes a folder hold exactly the files it should, or says how it differs.
+
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use similar::TextDiff;
+
+/// A file that should be there.
+pub struct Wanted {
+    /// Where, relative to the folder.
+    pub path: PathBuf,
+    /// What it should hold.
+    pub text: String,
+}
+
+/// What to do about a folder that differs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Make it right. A file that is right already is not touched, so its time stamp stays.
+    Write,
+    /// Change nothing.
+    Check,
+}
+
+/// How a folder differed.
+#[derive(Default)]
+pub struct Differences {
+    /// The files that were missing, stale or superfluous, relative to the folder, in order.
+    pub paths: Vec<PathBuf>,
+    /// A unified diff from what is there to what should be.
+    pub diff: String,
+}
+
+/// Compares `folder` with what it should hold below the paths in `owned`, and makes it so in [`Mode::Write`].
+///
+/// Files outside `owned` are nobody's business here; files inside that are not wanted are deleted.
+///
+/// # Errors
+/// If a file cannot be read, written or deleted.
+pub fn sync(
+    folder: &Path,
+    owned: &[PathBuf],
+    wanted: &[Wanted],
+    mode: Mode,
+) -> io::Result<Differences> {
+    let mut differences = Differences::default();
+    for file in wanted {
+        let path = folder.join(&file.path);
+        let old = read(&path)?;
+        if old.as_deref() == Some(&file.text) {
+            continue;
+        }
+        differences.add(&file.path, old.as_deref().unwrap_or_default(), &file.text);
+        if mode == Mode::Write {
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent)?;
+            }
+            fs::write(&path, &file.text)?;
+        }
+    }
+    for stale in stale(folder, owned, wanted)? {
+        let path = folder.join(&stale);
+        differences.add(&stale, &read(&path)?.unwrap_or_default(), "");
+        if mode == Mode::Write {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(differences)
+}
+
+impl Differences {
+    fn add(&mut self, path: &Path, old: &str, new: &str) {
+        let name = path.display().to_string();
+        let diff = TextDiff::from_lines(old, new);
+        self.diff += &diff
+            .unified_diff()
+            .header(&format!("a/{name}"), &format!("b/{name}"))
+            .to_string();
+        self.paths.push(path.to_owned());
+    }
+}
+
+/// The text of a file, `None` if there is none. What is not UTF-8 was not written by us and differs.
+fn read(path: &Path) -> io::Result<Option<String>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn stale(folder: &Path, owned: &[PathBuf], wanted: &[Wanted]) -> io::Result<BTreeSet<PathBuf>> {
+    let mut stale = BTreeSet::new();
+    for root in owned {
+        collect(folder, root, &mut stale)?;
+    }
+    for file in wanted {
+        stale.remove(&file.path);
+    }
+    Ok(stale)
+}
+
+fn collect(folder: &Path, relative: &Path, found: &mut BTreeSet<PathBuf>) -> io::Result<()> {
+    let path = folder.join(relative);
+    if path.is_file() {
+        found.insert(relative.to_owned());
+    } else if path.is_dir() {
+        for entry in fs::read_dir(&path)? {
+            collect(folder, &relative.join(entry?.file_name()), found)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wanted(path: &str, text: &str) -> Wanted {
+        Wanted {
+            path: path.into(),
+            text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn writes_what_differs_deletes_what_is_stale_and_leaves_the_rest() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let at = |path: &str| folder.path().join(path);
+        fs::create_dir(at("api"))?;
+        fs::write(at("api/same.rs"), "same")?;
+        fs::write(at("api/old.rs"), "old")?;
+        fs::write(at("mine.rs"), "mine")?;
+        let before = fs::metadata(at("api/same.rs"))?.modified()?;
+        let files = [
+            wanted("api/same.rs", "same"),
+            wanted("api/deep/new.rs", "new"),
+        ];
+        let owned = [PathBuf::from("api")];
+
+        let checked = sync(folder.path(), &owned, &files, Mode::Check)?;
+        assert_eq!(
+            checked.paths,
+            [
+                PathBuf::from("api/deep/new.rs"),
+                PathBuf::from("api/old.rs")
+            ]
+        );
+        assert!(
+            checked.diff.contains("+new") && checked.diff.contains("-old"),
+            "{}",
+            checked.diff
+        );
+        assert!(at("api/old.rs").exists() && !at("api/deep").exists());
+
+        sync(folder.path(), &owned, &files, Mode::Write)?;
+        assert_eq!(fs::read_to_string(at("api/deep/new.rs"))?, "new");
+        assert!(!at("api/old.rs").exists() && at("mine.rs").exists());
+        assert_eq!(fs::metadata(at("api/same.rs"))?.modified()?, before);
+        assert!(
+            sync(folder.path(), &owned, &files, Mode::Check)?
+                .paths
+                .is_empty()
+        );
+        Ok(())
+    }
+}
