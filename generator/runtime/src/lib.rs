@@ -21,15 +21,14 @@ pub use self::{
     error::{DecodeError, Location, Problem},
     nullable::Nullable,
     operation::{
-        Format as BodyFormat, Input, Media, Operation, Parameter, Place, Reply, ReplyKind, Route,
-        Status, Style,
+        Format, Input, Media, Operation, Parameter, Place, Reply, ReplyKind, Route, Status, Style,
     },
     request::{Payload, RequestError},
     response::Received,
     secret::Secret,
     server::{Server, ServerVariable},
     text::{
-        Base64, Date, Duration, Encoded, Format, Text, Time, Timestamp, Url, Utc, UtcTimestamp,
+        Base64, Date, Duration, Encoded, Text, TextFormat, Time, Timestamp, Url, Utc, UtcTimestamp,
         Uuid,
     },
     upload::Upload,

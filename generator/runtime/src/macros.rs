@@ -52,6 +52,13 @@ macro_rules! string_enums {
             }
         }
 
+        impl $type {
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                $crate::model::StringEnum::as_str(self)
+            }
+        }
+
         impl ::std::fmt::Display for $type {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str($crate::model::StringEnum::as_str(self))

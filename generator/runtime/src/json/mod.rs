@@ -58,6 +58,13 @@ pub fn to_vec(slot: &dyn Slot) -> Vec<u8> {
     to_string(slot).into_bytes()
 }
 
+/// Reads a value as a model; problems have a path, but no place in a text.
+pub(crate) fn from_value<T: Slot>(value: &crate::value::Value) -> Result<T, DecodeError> {
+    let mut model = T::blank();
+    read_tree(&parse::parse(&to_string(value))?.into_owned(), &mut model)?;
+    Ok(model)
+}
+
 /// Fills a model from a tree.
 pub(crate) fn read_tree(tree: &tree::Tree<'_>, slot: &mut dyn Slot) -> Result<(), DecodeError> {
     read::read(tree, slot, false)

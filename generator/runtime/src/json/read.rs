@@ -17,8 +17,7 @@ pub(super) struct Reader<'t> {
     pub(super) tree: &'t Tree<'t>,
     /// Whether a union that no branch fits is a problem.
     pub(super) strict: bool,
-    pub(super) problems: Vec<Problem>,
-    omitted: usize,
+    pub(super) problems: Problems,
     /// Where the values of the fields of the objects being read stand: a region for each object, zero for absent.
     places: Vec<u32>,
     /// How well what is being read fits.
@@ -29,6 +28,13 @@ pub(super) struct Reader<'t> {
     pub(super) quiet: bool,
     /// The branches that unions inside tried branches have, by node and table, so that none is decided twice.
     pub(super) choices: HashMap<(u32, usize), Option<usize>>,
+}
+
+/// What did not fit, up to a limit.
+pub(super) struct Problems {
+    pub(super) list: Vec<Problem>,
+    omitted: usize,
+    limit: usize,
 }
 
 /// How well a value fits a model.
@@ -45,8 +51,7 @@ pub(super) fn read(tree: &Tree<'_>, slot: &mut dyn Slot, strict: bool) -> Result
     let mut reader = Reader {
         tree,
         strict,
-        problems: Vec::new(),
-        omitted: 0,
+        problems: Problems::new(MAX_PROBLEMS),
         places: Vec::new(),
         fit: Fit::default(),
         trials: 0,
@@ -54,7 +59,7 @@ pub(super) fn read(tree: &Tree<'_>, slot: &mut dyn Slot, strict: bool) -> Result
         choices: HashMap::new(),
     };
     reader.fill(slot.fill(), tree.root(), &Path::Root);
-    DecodeError::collect(reader.problems, reader.omitted).map_or(Ok(()), Err)
+    DecodeError::collect(reader.problems.list, reader.problems.omitted).map_or(Ok(()), Err)
 }
 
 impl Reader<'_> {
@@ -205,33 +210,36 @@ impl Reader<'_> {
         path: &Path<'_>,
     ) {
         self.fit.failed = true;
-        if !self.quiet {
-            let problem = self.locate(Problem::new(expected, found), node, path);
-            self.push(problem);
+        if !self.quiet && self.problems.room() {
+            self.tell(Problem::new(expected, found), node, path);
         }
     }
 
-    /// A problem with its place.
-    pub(super) fn locate(
-        &self,
-        mut problem: Problem,
-        node: Cursor<'_>,
-        path: &Path<'_>,
-    ) -> Problem {
+    /// Lists a problem with its place. Finding the line costs a walk through the text, so ask for room before.
+    pub(super) fn tell(&mut self, mut problem: Problem, node: Cursor<'_>, path: &Path<'_>) {
         problem.path = path.to_string();
         problem.location = self
             .tree
             .source()
             .map(|text| Location::of(text.as_bytes(), node.offset()));
-        problem
+        self.problems.list.push(problem);
+    }
+}
+
+impl Problems {
+    pub(super) fn new(limit: usize) -> Self {
+        Self {
+            list: Vec::new(),
+            omitted: 0,
+            limit,
+        }
     }
 
-    pub(super) fn push(&mut self, problem: Problem) {
-        if self.problems.len() < MAX_PROBLEMS {
-            self.problems.push(problem);
-        } else {
-            self.omitted += 1;
-        }
+    /// Whether one more is listed; if not, it is counted.
+    pub(super) fn room(&mut self) -> bool {
+        let room = self.list.len() < self.limit;
+        self.omitted += usize::from(!room);
+        room
     }
 }
 

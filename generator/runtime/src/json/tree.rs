@@ -57,6 +57,14 @@ impl<'a> Tree<'a> {
         Cursor { tree: self, index }
     }
 
+    /// The same tree with a text of its own, in which offsets mean nothing to anyone else.
+    pub(crate) fn into_owned(self) -> Tree<'static> {
+        Tree {
+            text: self.text.into_owned().into(),
+            nodes: self.nodes,
+        }
+    }
+
     /// The text, if there is one that offsets mean something in.
     pub(crate) fn source(&self) -> Option<&'a str> {
         if let Cow::Borrowed(text) = self.text {

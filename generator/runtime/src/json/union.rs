@@ -3,7 +3,7 @@
 use std::{borrow::Cow, mem};
 
 use super::{
-    read::{Fit, Reader, string, value},
+    read::{Fit, Problems, Reader, string, value},
     tree::{Cursor, Kind},
 };
 use crate::{
@@ -39,14 +39,17 @@ impl Reader<'_> {
             return;
         }
         self.fit.unnamed += 1 + node.len();
-        if self.strict && !self.quiet {
+        if self.strict && !self.quiet && self.problems.room() {
             let branches = self.reasons(union, node, path);
-            let problem = Problem {
-                branches,
-                ..Problem::new(format!("one of {}", table.name), "none of them")
-            };
-            let problem = self.locate(problem, node, path);
-            self.push(problem);
+            let problem = Problem::new(format!("one of {}", table.name), "none of them");
+            self.tell(
+                Problem {
+                    branches,
+                    ..problem
+                },
+                node,
+                path,
+            );
         }
         *union.unknown() = value(node);
     }
@@ -119,14 +122,12 @@ impl Reader<'_> {
                 reasons.push((branch.name, problem));
                 continue;
             }
-            let problems = mem::take(&mut self.problems);
+            let problems = mem::replace(&mut self.problems, Problems::new(1));
             let fit = mem::take(&mut self.fit);
             self.fill(union.select(index).fill(), node, path);
             self.fit = fit;
-            let first = mem::replace(&mut self.problems, problems)
-                .into_iter()
-                .next();
-            reasons.extend(first.map(|problem| (branch.name, problem)));
+            let told = mem::replace(&mut self.problems, problems).list;
+            reasons.extend(told.into_iter().map(|problem| (branch.name, problem)));
         }
         self.strict = strict;
         reasons

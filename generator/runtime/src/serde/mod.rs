@@ -13,19 +13,19 @@ pub(crate) use self::deserialize::SERDE_JSON_NUMBER;
 pub use self::{deserialize::deserialize, serialize::serialize};
 use crate::{
     secret::Secret,
-    text::{Format, Text},
+    text::{Text, TextFormat},
     value::{Number, Value},
 };
 
 crate::serde_by_slot!(Number, Secret, Value);
 
-impl<F: Format> Serialize for Text<F> {
+impl<F: TextFormat> Serialize for Text<F> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         serialize(self, to)
     }
 }
 
-impl<'de, F: Format> Deserialize<'de> for Text<F> {
+impl<'de, F: TextFormat> Deserialize<'de> for Text<F> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         deserialize(from)
     }

@@ -1,15 +1,15 @@
-//! [`Format`]: what a kind of text means, and the formats that have a type in another crate.
+//! [`TextFormat`]: what a kind of text means, and the formats that have a type in another crate.
 
 use base64::{
     Engine,
-    alphabet::STANDARD,
+    alphabet::{Alphabet, STANDARD, URL_SAFE},
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
 };
 
 use super::Text;
 
 /// How a text is read and written.
-pub trait Format {
+pub trait TextFormat {
     /// What a text means.
     type Value;
 
@@ -26,7 +26,7 @@ pub trait Format {
     fn print(value: &Self::Value) -> String;
 }
 
-impl Format for uuid::Uuid {
+impl TextFormat for uuid::Uuid {
     type Value = Self;
     const EXPECTED: &'static str = "a UUID";
 
@@ -45,7 +45,7 @@ impl From<uuid::Uuid> for Text<uuid::Uuid> {
     }
 }
 
-impl Format for url::Url {
+impl TextFormat for url::Url {
     type Value = Self;
     const EXPECTED: &'static str = "an absolute URL";
 
@@ -65,14 +65,21 @@ impl From<url::Url> for Text<url::Url> {
     }
 }
 
-/// The format of [`super::Base64`]. Padding may be missing, and line breaks (RFC 2045) are passed over.
+/// The format of [`super::Base64`]. The alphabet for URLs (RFC 4648 §5) is read too, padding may be missing, and line
+/// breaks (RFC 2045) are passed over.
 #[derive(Clone, Copy, Debug)]
 pub struct Encoded;
 
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
+const fn engine(alphabet: &Alphabet) -> GeneralPurpose {
+    let config = GeneralPurposeConfig::new();
+    GeneralPurpose::new(
+        alphabet,
+        config.with_decode_padding_mode(DecodePaddingMode::Indifferent),
+    )
+}
+
+const BASE64: GeneralPurpose = engine(&STANDARD);
+const BASE64_URL: GeneralPurpose = engine(&URL_SAFE);
 
 /// Bytes as base64 text.
 pub(crate) fn encode(bytes: &[u8]) -> String {
@@ -88,10 +95,15 @@ pub(crate) fn decode(text: &str) -> Result<Vec<u8>, String> {
     } else {
         text
     };
-    BASE64.decode(text).map_err(|error| error.to_string())
+    let engine = if text.contains(['-', '_']) {
+        BASE64_URL
+    } else {
+        BASE64
+    };
+    engine.decode(text).map_err(|error| error.to_string())
 }
 
-impl Format for Encoded {
+impl TextFormat for Encoded {
     type Value = Vec<u8>;
     const EXPECTED: &'static str = "base64";
 

@@ -16,7 +16,7 @@ use std::{
 
 pub(crate) use self::format::{decode, encode};
 pub use self::{
-    format::{Encoded, Format},
+    format::{Encoded, TextFormat},
     time::Utc,
 };
 use crate::{
@@ -70,7 +70,7 @@ impl<F> Text<F> {
     }
 }
 
-impl<F: Format> Text<F> {
+impl<F: TextFormat> Text<F> {
     /// What the text means.
     ///
     /// # Errors
@@ -192,7 +192,7 @@ impl<F> fmt::Debug for Text<F> {
     }
 }
 
-impl<F: Format> model::Text for Text<F> {
+impl<F: TextFormat> model::Text for Text<F> {
     fn set(&mut self, text: &str) {
         text.clone_into(&mut self.text);
     }
@@ -202,7 +202,7 @@ impl<F: Format> model::Text for Text<F> {
     }
 }
 
-impl<F: Format> Slot for Text<F> {
+impl<F: TextFormat> Slot for Text<F> {
     fn blank() -> Self {
         Self::default()
     }

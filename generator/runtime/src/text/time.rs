@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::{Span, Timestamp, civil};
 
-use super::{Format, Text};
+use super::{Text, TextFormat};
 
 /// The format of [`super::UtcTimestamp`].
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,7 @@ fn reason(error: jiff::Error) -> String {
 
 macro_rules! times {
     ($($type:ty: $expected:literal;)*) => {$(
-        impl Format for $type {
+        impl TextFormat for $type {
             type Value = Self;
             const EXPECTED: &'static str = $expected;
 
@@ -52,11 +52,11 @@ macro_rules! times {
 times! {
     Timestamp: "a timestamp (RFC 3339)";
     civil::Date: "a date (RFC 3339)";
-    civil::Time: "a time of day (RFC 3339)";
+    civil::Time: "a time of day without a zone";
     Span: "a duration (ISO 8601)";
 }
 
-impl Format for Utc {
+impl TextFormat for Utc {
     type Value = Timestamp;
     const EXPECTED: &'static str = "a timestamp";
 

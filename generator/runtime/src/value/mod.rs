@@ -52,7 +52,7 @@ impl Value {
     /// # Errors
     /// If the value is not what the model's document says.
     pub fn read<T: crate::model::Slot>(&self) -> Result<T, DecodeError> {
-        crate::json::from_str(&self.to_string())
+        crate::json::from_value(self)
     }
 
     /// What the value is, one level down, for writing.

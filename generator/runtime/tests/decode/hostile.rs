@@ -116,3 +116,10 @@ fn huge_exponents_cost_nothing() {
     assert_eq!(job.unwrap_err().expected(), "an integer of 64 bits");
     assert_eq!(Value::parse("1e999999999").unwrap().as_i64(), None);
 }
+
+#[test]
+fn problems_without_number_cost_no_more_than_the_first_few() {
+    let text = format!("[{}1]", "\"x\",".repeat(200_000));
+    let error = json::from_str::<Vec<bool>>(&text).unwrap_err();
+    assert_eq!(error.problems().count() + error.omitted(), 200_001);
+}

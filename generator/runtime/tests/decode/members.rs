@@ -111,13 +111,14 @@ fn members_may_come_in_any_order_and_with_escaped_names() {
 fn of_several_members_of_one_name_the_last_is_taken() {
     let job: Job = json::from_str(
         r#"{"id":"first","id":"last","tags":["a"],"tags":["b"],"parent":{"id":"p","size":1},"parent":{"id":"q"},
-        "x":1,"x":2}"#,
+        "x":1,"x":2,"y":{"z":1,"z":2}}"#,
     )
     .unwrap();
     assert_eq!(job.id, "last");
     assert_eq!(job.tags, Some(vec!["b".to_owned()]));
     assert_eq!(job.parent.as_ref().unwrap().size, None);
     assert_eq!(job.extra["x"], Value::from(2));
+    assert_eq!(job.extra["y"].get("z"), Some(&Value::from(2)));
 }
 
 #[test]

@@ -72,6 +72,7 @@ fn base64_is_read_with_and_without_padding_and_line_breaks() {
     for text in ["aGk=", "aGk", "aG\r\nk="] {
         assert_eq!(Base64::from(text).decode().unwrap(), b"hi", "{text}");
     }
+    assert_eq!(Base64::from("-_8=").decode().unwrap(), [0xFB, 0xFF]);
     assert!(Base64::from("?").decode().is_err());
     assert_eq!(json::from_str::<bytes::Bytes>("\"aGk=\"").unwrap(), "hi");
     assert_eq!(json::to_string(&bytes::Bytes::from("hi")), "\"aGk=\"");
