@@ -78,6 +78,12 @@ impl Problem {
         self
     }
 
+    /// With each branch's reason, for a union.
+    pub fn branches(mut self, branches: Vec<(&'static str, Problem)>) -> Self {
+        self.branches = branches;
+        self
+    }
+
     /// With the place in the text.
     pub fn location(mut self, location: Location) -> Self {
         self.location = Some(location);

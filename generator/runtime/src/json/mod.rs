@@ -2,6 +2,7 @@
 
 mod build;
 mod escape;
+mod look;
 mod parse;
 mod read;
 mod tree;

@@ -24,6 +24,8 @@ pub(super) struct Reader<'t> {
     pub(super) fit: Fit,
     /// How many branches of unions are being tried around this place.
     pub(super) trials: usize,
+    /// Where the union stands that is being filled.
+    pub(super) within: Option<u32>,
     /// Whether problems are told of; while branches are tried, failing is all that counts.
     pub(super) quiet: bool,
     /// The branches that unions inside tried branches have, by node and table, so that none is decided twice.
@@ -55,6 +57,7 @@ pub(super) fn read(tree: &Tree<'_>, slot: &mut dyn Slot, strict: bool) -> Result
         places: Vec::new(),
         fit: Fit::default(),
         trials: 0,
+        within: None,
         quiet: false,
         choices: HashMap::new(),
     };

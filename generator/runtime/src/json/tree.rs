@@ -114,9 +114,12 @@ impl<'t> Cursor<'t> {
             - usize::from(matches!(node.kind, Kind::String | Kind::Escaped) && node.start > 0)
     }
 
-    /// The text of a scalar as it stands in the document, escapes and all.
+    /// The text of a scalar as it stands in the document, escapes and all; empty for a container.
     pub(crate) fn raw(self) -> &'t str {
         let node = self.node();
+        if let Kind::Array | Kind::Object = node.kind {
+            return "";
+        }
         self.tree
             .text
             .get(node.start as usize..node.end as usize)

@@ -75,6 +75,10 @@ fn constants_tell_branches_apart() {
         shape(r#"{"kind":"square","side":1}"#),
         Shape::Square(_)
     ));
+    assert!(matches!(
+        shape(r#"{"kind":["square"],"side":1}"#),
+        Shape::Named(_)
+    ));
 }
 
 #[test]
