@@ -15,6 +15,7 @@ mod server;
 mod text;
 mod upload;
 mod value;
+pub mod xml;
 
 pub use self::{
     body::{Body, PartEncoding},

@@ -1,39 +1,64 @@
 //! The body of a request and its media type.
 
-use super::{Payload, RequestError, Stream};
-use crate::{body::Body, json, upload::Upload};
+use super::{Payload, RequestError, Stream, form, multipart};
+use crate::{body::Body, json, upload::Upload, xml};
 
 /// A media type for bytes of which nothing is known (RFC 2046 §4.5.1).
 pub(super) const OCTET_STREAM: &str = "application/octet-stream";
 
 /// The media type and the bytes of `body`.
 pub(super) fn encode(body: Body<'_>) -> Result<(String, Payload), RequestError> {
-    Ok(match body {
-        Body::None => (String::new(), Payload::Empty),
-        Body::Json { media_type, value } => (
-            media_type.to_owned(),
-            Payload::Bytes(json::to_vec(value).into()),
-        ),
-        Body::Text { media_type, text } => (
-            media_type.to_owned(),
-            Payload::Bytes(text.to_owned().into()),
-        ),
-        Body::Bytes { media_type, bytes } => (
-            concrete(media_type).to_owned(),
-            Payload::Bytes(bytes.clone()),
-        ),
+    let (media_type, bytes) = match body {
+        Body::None => return Ok((String::new(), Payload::Empty)),
+        Body::Json { media_type, value } => {
+            let media_type = if media_type.contains('*') {
+                "application/json"
+            } else {
+                media_type
+            };
+            (media_type, json::to_vec(value))
+        }
+        Body::Xml {
+            media_type,
+            root,
+            value,
+        } => (media_type, xml::to_vec(value, root)?),
+        Body::Form {
+            media_type,
+            value,
+            parts,
+        } => (media_type, form::encode(value, parts)?.into()),
+        Body::Multipart {
+            media_type,
+            value,
+            parts,
+        } => {
+            return multipart::encode(media_type, value, parts);
+        }
+        Body::Text { media_type, text } => {
+            let media_type = if media_type.contains('*') {
+                "text/plain"
+            } else {
+                media_type
+            };
+            (media_type, text.into())
+        }
+        Body::Bytes { media_type, bytes } => {
+            return Ok((
+                concrete(media_type).to_owned(),
+                Payload::Bytes(bytes.clone()),
+            ));
+        }
         Body::Upload { media_type, upload } => {
             let mut stream = Stream::new();
             stream.push_upload(upload);
-            (
+            return Ok((
                 upload_type(media_type, upload).to_owned(),
                 stream.into_payload(),
-            )
+            ));
         }
-        Body::Xml { .. } | Body::Form { .. } | Body::Multipart { .. } => {
-            return Err(RequestError::body("not of a kind that can be written"));
-        }
-    })
+    };
+    Ok((media_type.to_owned(), Payload::Bytes(bytes.into())))
 }
 
 /// The media type of a file: its own, else what the document states.
@@ -48,4 +73,22 @@ pub(super) fn concrete(media_type: &str) -> &str {
     } else {
         media_type
     }
+}
+
+/// Whether a media type is JSON: `application/json` or with the suffix `+json` (RFC 6839 §3.1).
+pub(super) fn is_json(media_type: &str) -> bool {
+    is_kind(media_type, "json")
+}
+
+/// Whether a media type is XML: `application/xml`, `text/xml` or with the suffix `+xml` (RFC 7303).
+pub(super) fn is_xml(media_type: &str) -> bool {
+    is_kind(media_type, "xml")
+}
+
+fn is_kind(media_type: &str, kind: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence
+        .rsplit(['/', '+'])
+        .next()
+        .is_some_and(|suffix| suffix.eq_ignore_ascii_case(kind))
 }

@@ -1,10 +1,21 @@
 //! Writing an operation's input as an HTTP request, without sending it.
+//!
+//! OpenAPI's rules for parameters and bodies are here, once for all operations; what they leave open is settled where it
+//! is written: the style table in `style`, dot segments in `path`, forms in `form`, parts in `multipart`.
 
 mod content;
 mod error;
+mod form;
+mod header;
+mod multipart;
+mod path;
 mod payload;
+mod percent;
+mod query;
+mod shape;
+mod style;
 
-use http::{HeaderValue, Request, header::CONTENT_TYPE};
+use http::{HeaderValue, Request, Uri, header::CONTENT_TYPE};
 use url::Url;
 
 pub use self::{
@@ -20,27 +31,51 @@ use crate::operation::Input;
 /// # Errors
 /// If a parameter or the body cannot be written.
 pub fn encode(input: &dyn Input, server: &Url) -> Result<Request<Payload>, RequestError> {
-    encode_at(input, server)
+    let path = path::encode(input)?;
+    let queries = [
+        server.query().unwrap_or_default(),
+        &path.query,
+        &query::encode(input)?,
+    ];
+    let queries: Vec<_> = queries
+        .into_iter()
+        .filter(|query| !query.is_empty())
+        .collect();
+    let mut target = server.path().trim_end_matches('/').to_owned();
+    if !path.path.starts_with('/') {
+        target.push('/');
+    }
+    target.push_str(&path.path);
+    if !queries.is_empty() {
+        target.push('?');
+        target.push_str(&queries.join("&"));
+    }
+    let origin = &server[..url::Position::BeforePath];
+    request(input, &format!("{origin}{target}"))
 }
 
 /// Writes a request to `url` as it is, in place of the operation's path and query: a followed link.
 ///
 /// # Errors
-/// If a parameter or the body cannot be written.
+/// If a header or the body cannot be written.
 pub fn encode_at(input: &dyn Input, url: &Url) -> Result<Request<Payload>, RequestError> {
-    let (media_type, payload) = content::encode(input.body())?;
-    let mut request = Request::new(payload);
-    *request.method_mut() = input.route().method.clone();
-    *request.uri_mut() = url
-        .as_str()
+    request(input, &url[..url::Position::AfterQuery])
+}
+
+fn request(input: &dyn Input, url: &str) -> Result<Request<Payload>, RequestError> {
+    let uri: Uri = url
         .parse()
         .map_err(|error: http::uri::InvalidUri| RequestError::Url {
             problem: error.to_string(),
         })?;
+    let headers = header::encode(input)?;
+    let (media_type, payload) = content::encode(input.body())?;
+    let mut request = Request::new(payload);
+    *request.method_mut() = input.route().method.clone();
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
     if !media_type.is_empty() {
-        let value = HeaderValue::from_str(&media_type).map_err(|_| RequestError::Header {
-            name: CONTENT_TYPE.to_string(),
-        })?;
+        let value: HeaderValue = header::value("Content-Type", &media_type)?;
         request.headers_mut().insert(CONTENT_TYPE, value);
     }
     Ok(request)

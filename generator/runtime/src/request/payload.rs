@@ -118,6 +118,15 @@ impl Stream {
         }
     }
 
+    /// Appends bytes.
+    pub(super) fn push_bytes(&mut self, bytes: impl Into<Bytes>) {
+        let bytes = bytes.into();
+        self.length = self
+            .length
+            .and_then(|length| length.checked_add(bytes.len() as u64));
+        self.pieces.push_back(Piece::Bytes(bytes));
+    }
+
     /// Appends a file.
     pub(super) fn push_upload(&mut self, upload: &Upload) {
         self.length = self

@@ -1,0 +1,111 @@
+//! Headers: parameters, `Accept` and `Content-Type`.
+
+use http::{
+    HeaderMap, HeaderName, HeaderValue,
+    header::{ACCEPT, COOKIE},
+};
+
+use super::{
+    RequestError, query,
+    style::{self, Encoder, Parts},
+};
+use crate::{
+    json,
+    model::{Ref, Slot},
+    operation::{Input, Parameter, Place, ReplyKind, Route, Style},
+};
+
+/// The headers of the input: what can be read, then its parameters, then its cookies.
+pub(super) fn encode(input: &dyn Input) -> Result<HeaderMap, RequestError> {
+    let route = input.route();
+    let mut headers = HeaderMap::new();
+    headers.insert(ACCEPT, accept(route));
+    let mut cookies = String::new();
+    for (index, parameter) in route.parameters.iter().enumerate() {
+        let slot = input.parameter(index);
+        match parameter.place {
+            Place::Header => {
+                if let Some(text) = expand(parameter, slot) {
+                    headers.insert(name(parameter.name)?, value(parameter.name, &text)?);
+                }
+            }
+            Place::Cookie => {
+                let how = (parameter.style, parameter.explode);
+                let pairs = style::pairs(parameter.name, slot, how, &Encoder::COOKIE)?;
+                query::append(&mut cookies, "; ", pairs);
+            }
+            Place::Path | Place::Query => {}
+        }
+    }
+    if !cookies.is_empty() {
+        headers.insert(COOKIE, value("Cookie", &cookies)?);
+    }
+    Ok(headers)
+}
+
+/// The value of one header. Headers are not percent-encoded: no server would decode them.
+fn expand(parameter: &Parameter, slot: &dyn Slot) -> Option<String> {
+    match parameter.style {
+        Style::Json if matches!(slot.view(), Ref::Absent) => None,
+        Style::Json => Some(json::to_string(slot)),
+        _ => Parts::of(slot, str::to_owned).join(parameter.explode, ","),
+    }
+}
+
+/// What the operation can read, in the order of the document; what only a failure may be is asked for less.
+///
+/// A failure in a type that was not asked for is read all the same, but some servers leave its body out.
+fn accept(route: &Route) -> HeaderValue {
+    let mut ranges = readable(route, ReplyKind::Output);
+    let mut failures = readable(route, ReplyKind::Failure);
+    failures.retain(|range| !ranges.contains(range));
+    let weight = if ranges.is_empty() { "" } else { ";q=0.9" };
+    ranges.extend(failures.into_iter().map(|range| range + weight));
+    let text = if ranges.is_empty() {
+        "*/*".to_owned()
+    } else {
+        ranges.join(", ")
+    };
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("*/*"))
+}
+
+/// The media ranges of one kind of reply, each once, in the order of the document.
+fn readable(route: &Route, kind: ReplyKind) -> Vec<String> {
+    let replies = route.replies.iter().filter(|reply| reply.kind == kind);
+    let mut ranges = Vec::new();
+    for media in replies.flat_map(|reply| reply.media) {
+        let range = without_charset(media.range);
+        if !ranges.contains(&range) {
+            ranges.push(range);
+        }
+    }
+    ranges
+}
+
+/// A media range without `charset`, which has a header of its own for asking (RFC 9110 §12.5.2).
+fn without_charset(range: &str) -> String {
+    let kept: Vec<_> = range
+        .split(';')
+        .map(str::trim)
+        .filter(|part| {
+            !part
+                .get(..8)
+                .is_some_and(|start| start.eq_ignore_ascii_case("charset="))
+        })
+        .collect();
+    kept.join(";")
+}
+
+/// A header's name.
+pub(super) fn name(name: &str) -> Result<HeaderName, RequestError> {
+    HeaderName::from_bytes(name.as_bytes()).map_err(|_| RequestError::Header {
+        name: name.to_owned(),
+    })
+}
+
+/// A header's value, in UTF-8; control characters are an error, so that no value can start a header of its own.
+pub(super) fn value(name: &str, text: &str) -> Result<HeaderValue, RequestError> {
+    HeaderValue::from_bytes(text.as_bytes()).map_err(|_| RequestError::Header {
+        name: name.to_owned(),
+    })
+}

@@ -1,0 +1,243 @@
+//! `multipart/*` bodies (RFC 2046 §5.1; RFC 7578 for `form-data`, RFC 2387 for `related`).
+
+use std::hash::{BuildHasher, RandomState};
+
+use super::{
+    Payload, RequestError, Stream,
+    content::{self, OCTET_STREAM},
+    header,
+    shape::{self, Shape},
+    style::{self, Encoder},
+};
+use crate::{
+    body::PartEncoding,
+    json,
+    model::{Slot, Xml},
+    upload::Upload,
+    xml,
+};
+
+/// The media type with its boundary, and the members of `slot` as parts.
+pub(super) fn encode(
+    media_type: &str,
+    slot: &dyn Slot,
+    parts: &[PartEncoding],
+) -> Result<(String, Payload), RequestError> {
+    let members = match Shape::of(slot) {
+        Shape::Members(members) => members,
+        Shape::Absent => Vec::new(),
+        _ => {
+            return Err(RequestError::body(
+                "a multipart body is made of an object's members",
+            ));
+        }
+    };
+    let (base, parameters) = media_type.split_once(';').unwrap_or((media_type, ""));
+    let stated = parameter(parameters, "boundary").filter(|stated| !stated.is_empty());
+    let mut writer = Writer {
+        boundary: stated.map_or_else(boundary, str::to_owned),
+        related: base.trim().eq_ignore_ascii_case("multipart/related"),
+        root: None,
+        text: Vec::new(),
+        stream: Stream::new(),
+    };
+    for (name, value) in members {
+        let part = parts.iter().find(|part| part.name == name);
+        writer.member(name, value, part.unwrap_or(&PartEncoding::new("")))?;
+    }
+    Ok(writer.finish(media_type, stated.is_some()))
+}
+
+struct Writer {
+    boundary: String,
+    /// `related` names its parts by `Content-ID`, all others as `form-data` does.
+    related: bool,
+    /// The media type of the first part, which `related` repeats.
+    root: Option<String>,
+    /// What stands before the next file.
+    text: Vec<u8>,
+    stream: Stream,
+}
+
+impl Writer {
+    /// A member: a part, or one for each item.
+    fn member(
+        &mut self,
+        name: &str,
+        slot: &dyn Slot,
+        part: &PartEncoding,
+    ) -> Result<(), RequestError> {
+        if let Some(style) = part.style.filter(|_| part.content_type.is_empty()) {
+            for (name, value) in style::pairs(name, slot, (style, part.explode), &Encoder::PLAIN)? {
+                self.open(&name, None, "", part)?;
+                self.close(value.as_bytes());
+            }
+            return Ok(());
+        }
+        match Shape::of(slot) {
+            Shape::Items(items) => items
+                .into_iter()
+                .try_for_each(|item| self.item(name, item, part)),
+            _ => self.item(name, slot, part),
+        }
+    }
+
+    fn item(
+        &mut self,
+        name: &str,
+        slot: &dyn Slot,
+        part: &PartEncoding,
+    ) -> Result<(), RequestError> {
+        let stated = part.content_type;
+        let shape = Shape::of(slot);
+        if matches!(shape, Shape::Absent) {
+            return Ok(());
+        }
+        if let Shape::Upload(upload) = shape {
+            return self.file(name, upload, part);
+        }
+        if let Shape::Bytes(bytes) = shape {
+            self.open(name, None, content::concrete(stated), part)?;
+            self.close(bytes);
+        } else if content::is_json(stated)
+            || matches!(shape, Shape::Items(_) | Shape::Members(_)) && !content::is_xml(stated)
+        {
+            let media_type = if stated.is_empty() {
+                "application/json"
+            } else {
+                stated
+            };
+            self.open(name, None, media_type, part)?;
+            self.close(&json::to_vec(slot));
+        } else if content::is_xml(stated) {
+            self.open(name, None, stated, part)?;
+            self.close(&xml::write(slot, Xml::NONE, name)?);
+        } else {
+            // The default, `text/plain`, is left out, as by browsers (RFC 7578 §4.4).
+            self.open(name, None, stated, part)?;
+            self.close(shape::text(slot).unwrap_or_default().as_bytes());
+        }
+        Ok(())
+    }
+
+    /// A file. Servers take a part for a file if it has a file name, so one without gets the member's.
+    fn file(
+        &mut self,
+        name: &str,
+        upload: &Upload,
+        part: &PartEncoding,
+    ) -> Result<(), RequestError> {
+        let media_type = content::upload_type(part.content_type, upload);
+        self.open(name, Some(upload.name().unwrap_or(name)), media_type, part)?;
+        self.stream.push_bytes(std::mem::take(&mut self.text));
+        self.stream.push_upload(upload);
+        self.close(b"");
+        Ok(())
+    }
+
+    /// The delimiter and the headers of a part.
+    fn open(
+        &mut self,
+        name: &str,
+        file_name: Option<&str>,
+        media_type: &str,
+        part: &PartEncoding,
+    ) -> Result<(), RequestError> {
+        self.line(&["--", &self.boundary.clone()]);
+        let name = quotable(name);
+        let file_name = file_name.map(|name| format!("; filename=\"{}\"", quotable(name)));
+        let file_name = file_name.unwrap_or_default();
+        if self.related {
+            if !file_name.is_empty() {
+                self.line(&["Content-Disposition: attachment", &file_name]);
+            }
+            self.line(&["Content-ID: <", &name, ">"]);
+        } else {
+            self.line(&[
+                "Content-Disposition: form-data; name=\"",
+                &name,
+                "\"",
+                &file_name,
+            ]);
+        }
+        if !media_type.is_empty() {
+            header::value("Content-Type", media_type)?;
+            self.line(&["Content-Type: ", media_type]);
+        }
+        for (name, value) in part.headers {
+            header::name(name)?;
+            header::value(name, value)?;
+            self.line(&[name, ": ", value]);
+        }
+        self.line(&[]);
+        let root = if media_type.is_empty() {
+            "text/plain"
+        } else {
+            media_type
+        };
+        self.root.get_or_insert_with(|| root.to_owned());
+        Ok(())
+    }
+
+    /// The content of a part and its end.
+    fn close(&mut self, content: &[u8]) {
+        self.text.extend_from_slice(content);
+        self.line(&[]);
+    }
+
+    fn line(&mut self, pieces: &[&str]) {
+        for piece in pieces {
+            self.text.extend_from_slice(piece.as_bytes());
+        }
+        self.text.extend_from_slice(b"\r\n");
+    }
+
+    fn finish(mut self, media_type: &str, bounded: bool) -> (String, Payload) {
+        self.line(&["--", &self.boundary.clone(), "--"]);
+        self.stream.push_bytes(self.text);
+        let mut media_type = media_type.to_owned();
+        if !bounded {
+            media_type.push_str("; boundary=");
+            media_type.push_str(&self.boundary);
+        }
+        if self.related && parameter(&media_type, "type").is_none() {
+            let root = self.root.as_deref().unwrap_or(OCTET_STREAM);
+            media_type.push_str(&format!("; type=\"{}\"", quotable(root)));
+        }
+        (media_type, self.stream.into_payload())
+    }
+}
+
+/// A parameter of a media type, without quotes.
+fn parameter<'a>(parameters: &'a str, name: &str) -> Option<&'a str> {
+    parameters.split(';').find_map(|parameter| {
+        let (key, value) = parameter.split_once('=')?;
+        key.trim()
+            .eq_ignore_ascii_case(name)
+            .then(|| value.trim().trim_matches('"'))
+    })
+}
+
+/// Text that can stand in quotes: what would end them or the line is percent-encoded, as by browsers (WHATWG HTML
+/// "multipart form data").
+fn quotable(text: &str) -> String {
+    const QUOTE: percent_encoding::AsciiSet = percent_encoding::CONTROLS.add(b'"');
+    let mut quoted = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() {
+            quoted.extend(percent_encoding::utf8_percent_encode(
+                character.encode_utf8(&mut [0; 4]),
+                &QUOTE,
+            ));
+        } else {
+            quoted.push(character);
+        }
+    }
+    quoted
+}
+
+/// A boundary that no content holds: 128 random bits.
+fn boundary() -> String {
+    let random = || RandomState::new().hash_one(());
+    format!("----part-{:016x}{:016x}", random(), random())
+}

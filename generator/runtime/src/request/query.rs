@@ -1,0 +1,38 @@
+//! The query: parameters as `name=value` pairs.
+
+use super::{
+    RequestError,
+    style::{self, Encoder},
+};
+use crate::operation::{Input, Place};
+
+/// The query of the input's parameters, without `?`.
+pub(super) fn encode(input: &dyn Input) -> Result<String, RequestError> {
+    let mut query = String::new();
+    for (index, parameter) in input.route().parameters.iter().enumerate() {
+        if parameter.place != Place::Query {
+            continue;
+        }
+        let encoder = if parameter.allow_reserved {
+            &Encoder::RESERVED
+        } else {
+            &Encoder::QUERY
+        };
+        let how = (parameter.style, parameter.explode);
+        let pairs = style::pairs(parameter.name, input.parameter(index), how, encoder)?;
+        append(&mut query, "&", pairs);
+    }
+    Ok(query)
+}
+
+/// Appends pairs, each but the first behind the separator.
+pub(super) fn append(text: &mut String, separator: &str, pairs: Vec<(String, String)>) {
+    for (name, value) in pairs {
+        if !text.is_empty() {
+            text.push_str(separator);
+        }
+        text.push_str(&name);
+        text.push('=');
+        text.push_str(&value);
+    }
+}

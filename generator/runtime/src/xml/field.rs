@@ -1,0 +1,321 @@
+//! Filling a model: its fields from attributes, text and child elements, and the rest from what is left.
+
+use std::collections::BTreeMap;
+
+use super::{
+    read::{Reader, Source, under},
+    scalar,
+    tree::Element,
+    value,
+};
+use crate::{
+    error::Problem,
+    model::{List, Map, Mut, Presence, Slot, Struct, XmlPlace, table::Field},
+    value::Value,
+};
+
+/// What no field took.
+#[derive(Default)]
+pub(super) struct Left<'e> {
+    /// Attributes, texts, second elements, and what annotates a field.
+    values: BTreeMap<String, Value>,
+    /// Elements that the document does not name.
+    elements: BTreeMap<String, Vec<&'e Element<'e>>>,
+}
+
+impl Left<'_> {
+    fn add(&mut self, name: impl Into<String>, value: Value) {
+        value::add(&mut self.values, name.into(), value);
+    }
+}
+
+impl Reader<'_> {
+    /// Fills a model from an element.
+    pub(super) fn model(
+        &mut self,
+        model: &mut dyn Struct,
+        element: &Element<'_>,
+    ) -> Result<(), Problem> {
+        let mut left = Left::default();
+        let fields = model.table().fields;
+        let mut seen = vec![false; fields.len()];
+        let mut mark = |index: usize| {
+            seen.get_mut(index)
+                .is_some_and(|it| !std::mem::replace(it, true))
+        };
+
+        for attribute in element.said() {
+            let mut named = fields.iter().enumerate();
+            let named = named.find(|(_, field)| {
+                field.place == XmlPlace::Attribute && names(field).0 == attribute.name
+            });
+            match named.filter(|(index, _)| mark(*index)) {
+                Some((index, field)) => {
+                    let source = Source::Text(&attribute.value);
+                    let done = self.fill(model.field_mut(index).fill(), source);
+                    done.map_err(|problem| under(self.locate(problem, element), field.name))?;
+                }
+                None => left.add(
+                    value::attribute_key(attribute),
+                    attribute.value.as_ref().into(),
+                ),
+            }
+        }
+        self.text(model, element, &mut left, &mut mark)?;
+
+        let mut matched = matches(fields, element, &mut left);
+        matched.sort_by_key(|(index, _)| *index);
+        for group in matched.chunk_by(|one, two| one.0 == two.0) {
+            let Some((index, field)) = group
+                .first()
+                .and_then(|(index, _)| Some((*index, fields.get(*index)?)))
+            else {
+                continue;
+            };
+            mark(index);
+            let elements: Vec<_> = group.iter().map(|(_, element)| *element).collect();
+            let done = self.field(model.field_mut(index), field, &elements, &mut left);
+            done.map_err(|problem| under(problem, field.name))?;
+        }
+
+        for (index, field) in fields
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| seen.get(*index) == Some(&false))
+        {
+            let absent = absent(model.field_mut(index), field);
+            absent.map_err(|problem| under(self.locate(problem, element), field.name))?;
+        }
+        self.rest(model.rest_mut(), left)
+    }
+
+    /// The text between child elements, which is mere layout unless there is more than blanks.
+    fn text(
+        &mut self,
+        model: &mut dyn Struct,
+        element: &Element<'_>,
+        left: &mut Left<'_>,
+        mark: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<(), Problem> {
+        let text = element.text();
+        let mut fields = model.table().fields.iter().enumerate();
+        let Some((index, field)) = fields.find(|(_, field)| field.place == XmlPlace::Text) else {
+            if !text.trim().is_empty() {
+                left.add(value::TEXT, text.trim().into());
+            }
+            return Ok(());
+        };
+        if text.is_empty() && field.presence != Presence::Required {
+            return Ok(());
+        }
+        mark(index);
+        let done = self.fill(model.field_mut(index).fill(), Source::Text(&text));
+        done.map_err(|problem| under(self.locate(problem, element), field.name))
+    }
+
+    /// Fills a field from the elements of its name; there is at least one. What it has no place for is left.
+    pub(super) fn field<'e>(
+        &mut self,
+        slot: &mut dyn Slot,
+        field: &Field,
+        elements: &[&'e Element<'e>],
+        left: &mut Left<'e>,
+    ) -> Result<(), Problem> {
+        let Some((first, others)) = elements.split_first() else {
+            return Ok(());
+        };
+        match slot.fill() {
+            Mut::Option(option) if first.is_nil() => {
+                if !option.null() && field.presence == Presence::Optional {
+                    left.add(first.name, Value::Null);
+                }
+                second(others, left);
+                Ok(())
+            }
+            Mut::Option(option) => {
+                let inner = option.some();
+                let text = !first.is_nested() && first.text().trim().is_empty();
+                if text && scalar::needs_text(&inner.fill()) {
+                    option.null();
+                    second(elements, left);
+                    return Ok(());
+                }
+                self.field(inner, field, elements, left)
+            }
+            Mut::List(list) if field.place == XmlPlace::Wrapped => {
+                self.wrapped(list, field, elements, left)
+            }
+            Mut::List(list) => self.items(list, elements.iter().copied()),
+            Mut::Value(it) => {
+                *it = match others {
+                    [] => value::of(first),
+                    _ => elements.iter().map(|element| value::of(element)).collect(),
+                };
+                Ok(())
+            }
+            target => {
+                let whole = matches!(
+                    target,
+                    Mut::Struct(_) | Mut::Union(_) | Mut::Map(_) | Mut::Unit
+                );
+                self.element(target, first)?;
+                if !whole {
+                    annotate(first, left);
+                }
+                second(others, left);
+                Ok(())
+            }
+        }
+    }
+
+    /// Fills a list from the children of its wrapper; others than its items are kept under the wrapper's name.
+    fn wrapped<'e>(
+        &mut self,
+        list: &mut dyn List,
+        field: &Field,
+        wrappers: &[&'e Element<'e>],
+        left: &mut Left<'e>,
+    ) -> Result<(), Problem> {
+        let (wrapper_name, _) = names(field);
+        let name = match local(field.item.name) {
+            "" => wrapper_name,
+            name => name,
+        };
+        for wrapper in wrappers {
+            // Some servers name the items otherwise: then all children are.
+            let named = wrapper.elements().any(|child| child.name == name);
+            let is_item = |child: &&Element<'_>| !named || child.name == name;
+            self.items(list, wrapper.elements().filter(is_item))?;
+            let mut others = BTreeMap::new();
+            for attribute in wrapper.said() {
+                value::add(
+                    &mut others,
+                    value::attribute_key(attribute),
+                    attribute.value.as_ref().into(),
+                );
+            }
+            for child in wrapper.elements().filter(|child| !is_item(child)) {
+                value::add(&mut others, value::key(child, wrapper), value::of(child));
+            }
+            if !others.is_empty() {
+                left.add(wrapper.name, Value::Object(others));
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps what is left. A typed map takes the elements only.
+    fn rest(&mut self, rest: &mut dyn Map, left: Left<'_>) -> Result<(), Problem> {
+        self.unnamed += left.values.len() + left.elements.len();
+        let Some(members) = rest.any() else {
+            return self.entries(rest, &left.elements);
+        };
+        members.extend(left.values);
+        for (name, elements) in left.elements {
+            for element in elements {
+                value::add(members, name.clone(), value::of(element));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The child elements that fields take, each with its field. Where several of one name differ in namespace, those of the
+/// field's own namespace are taken, and the others left.
+fn matches<'e>(
+    fields: &[Field],
+    parent: &'e Element<'e>,
+    left: &mut Left<'e>,
+) -> Vec<(usize, &'e Element<'e>)> {
+    let mut exact = vec![false; fields.len()];
+    let mut found = Vec::new();
+    for child in parent.elements() {
+        let named = |field: &Field| {
+            matches!(field.place, XmlPlace::Element | XmlPlace::Wrapped)
+                && names(field).0 == child.name
+        };
+        let owns = |field: &Field| match names(field).1 {
+            "" => child.namespace == parent.namespace,
+            namespace => *namespace == *child.namespace,
+        };
+        let own = fields.iter().position(|field| named(field) && owns(field));
+        if let Some(seen) = own.and_then(|index| exact.get_mut(index)) {
+            *seen = true;
+        }
+        found.push((child, own, own.or_else(|| fields.iter().position(named))));
+    }
+    let mut matched = Vec::new();
+    for (child, own, any) in found {
+        let taken = any.filter(|index| own.is_some() || exact.get(*index) == Some(&false));
+        match taken {
+            Some(index) => matched.push((index, child)),
+            None => left
+                .elements
+                .entry(value::key(child, parent))
+                .or_default()
+                .push(child),
+        }
+    }
+    matched
+}
+
+/// The name and namespace of a field's attribute or elements: its items', if it is a list without wrapper.
+pub(super) fn names(field: &Field) -> (&'static str, &'static str) {
+    let own = match field.xml.name {
+        "" => field.name,
+        name => name,
+    };
+    match field.place {
+        XmlPlace::Element if !field.item.name.is_empty() || !field.item.namespace.is_empty() => {
+            let name = if field.item.name.is_empty() {
+                own
+            } else {
+                field.item.name
+            };
+            (local(name), field.item.namespace)
+        }
+        _ => (local(own), field.xml.namespace),
+    }
+}
+
+/// A name without a prefix that a document wrote into it.
+pub(super) fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+/// What stands for a field that nothing was found for.
+fn absent(slot: &mut dyn Slot, field: &Field) -> Result<(), Problem> {
+    let (name, _) = names(field);
+    let what = match field.place {
+        _ if field.presence != Presence::Required => return Ok(()),
+        // A list without wrapper that has no items.
+        XmlPlace::Element if matches!(slot.fill(), Mut::List(_) | Mut::Unit) => return Ok(()),
+        XmlPlace::Attribute => format!("the attribute `{name}`"),
+        XmlPlace::Text => "text".to_owned(),
+        XmlPlace::Element | XmlPlace::Wrapped => format!("the element `{name}`"),
+    };
+    Err(Problem::new(what, "nothing"))
+}
+
+/// Keeps the elements after the first of a field that has place for one.
+fn second(elements: &[&Element<'_>], left: &mut Left<'_>) {
+    for element in elements {
+        left.add(element.name, value::of(element));
+    }
+}
+
+/// Keeps the attributes of an element whose field has place for its text alone: an object without text.
+fn annotate(element: &Element<'_>, left: &mut Left<'_>) {
+    let attributes: BTreeMap<_, _> = element
+        .said()
+        .map(|attribute| {
+            (
+                value::attribute_key(attribute),
+                Value::from(attribute.value.as_ref()),
+            )
+        })
+        .collect();
+    if !attributes.is_empty() {
+        left.add(element.name, Value::Object(attributes));
+    }
+}

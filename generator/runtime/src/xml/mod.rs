@@ -1,0 +1,63 @@
+//! XML 1.0 with namespaces, read into models and written from them by their tables.
+//!
+//! What is read is matched by local name; a namespace that is missing or wrong is passed over where nothing else has the
+//! name, and the right one is written. What the document does not name is kept as a [`Value`](crate::Value): an element
+//! of text alone is a string; any other is an object with `@name` for attributes, `$text` for text, its children by name,
+//! and a list for those that repeat. Names of another namespace than their parent's are `{uri}name`. An element with
+//! `xsi:nil="true"` is null.
+
+mod escape;
+mod field;
+mod markup;
+mod read;
+mod scalar;
+mod tree;
+mod union;
+mod value;
+mod write;
+
+use self::read::Reader;
+pub(crate) use self::write::write;
+use crate::{
+    error::DecodeError,
+    model::{Slot, Xml},
+    request::RequestError,
+};
+
+/// How deep elements may be nested.
+pub const MAX_DEPTH: usize = crate::json::MAX_DEPTH;
+
+/// The namespace of `nil`.
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// The namespace of the prefix `xml`, which needs no declaration.
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// Reads a body as a model.
+///
+/// Entities other than the five predefined ones are an error, whether or not a document type declares them.
+///
+/// # Errors
+/// If the body is not well-formed XML in UTF-8, or not what the model's document says.
+pub fn from_slice<T: Slot>(body: &[u8]) -> Result<T, DecodeError> {
+    let mut model = T::blank();
+    read(body, &mut model)?;
+    Ok(model)
+}
+
+fn read(body: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeError> {
+    let text = std::str::from_utf8(body)
+        .map_err(|error| DecodeError::new("XML in UTF-8", error.to_string()))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (root, nodes) = tree::parse(text)?;
+    let mut reader = Reader::new(text, nodes);
+    reader.root(slot, &root).map_err(DecodeError::from)
+}
+
+/// Writes a model as an XML document under the given root element; [`Xml::NONE`] stands for the model's own.
+///
+/// # Errors
+/// If a name or a text holds what XML cannot carry, or the model is nested deeper than [`MAX_DEPTH`].
+pub fn to_vec(slot: &dyn Slot, root: Xml) -> Result<Vec<u8>, RequestError> {
+    write(slot, root, "")
+}

@@ -1,0 +1,222 @@
+//! Filling a value from an element. The type of the value decides what is looked for.
+
+use std::collections::BTreeMap;
+
+use super::{field::Left, scalar, tree::Element, value};
+use crate::{
+    error::{Location, Problem},
+    model::{List, Map, Mut, Presence, Slot, XmlPlace, table::Field},
+    value::Value,
+};
+
+/// How many elements may be read for each that the document has, while the branches of unions are tried.
+const TRIALS: usize = 64;
+
+/// What is being read.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'e> {
+    /// An element.
+    Element(&'e Element<'e>),
+    /// An attribute's value, or an element's text that has a field of its own.
+    Text(&'e str),
+}
+
+/// Reads one document.
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    /// How many things were met that the document does not name; tells the branches of a union apart.
+    pub(super) unnamed: usize,
+    /// How many unions around are being tried.
+    pub(super) trials: usize,
+    /// How many elements may still be read.
+    pub(super) work: usize,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(text: &'t str, nodes: usize) -> Self {
+        Self {
+            text,
+            unnamed: 0,
+            trials: 0,
+            work: nodes.saturating_mul(TRIALS),
+        }
+    }
+
+    /// Reads the root element, whose name must be the model's if the document gives it one.
+    pub(super) fn root(&mut self, slot: &mut dyn Slot, root: &Element<'_>) -> Result<(), Problem> {
+        if let Mut::Struct(model) = slot.fill() {
+            let name = super::field::local(model.table().xml.name);
+            if !name.is_empty() && name != root.name {
+                let problem =
+                    Problem::new(format!("the element `{name}`"), format!("`{}`", root.name));
+                return Err(self.locate(problem, root));
+            }
+        }
+        self.element(slot.fill(), root)
+    }
+
+    pub(super) fn fill(&mut self, target: Mut<'_>, source: Source<'_>) -> Result<(), Problem> {
+        match source {
+            Source::Element(element) => self.element(target, element),
+            Source::Text(text) => self.plain(target, text),
+        }
+    }
+
+    /// Fills from an element.
+    pub(super) fn element(
+        &mut self,
+        target: Mut<'_>,
+        element: &Element<'_>,
+    ) -> Result<(), Problem> {
+        self.work = self.work.saturating_sub(1);
+        if element.is_nil() {
+            return null(target).map_err(|problem| self.locate(problem, element));
+        }
+        match target {
+            Mut::Option(option) => self.element(option.some().fill(), element),
+            Mut::Struct(model) => self.model(model, element),
+            Mut::Union(union) => self.union(union, Source::Element(element)),
+            Mut::List(list) => self.items(list, element.elements()),
+            Mut::Map(map) => self.map(map, element),
+            Mut::Value(it) => {
+                *it = value::of(element);
+                Ok(())
+            }
+            scalar if element.is_nested() => {
+                // Passed over as a whole where nothing is to be kept.
+                let problem = || Problem::new("text", format!("elements in `{}`", element.name));
+                let unit = matches!(scalar, Mut::Unit);
+                if unit {
+                    Ok(())
+                } else {
+                    Err(self.locate(problem(), element))
+                }
+            }
+            scalar => {
+                let done = self.plain(scalar, &element.text());
+                done.map_err(|problem| self.locate(problem, element))
+            }
+        }
+    }
+
+    /// Fills from text.
+    fn plain(&mut self, target: Mut<'_>, text: &str) -> Result<(), Problem> {
+        match target {
+            Mut::Option(option) => {
+                let inner = option.some();
+                if text.trim().is_empty() && scalar::needs_text(&inner.fill()) {
+                    option.null();
+                    return Ok(());
+                }
+                self.plain(inner.fill(), text)
+            }
+            // `xs:list`
+            Mut::List(list) => {
+                text.split_ascii_whitespace()
+                    .enumerate()
+                    .try_for_each(|(index, item)| {
+                        let done = self.plain(list.push().fill(), item);
+                        done.map_err(|problem| under(problem, &format!("[{index}]")))
+                    })
+            }
+            Mut::Union(union) => self.union(union, Source::Text(text)),
+            Mut::Value(it) => {
+                *it = Value::from(text);
+                Ok(())
+            }
+            Mut::Struct(_) | Mut::Map(_) => Err(Problem::new("an element", scalar::excerpt(text))),
+            scalar => match scalar::fill(scalar, text) {
+                Some(known) => {
+                    self.unnamed += usize::from(!known?);
+                    Ok(())
+                }
+                None => Ok(()),
+            },
+        }
+    }
+
+    /// Appends an item for each element.
+    pub(super) fn items<'e>(
+        &mut self,
+        list: &mut dyn List,
+        elements: impl Iterator<Item = &'e Element<'e>>,
+    ) -> Result<(), Problem> {
+        for element in elements {
+            let index = list.len();
+            let done = self.element(list.push().fill(), element);
+            done.map_err(|problem| under(problem, &format!("[{index}]")))?;
+        }
+        Ok(())
+    }
+
+    /// Fills a map from the children of an element.
+    fn map(&mut self, map: &mut dyn Map, element: &Element<'_>) -> Result<(), Problem> {
+        if let Some(members) = map.any() {
+            match value::of(element) {
+                Value::Object(all) => *members = all,
+                Value::String(text) if !text.trim().is_empty() => {
+                    members.insert(value::TEXT.to_owned(), Value::String(text));
+                }
+                _ => {}
+            }
+            return Ok(());
+        }
+        let mut groups: BTreeMap<String, Vec<&Element<'_>>> = BTreeMap::new();
+        for child in element.elements() {
+            groups
+                .entry(value::key(child, element))
+                .or_default()
+                .push(child);
+        }
+        self.entries(map, &groups)
+    }
+
+    /// Fills a typed map: an entry for each name, which only a list takes several elements for.
+    pub(super) fn entries(
+        &mut self,
+        map: &mut dyn Map,
+        groups: &BTreeMap<String, Vec<&Element<'_>>>,
+    ) -> Result<(), Problem> {
+        const ENTRY: Field = Field::optional("");
+        debug_assert!(ENTRY.place == XmlPlace::Element && ENTRY.presence == Presence::Optional);
+        for (name, elements) in groups {
+            let done = self.field(map.insert(name), &ENTRY, elements, &mut Left::default());
+            done.map_err(|problem| under(problem, name))?;
+        }
+        Ok(())
+    }
+
+    /// Adds the place in the text. Not while branches are tried: it takes as long as the text before it is.
+    pub(super) fn locate(&self, mut problem: Problem, element: &Element<'_>) -> Problem {
+        if self.trials == 0 && problem.location.is_none() {
+            problem.location = Some(Location::of(self.text.as_bytes(), element.offset));
+        }
+        problem
+    }
+}
+
+/// Fills from an element that is null.
+fn null(target: Mut<'_>) -> Result<(), Problem> {
+    match target {
+        Mut::Option(option) => {
+            option.null();
+        }
+        Mut::Value(it) => *it = Value::Null,
+        Mut::Literal(it) => it.set(Value::Null),
+        Mut::Union(union) => *union.unknown() = Value::Null,
+        Mut::Unit => {}
+        _ => return Err(Problem::new("a value", "null")),
+    }
+    Ok(())
+}
+
+/// The problem, a step further up.
+pub(super) fn under(mut problem: Problem, step: &str) -> Problem {
+    let dot = if problem.path.is_empty() || problem.path.starts_with('[') {
+        ""
+    } else {
+        "."
+    };
+    problem.path = format!("{step}{dot}{}", problem.path);
+    problem
+}

@@ -1,0 +1,330 @@
+//! Writing a value as an element.
+
+use std::collections::BTreeMap;
+
+use super::{
+    MAX_DEPTH, XSI,
+    field::{local, names},
+    markup::{Markup, Name},
+    value::TEXT,
+};
+use crate::{
+    Base64,
+    model::{List, Presence, Ref, Slot, Struct, Xml, XmlPlace, table::Field},
+    request::RequestError,
+    value::Value,
+};
+
+type Result<T = ()> = std::result::Result<T, RequestError>;
+
+/// Members that the document does not name.
+type Members = BTreeMap<String, Value>;
+
+/// Writes a document. The root element is `root`, else the model's own, else `fallback`, else the model's name.
+pub(crate) fn write(slot: &dyn Slot, root: Xml, fallback: &str) -> Result<Vec<u8>> {
+    let mut writer = Writer {
+        markup: Markup::new(),
+        depth: MAX_DEPTH,
+    };
+    let (own, type_name) = match slot.view() {
+        Ref::Struct(model) => (model.table().xml, model.table().name),
+        _ => (Xml::NONE, "root"),
+    };
+    let given = [root.name, own.name, fallback, type_name];
+    let name = given
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or_default();
+    let space = if root.namespace.is_empty() { own } else { root };
+    writer.element(Name::said(local(name), space), slot, None)?;
+    Ok(writer.markup.finish())
+}
+
+struct Writer {
+    markup: Markup,
+    depth: usize,
+}
+
+impl Writer {
+    /// An element of any content; `extra` annotates it with attributes.
+    fn element(&mut self, name: Name<'_>, slot: &dyn Slot, extra: Option<&Members>) -> Result {
+        self.depth = self.depth.checked_sub(1).ok_or_else(|| {
+            RequestError::body(format!("more than {MAX_DEPTH} levels of elements"))
+        })?;
+        match slot.view() {
+            Ref::Absent | Ref::Null | Ref::Value(Value::Null) => self.nil(name)?,
+            Ref::Struct(model) => self.model(name, model)?,
+            Ref::List(list) => {
+                let open = self.markup.open(name, &[])?;
+                self.items(item_name(list), list)?;
+                self.markup.close(open);
+            }
+            Ref::Map(map) => {
+                let mut entries = Vec::new();
+                map.each(&mut |key, value| entries.push((key, value)));
+                self.object(name, &entries)?;
+            }
+            Ref::Value(Value::Object(members)) => self.object(name, &entries(members))?,
+            Ref::Value(Value::Array(items)) => {
+                let open = self.markup.open(name, &[])?;
+                for item in items {
+                    self.element(Name::of("item"), item, None)?;
+                }
+                self.markup.close(open);
+            }
+            view => {
+                let text = scalar(view)?.unwrap_or_default();
+                let extra = extra.map(entries).unwrap_or_default();
+                let open = self.markup.open(name, &attributes(&extra)?)?;
+                self.markup.text(&text)?;
+                self.markup.close(open);
+            }
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    fn nil(&mut self, name: Name<'_>) -> Result {
+        let nil = Name {
+            local: "nil",
+            namespace: Some(XSI),
+            prefix: "xsi",
+        };
+        let open = self.markup.open(name, &[(nil, "true".to_owned())])?;
+        self.markup.close(open);
+        Ok(())
+    }
+
+    fn items(&mut self, name: Name<'_>, list: &dyn List) -> Result {
+        (0..list.len()).try_for_each(|index| self.element(name, list.item(index), None))
+    }
+
+    /// An object of any members.
+    fn object(&mut self, name: Name<'_>, entries: &[(&str, &dyn Slot)]) -> Result {
+        let open = self.markup.open(name, &attributes(entries)?)?;
+        self.entries(entries)?;
+        self.markup.close(open);
+        Ok(())
+    }
+
+    /// Text and child elements of an object.
+    fn entries(&mut self, entries: &[(&str, &dyn Slot)]) -> Result {
+        for (key, slot) in entries.iter().filter(|(key, _)| !key.starts_with('@')) {
+            if *key == TEXT {
+                self.markup
+                    .text(&scalar(slot.view())?.unwrap_or_default())?;
+            } else {
+                self.entry(key, *slot)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A child element by its key, or one for each item.
+    fn entry(&mut self, key: &str, slot: &dyn Slot) -> Result {
+        let (uri, prefix) = self.markup.around();
+        let name = match split(key) {
+            (Some(uri), local) => Name {
+                local,
+                namespace: Some(uri),
+                prefix: "",
+            },
+            (None, local) => Name {
+                local,
+                namespace: Some(&uri),
+                prefix: &prefix,
+            },
+        };
+        match slot.view() {
+            Ref::List(list) => self.items(name, list),
+            Ref::Value(Value::Array(items)) => items
+                .iter()
+                .try_for_each(|item| self.element(name, item, None)),
+            _ => self.element(name, slot, None),
+        }
+    }
+
+    fn model(&mut self, name: Name<'_>, model: &dyn Struct) -> Result {
+        let fields = || {
+            let fields = model.table().fields.iter().enumerate();
+            fields.map(|(index, field)| (field, model.field(index)))
+        };
+        let mut rest = Vec::new();
+        model.rest().each(&mut |key, value| rest.push((key, value)));
+
+        let mut said = Vec::new();
+        for (field, slot) in fields().filter(|(field, _)| field.place == XmlPlace::Attribute) {
+            if let Some(text) = scalar(slot.view())? {
+                said.push((Name::said(names(field).0, field.xml), text));
+            }
+        }
+        said.extend(attributes(&rest)?);
+        let open = self.markup.open(name, &said)?;
+        for (_, slot) in fields().filter(|(field, _)| field.place == XmlPlace::Text) {
+            self.markup
+                .text(&scalar(slot.view())?.unwrap_or_default())?;
+        }
+        for (field, slot) in fields() {
+            self.field(field, slot, &mut rest)?;
+        }
+        self.entries(&rest)?;
+        self.markup.close(open);
+        Ok(())
+    }
+
+    /// A field that is an element or several. What annotates it is taken out of the rest.
+    fn field<'a>(
+        &mut self,
+        field: &Field,
+        slot: &dyn Slot,
+        rest: &mut Vec<(&'a str, &'a dyn Slot)>,
+    ) -> Result {
+        let (key, namespace) = names(field);
+        let mut space = Xml {
+            namespace,
+            ..field.xml
+        };
+        match (field.place, slot.view()) {
+            (XmlPlace::Attribute | XmlPlace::Text, _) => Ok(()),
+            (_, Ref::Absent) if field.presence != Presence::RequiredNullable => Ok(()),
+            (XmlPlace::Element, Ref::List(list)) => {
+                if !field.item.prefix.is_empty() {
+                    space.prefix = field.item.prefix;
+                }
+                self.items(Name::said(key, space), list)
+            }
+            (XmlPlace::Element, Ref::Value(Value::Array(items))) => {
+                let name = Name::said(key, space);
+                items
+                    .iter()
+                    .try_for_each(|item| self.element(name, item, None))
+            }
+            (XmlPlace::Wrapped, Ref::List(list)) => {
+                let extra = annotation(rest, key, true).map(entries).unwrap_or_default();
+                let open = self
+                    .markup
+                    .open(Name::said(key, space), &attributes(&extra)?)?;
+                let item = if field.item.name.is_empty() {
+                    key
+                } else {
+                    local(field.item.name)
+                };
+                self.items(Name::said(item, field.item), list)?;
+                self.entries(&extra)?;
+                self.markup.close(open);
+                Ok(())
+            }
+            (_, Ref::Struct(model)) if namespace.is_empty() => {
+                self.element(Name::said(key, model.table().xml), slot, None)
+            }
+            (_, Ref::Struct(_) | Ref::Map(_) | Ref::Value(_)) => {
+                self.element(Name::said(key, space), slot, None)
+            }
+            _ => {
+                let extra = annotation(rest, key, false);
+                self.element(Name::said(key, space), slot, extra)
+            }
+        }
+    }
+}
+
+/// Takes what annotates a field out of the rest: an object of attributes alone, or for a wrapper any object.
+fn annotation<'a>(
+    rest: &mut Vec<(&'a str, &'a dyn Slot)>,
+    key: &str,
+    wrapper: bool,
+) -> Option<&'a Members> {
+    let index = rest.iter().position(|(name, _)| *name == key)?;
+    let Ref::Value(Value::Object(members)) = rest.get(index)?.1.view() else {
+        return None;
+    };
+    if wrapper || !members.is_empty() && members.keys().all(|name| name.starts_with('@')) {
+        rest.remove(index);
+        return Some(members);
+    }
+    None
+}
+
+fn entries(members: &Members) -> Vec<(&str, &dyn Slot)> {
+    members
+        .iter()
+        .map(|(key, value)| (&**key, value as &dyn Slot))
+        .collect()
+}
+
+/// The members that are attributes.
+fn attributes<'a>(entries: &[(&'a str, &dyn Slot)]) -> Result<Vec<(Name<'a>, String)>> {
+    let mut attributes = Vec::new();
+    for (key, slot) in entries {
+        if let Some(key) = key.strip_prefix('@')
+            && let Some(text) = scalar(slot.view())?
+        {
+            let (namespace, local) = split(key);
+            attributes.push((
+                Name {
+                    local,
+                    namespace,
+                    prefix: "",
+                },
+                text,
+            ));
+        }
+    }
+    Ok(attributes)
+}
+
+/// The namespace, if one is said, and the local name of a key: `{uri}local`.
+fn split(key: &str) -> (Option<&str>, &str) {
+    let named = key.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+    named.map_or((None, key), |(uri, local)| (Some(uri), local))
+}
+
+/// The name of the items of a list that stands by itself.
+fn item_name(list: &dyn List) -> Name<'static> {
+    match list.item(0).view() {
+        Ref::Struct(model) if !model.table().xml.name.is_empty() => {
+            let xml = model.table().xml;
+            Name::said(local(xml.name), xml)
+        }
+        _ => Name::of("item"),
+    }
+}
+
+/// A scalar's text by XML Schema, or none for null.
+fn scalar(view: Ref<'_>) -> Result<Option<String>> {
+    Ok(Some(match view {
+        Ref::Absent | Ref::Null | Ref::Value(Value::Null) => return Ok(None),
+        Ref::Bool(value) => value.to_string(),
+        Ref::Value(Value::Bool(value)) => value.to_string(),
+        Ref::Integer(value) => value.to_string(),
+        Ref::Unsigned(value) => value.to_string(),
+        Ref::Float(value) => double(Value::from(value), value.into()),
+        Ref::Double(value) => double(Value::from(value), value),
+        Ref::Number(text) | Ref::Text(text) => text.to_owned(),
+        Ref::Value(Value::Number(number)) => number.to_string(),
+        Ref::Value(Value::String(text)) => text.clone(),
+        Ref::Literal(literal) => return scalar(Ref::Value(&literal.get())),
+        Ref::Bytes(bytes) => Base64::encode(bytes).into_string(),
+        // `xs:list`
+        Ref::List(list) => {
+            let items = (0..list.len()).map(|index| scalar(list.item(index).view()));
+            let items: Vec<_> = items.collect::<Result<_>>()?;
+            items.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
+        Ref::Value(Value::Array(_) | Value::Object(_)) | Ref::Struct(_) | Ref::Map(_) => {
+            return Err(RequestError::body(
+                "an attribute or text cannot hold an object",
+            ));
+        }
+        Ref::Upload(_) => return Err(RequestError::body("XML cannot hold a file")),
+    }))
+}
+
+fn double(value: Value, double: f64) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        _ if double.is_nan() => "NaN".to_owned(),
+        _ if double > 0.0 => "INF".to_owned(),
+        _ => "-INF".to_owned(),
+    }
+}
