@@ -1,8 +1,14 @@
 //! What generated clients stand on.
 
+pub mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
 pub mod body;
+pub mod client;
+mod download;
 pub mod error;
 pub mod json;
+mod link;
 mod macros;
 pub mod model;
 mod nullable;
@@ -13,25 +19,40 @@ mod secret;
 pub mod serde;
 mod server;
 mod text;
+pub mod transport;
 mod upload;
 mod value;
 pub mod xml;
 
+#[cfg(feature = "blocking")]
+pub use self::blocking::Blocking;
+pub use bytes::Bytes;
+pub use http::{HeaderMap, Method, StatusCode};
+
 pub use self::{
+    auth::{ClientAuthentication, ClientCredentials, Credential, OAuth2},
     body::{Body, PartEncoding},
-    error::{DecodeError, Location, Problem},
+    client::{Async, Config, Mode, Options},
+    download::Download,
+    error::{
+        Answer, AuthenticationError, AuthenticationProblem, ConfigurationError, DecodeError, Error,
+        ForeignLink, Location, Problem,
+    },
+    link::{Follow, Link},
     nullable::Nullable,
     operation::{
-        Format, Input, Media, Operation, Parameter, Place, Reply, ReplyKind, Route, Status, Style,
+        Format, Input, Media, NoFailure, Operation, Parameter, Place, Reply, ReplyKind, Route,
+        Status, Style,
     },
     request::{Payload, RequestError},
-    response::Received,
+    response::{Received, Response},
     secret::Secret,
     server::{Server, ServerVariable},
     text::{
         Base64, Date, Duration, Encoded, Text, TextFormat, Time, Timestamp, Url, Utc, UtcTimestamp,
         Uuid,
     },
+    transport::{BoxFuture, Timeout, TransportError, TransportErrorKind},
     upload::Upload,
     value::{Extra, Number, Value},
 };

@@ -207,11 +207,14 @@ pub trait Input: Send + Sync {
 }
 
 /// An operation: its input, and what comes back.
-pub trait Operation: Input + Sized {
+pub trait Operation: Input + Sized + 'static {
     /// What a documented success gives.
     type Output: Send + 'static;
-    /// What a documented failure gives: an enum by status.
+    /// What a documented failure gives: an enum by status; [`NoFailure`] where none is documented.
     type Failure: std::fmt::Debug + Send + Sync + 'static;
+
+    /// The route that [`Input::route`] gives, known without a value of the operation: a followed link has none.
+    const ROUTE: &'static Route;
 
     /// Reads a documented success; `case` is [`Media::case`] of the media type that matched, or [`Reply::case`] where
     /// there is no body.
@@ -220,9 +223,16 @@ pub trait Operation: Input + Sized {
     /// If the body is not what the document says.
     fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError>;
 
-    /// Reads a documented failure.
+    /// Reads a documented failure. Operations without any keep this one, which nothing calls.
     ///
     /// # Errors
     /// If the body is not what the document says.
-    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError>;
+    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
+        let _ = (case, received);
+        Err(DecodeError::new("a documented failure", "none"))
+    }
 }
+
+/// The failures of an operation that documents none: there is no value of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoFailure {}

@@ -1,0 +1,200 @@
+//! Choosing credentials for an operation and putting them into its request.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use http::{
+    HeaderName, HeaderValue, Request, Uri,
+    header::{AUTHORIZATION, COOKIE},
+};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{
+    Credential, Kind,
+    oauth2::{Context, Source},
+    token::Generation,
+};
+use crate::{
+    error::{ConfigurationError, Error},
+    operation::Place,
+    request::Payload,
+    secret::Secret,
+};
+
+/// What RFC 3986 calls unreserved goes out as it is.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// The credentials that an operation is sent with.
+pub(crate) struct Credentials<'c> {
+    chosen: Vec<(&'static str, &'c Credential)>,
+}
+
+impl<'c> Credentials<'c> {
+    /// Chooses the first alternative of which all schemes have credentials; failing that, the first of which some have,
+    /// since a scheme may be answered elsewhere (a client certificate, a proxy). An alternative without schemes is
+    /// what remains when nothing is set: the request then goes out without credentials, and the server decides.
+    pub(crate) fn choose(
+        alternatives: &'static [&'static [&'static str]],
+        credentials: &'c BTreeMap<&'static str, Credential>,
+    ) -> Self {
+        let set = |schemes: &[&'static str]| -> Vec<_> {
+            let pairs = schemes
+                .iter()
+                .filter_map(|scheme| credentials.get_key_value(scheme));
+            pairs
+                .map(|(scheme, credential)| (*scheme, credential))
+                .collect()
+        };
+        let candidates = || {
+            alternatives
+                .iter()
+                .map(|schemes| (schemes.len(), set(schemes)))
+        };
+        let chosen = candidates()
+            .find(|(needed, set)| !set.is_empty() && set.len() == *needed)
+            .or_else(|| candidates().find(|(_, set)| !set.is_empty()))
+            .map(|(_, set)| set)
+            .unwrap_or_default();
+        Self { chosen }
+    }
+
+    /// Puts the credentials into a request, after fetching tokens where they have to be fetched.
+    pub(crate) async fn apply(
+        &self,
+        request: &mut Request<Payload>,
+        context: &Context<'_>,
+    ) -> Result<Grants, Error> {
+        let mut grants = Grants::default();
+        for (scheme, credential) in &self.chosen {
+            let put = match &credential.kind {
+                Kind::Token { scheme, token } => put_header(
+                    request,
+                    AUTHORIZATION,
+                    &format!("{scheme} {}", token.expose()),
+                ),
+                Kind::Basic { user, password } => {
+                    put_header(request, AUTHORIZATION, &basic(user, password))
+                }
+                Kind::ApiKey { place, name, key } => put_key(request, *place, name, key),
+                Kind::ClientCredentials(source) => {
+                    let (token, generation) =
+                        source.token(scheme, context).await.map_err(|error| {
+                            Error::Authentication {
+                                route: context.route,
+                                error,
+                            }
+                        })?;
+                    grants.granted.push((Arc::clone(source), generation));
+                    put_header(
+                        request,
+                        AUTHORIZATION,
+                        &format!("Bearer {}", token.expose()),
+                    )
+                }
+            };
+            put.map_err(|problem| {
+                let what = format!("the credential of the security scheme `{scheme}`");
+                Error::configuration(context.route, ConfigurationError::new(what, problem))
+            })?;
+        }
+        Ok(grants)
+    }
+}
+
+/// The fetched tokens that a request was sent with.
+#[derive(Default)]
+pub(crate) struct Grants {
+    granted: Vec<(Arc<Source>, Generation)>,
+}
+
+impl Grants {
+    /// Tells that the server refused the tokens; `false` if there were none.
+    pub(crate) async fn revoke(&self) -> bool {
+        for (source, generation) in &self.granted {
+            source.revoke(*generation).await;
+        }
+        !self.granted.is_empty()
+    }
+}
+
+/// `Basic dXNlcjpwYXNz`
+pub(super) fn basic(user: &str, password: &Secret) -> String {
+    format!(
+        "Basic {}",
+        BASE64_STANDARD.encode(format!("{user}:{}", password.expose()))
+    )
+}
+
+const UNFIT: &str = "it holds a character that headers cannot carry";
+
+fn put_header(
+    request: &mut Request<Payload>,
+    name: HeaderName,
+    value: &str,
+) -> Result<(), &'static str> {
+    let mut value = HeaderValue::from_str(value).map_err(|_| UNFIT)?;
+    value.set_sensitive(true);
+    request.headers_mut().insert(name, value);
+    Ok(())
+}
+
+fn put_key(
+    request: &mut Request<Payload>,
+    place: Place,
+    name: &str,
+    key: &Secret,
+) -> Result<(), &'static str> {
+    match place {
+        Place::Query => append_query(request, name, key.expose())
+            .map_err(|_| "it does not fit into the request's URL"),
+        Place::Cookie => {
+            let pair = format!("{name}={}", utf8_percent_encode(key.expose(), COOKIE_VALUE));
+            let cookies = match request.headers().get(COOKIE).map(HeaderValue::to_str) {
+                Some(Ok(others)) => format!("{others}; {pair}"),
+                _ => pair,
+            };
+            put_header(request, COOKIE, &cookies)
+        }
+        // Keys in a path are parameters.
+        Place::Header | Place::Path => {
+            let name = HeaderName::try_from(name).map_err(|_| "its name is no header's name")?;
+            put_header(request, name, key.expose())
+        }
+    }
+}
+
+/// What a cookie's value cannot hold (RFC 6265 §4.1.1), and the `%` that encodes it.
+const COOKIE_VALUE: &AsciiSet = &percent_encoding::CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b',')
+    .add(b';')
+    .add(b'\\')
+    .add(b'%');
+
+/// Appends a parameter to the query of a request.
+pub(crate) fn append_query(
+    request: &mut Request<Payload>,
+    name: &str,
+    value: &str,
+) -> Result<(), ConfigurationError> {
+    let uri = request.uri();
+    let separator = match uri.query() {
+        None => "?",
+        Some("") => "",
+        Some(_) => "&",
+    };
+    let (name, value) = (
+        utf8_percent_encode(name, QUERY),
+        utf8_percent_encode(value, QUERY),
+    );
+    let appended = format!("{uri}{separator}{name}={value}");
+    *request.uri_mut() = Uri::try_from(appended).map_err(|error| {
+        ConfigurationError::new(format!("the query parameter `{name}`"), error.to_string())
+    })?;
+    Ok(())
+}

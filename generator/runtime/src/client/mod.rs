@@ -1,0 +1,185 @@
+//! [`Client`]: sends operations to a server and reads what comes back.
+
+mod call;
+mod clock;
+mod config;
+mod exchange;
+mod mode;
+mod redirect;
+mod reply;
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    marker::PhantomData,
+    sync::{Arc, OnceLock},
+};
+
+use url::Url;
+
+#[cfg(feature = "blocking")]
+pub(crate) use self::mode::sealed;
+pub use self::{
+    call::Call,
+    clock::{Clock, SystemClock},
+    config::{Config, Options},
+    mode::{Async, Mode},
+};
+pub use crate::auth::{ClientAuthentication, ClientCredentials, Credential, OAuth2};
+use crate::{
+    error::ConfigurationError,
+    link::{Follow, Link},
+    operation::{Operation, Route},
+    server::{self, Server, Variables},
+    transport::Transport,
+};
+
+/// What a generated client stands on: servers, credentials, settings, connections.
+///
+/// Cheap to clone: clones share connections and tokens. What is set on one afterwards holds for that one alone. Values
+/// that cannot be used are told by the first call.
+pub struct Client<M: Mode = Async> {
+    shared: Arc<Shared>,
+    mode: PhantomData<fn() -> M>,
+}
+
+#[derive(Clone)]
+struct Shared {
+    servers: &'static [Server],
+    server: usize,
+    variables: Variables,
+    base_url: Option<String>,
+    credentials: BTreeMap<&'static str, Credential>,
+    config: Config,
+    /// The default transport, made when it is first needed.
+    transport: Arc<OnceLock<Result<Arc<dyn Transport>, ConfigurationError>>>,
+}
+
+impl<M: Mode> Client<M> {
+    /// A client of the first of `servers`, without credentials.
+    pub fn new(servers: &'static [Server]) -> Self {
+        Self {
+            shared: Arc::new(Shared {
+                servers,
+                server: 0,
+                variables: Variables::new(),
+                base_url: None,
+                credentials: BTreeMap::new(),
+                config: Config::default(),
+                transport: Arc::default(),
+            }),
+            mode: PhantomData,
+        }
+    }
+
+    fn shared_mut(&mut self) -> &mut Shared {
+        Arc::make_mut(&mut self.shared)
+    }
+
+    /// Sets a variable of the servers' URLs.
+    pub fn set_variable(&mut self, name: &'static str, value: String) {
+        self.shared_mut().variables.insert(name, value);
+    }
+
+    /// Chooses another of the document's servers by its index.
+    pub fn set_server(&mut self, index: usize) {
+        self.shared_mut().server = index;
+    }
+
+    /// Sets a URL in place of the document's servers, those of single operations included.
+    pub fn set_base_url(&mut self, url: String) {
+        self.shared_mut().base_url = Some(url);
+    }
+
+    /// Sets what the security scheme of that name is answered with.
+    pub fn set_credential(&mut self, scheme: &'static str, credential: Credential) {
+        self.shared_mut().credentials.insert(scheme, credential);
+    }
+
+    /// Timeouts and the like. Connections are made anew.
+    pub fn config_mut(&mut self) -> &mut Config {
+        let shared = self.shared_mut();
+        shared.transport = Arc::default();
+        &mut shared.config
+    }
+
+    /// A call of an operation.
+    pub fn call<O: Operation>(&self, operation: O) -> Call<'_, O, M> {
+        Call::new(self, operation)
+    }
+
+    /// A call of the operation that answers a link.
+    pub fn follow<O: Operation>(&self, link: &Link<O>) -> Call<'_, Follow<O>, M> {
+        self.call(Follow::new(link.clone()))
+    }
+}
+
+impl Shared {
+    /// The server that an operation is sent to.
+    fn server(&self, route: &Route) -> Result<Url, ConfigurationError> {
+        if let Some(url) = &self.base_url {
+            return server::base(url);
+        }
+        let server = match route.servers.first() {
+            Some(own) => own,
+            None => self.document_server().ok_or_else(|| {
+                ConfigurationError::new("the server", "the document has none; set a base URL")
+            })?,
+        };
+        server.resolve(&self.variables)
+    }
+
+    /// The chosen one of the document's servers.
+    fn document_server(&self) -> Option<&'static Server> {
+        self.servers.get(self.server)
+    }
+
+    fn transport(&self) -> Result<Arc<dyn Transport>, ConfigurationError> {
+        match &self.config.transport {
+            Some(transport) => Ok(Arc::clone(transport)),
+            None => self
+                .transport
+                .get_or_init(|| default_transport(&self.config))
+                .clone(),
+        }
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(config: &Config) -> Result<Arc<dyn Transport>, ConfigurationError> {
+    let transport = crate::transport::Reqwest::new(config.connect_timeout)?;
+    Ok(Arc::new(transport))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(config: &Config) -> Result<Arc<dyn Transport>, ConfigurationError> {
+    let _ = config.connect_timeout;
+    let problem = "none is set, and the feature `reqwest` is off";
+    Err(ConfigurationError::new("the transport", problem))
+}
+
+impl<M: Mode> Clone for Client<M> {
+    fn clone(&self) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            mode: PhantomData,
+        }
+    }
+}
+
+impl<M: Mode> fmt::Debug for Client<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shared = &*self.shared;
+        let base_url = shared.base_url.as_deref().map(server::without_user);
+        f.debug_struct("Client")
+            .field("server", &shared.document_server().map(|server| server.url))
+            .field("variables", &shared.variables)
+            .field("base_url", &base_url)
+            .field(
+                "credentials",
+                &shared.credentials.keys().collect::<Vec<_>>(),
+            )
+            .field("config", &shared.config)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,203 @@
+//! Which documented reply a response is.
+
+use http::StatusCode;
+
+use crate::operation::{Media, Reply, Status};
+
+/// How a response stands to the document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Match {
+    /// It is the reply, with the case that reads it.
+    Reply {
+        reply: &'static Reply,
+        media: Option<&'static Media>,
+        case: usize,
+    },
+    /// The status is documented, the media type is not.
+    ContentType,
+    /// The status is not documented.
+    Status,
+}
+
+/// Finds the reply of a response by status, then by media type.
+///
+/// A reply without documented media types takes any body; a body without a `Content-Type` is taken for the first
+/// documented type, and so is no body at all (its absence is then for the decoder to say).
+pub(crate) fn find(
+    replies: &'static [Reply],
+    status: StatusCode,
+    content_type: Option<&str>,
+) -> Match {
+    let Some(reply) = best(replies, |reply| status_rank(reply.status, status)) else {
+        return Match::Status;
+    };
+    let Some(first) = reply.media.first() else {
+        return Match::Reply {
+            reply,
+            media: None,
+            case: reply.case,
+        };
+    };
+    let media = match content_type {
+        None => Some(first),
+        Some(sent) => best(reply.media, |media| media_rank(media.range, sent)),
+    };
+    match media {
+        Some(media) => Match::Reply {
+            reply,
+            media: Some(media),
+            case: media.case,
+        },
+        None => Match::ContentType,
+    }
+}
+
+/// The first item of the highest rank; those without one do not fit.
+fn best<T>(items: &'static [T], rank: impl Fn(&T) -> Option<u8>) -> Option<&'static T> {
+    let mut best: Option<(u8, &'static T)> = None;
+    for item in items {
+        if let Some(rank) = rank(item)
+            && best.is_none_or(|(highest, _)| rank > highest)
+        {
+            best = Some((rank, item));
+        }
+    }
+    best.map(|(_, item)| item)
+}
+
+/// An exact status goes before a range, and a range before the default (OpenAPI 3.0.3 "Responses Object").
+fn status_rank(documented: Status, sent: StatusCode) -> Option<u8> {
+    match documented {
+        Status::Code(code) => (code == sent.as_u16()).then_some(3),
+        Status::Range(class) => (u16::from(class) == sent.as_u16() / 100).then_some(2),
+        Status::Default => Some(1),
+    }
+}
+
+/// The type itself goes before one of its family, and that before `type/*`, and that before `*/*`. Parameters such as
+/// `charset` are passed over.
+fn media_rank(range: &str, sent: &str) -> Option<u8> {
+    let (range, sent) = (essence(range), essence(sent));
+    if range.eq_ignore_ascii_case(sent) {
+        return Some(4);
+    }
+    if family(range).is_some_and(|name| Some(name) == family(sent)) {
+        return Some(3);
+    }
+    let (kind, subtype) = range.split_once('/')?;
+    match (kind, subtype) {
+        ("*", "*") => Some(1),
+        (kind, "*") => {
+            let sent = sent.split_once('/')?.0;
+            kind.eq_ignore_ascii_case(sent).then_some(2)
+        }
+        _ => None,
+    }
+}
+
+/// The type without its parameters.
+fn essence(media: &str) -> &str {
+    media.split(';').next().unwrap_or(media).trim()
+}
+
+/// Types that are all read alike: `application/json` and `application/problem+json`, `text/xml` and `application/xml`.
+fn family(essence: &str) -> Option<&'static str> {
+    let (_, subtype) = essence.split_once('/')?;
+    let syntax = subtype
+        .rsplit_once('+')
+        .map_or(subtype, |(_, suffix)| suffix);
+    ["json", "xml"]
+        .into_iter()
+        .find(|name| name.eq_ignore_ascii_case(syntax))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::{Format, ReplyKind};
+
+    const fn media(range: &'static str, case: usize) -> Media {
+        Media {
+            range,
+            format: Format::Json,
+            case,
+        }
+    }
+
+    const fn reply(status: Status, case: usize, media: &'static [Media]) -> Reply {
+        Reply {
+            status,
+            kind: ReplyKind::Output,
+            case,
+            media,
+        }
+    }
+
+    static REPLIES: [Reply; 4] = [
+        reply(Status::Default, 0, &[]),
+        reply(Status::Range(4), 1, &[]),
+        reply(Status::Code(404), 2, &[]),
+        reply(
+            Status::Code(200),
+            3,
+            &[
+                media("*/*", 10),
+                media("text/*", 11),
+                media("application/json", 12),
+                media("application/problem+json", 13),
+                media("text/csv; charset=utf-8", 14),
+            ],
+        ),
+    ];
+
+    fn case(replies: &'static [Reply], status: u16, content_type: Option<&str>) -> Option<usize> {
+        match find(replies, StatusCode::from_u16(status).unwrap(), content_type) {
+            Match::Reply { case, .. } => Some(case),
+            Match::ContentType | Match::Status => None,
+        }
+    }
+
+    #[test]
+    fn the_exact_status_goes_before_the_range_and_the_range_before_the_default() {
+        assert_eq!(case(&REPLIES, 404, None), Some(2));
+        assert_eq!(case(&REPLIES, 409, Some("text/html")), Some(1));
+        assert_eq!(case(&REPLIES, 500, None), Some(0));
+        assert!(matches!(
+            find(&REPLIES[1..], StatusCode::ACCEPTED, None),
+            Match::Status
+        ));
+    }
+
+    #[test]
+    fn the_nearest_media_type_wins() {
+        for (sent, expected) in [
+            ("application/json", 12),
+            ("Application/JSON; charset=UTF-8", 12),
+            ("application/problem+json", 13),
+            ("application/vnd.api+json", 12),
+            ("text/csv", 14),
+            ("text/plain;charset=us-ascii", 11),
+            ("image/png", 10),
+            ("nonsense", 10),
+        ] {
+            assert_eq!(case(&REPLIES, 200, Some(sent)), Some(expected), "{sent}");
+        }
+        assert_eq!(case(&REPLIES, 200, None), Some(10));
+    }
+
+    static XML: [Reply; 1] = [reply(
+        Status::Code(200),
+        0,
+        &[media("application/xml", 1), media("image/*", 2)],
+    )];
+
+    #[test]
+    fn a_type_of_no_documented_kind_is_told() {
+        assert_eq!(case(&XML, 200, Some("text/xml; charset=utf-8")), Some(1));
+        assert_eq!(case(&XML, 200, Some("image/svg+xml")), Some(1));
+        for sent in ["text/html", "application/json", "xml", ""] {
+            let found = find(&XML, StatusCode::OK, Some(sent));
+            assert!(matches!(found, Match::ContentType), "{sent}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! [`Answer`]: a response that is an error.
+
+use std::{fmt, time::Duration};
+
+use bytes::Bytes;
+use http::{
+    HeaderMap, StatusCode,
+    header::{DATE, RETRY_AFTER},
+};
+use jiff::{Timestamp, fmt::rfc2822};
+
+use crate::operation::Route;
+
+/// How many characters of a body an error shows.
+const EXCERPT: usize = 200;
+
+/// A response that is an error, as it was received.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Answer {
+    /// The operation that was called.
+    pub route: &'static Route,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body; empty where it was not read.
+    pub body: Bytes,
+}
+
+impl Answer {
+    /// How long the server asks to wait before the next request (`Retry-After`, RFC 9110 §10.2.3), in either of its
+    /// forms. A date is counted from the response's own `Date`, so that clocks need not agree.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(&self.headers, Timestamp::now)
+    }
+
+    /// The media type as the server states it.
+    pub fn content_type(&self) -> Option<&str> {
+        self.headers.get(http::header::CONTENT_TYPE)?.to_str().ok()
+    }
+}
+
+fn retry_after(headers: &HeaderMap, now: impl FnOnce() -> Timestamp) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().ok().map(Duration::from_secs);
+    }
+    let date = http_date(text)?;
+    let sent = headers
+        .get(DATE)
+        .and_then(|date| http_date(date.to_str().ok()?));
+    let wait = date.duration_since(sent.unwrap_or_else(now));
+    Some(Duration::try_from(wait).unwrap_or_default())
+}
+
+/// A date as headers carry it: `Sun, 06 Nov 1994 08:49:37 GMT`.
+fn http_date(text: &str) -> Option<Timestamp> {
+    rfc2822::DateTimeParser::new()
+        .parse_timestamp(text.trim())
+        .ok()
+}
+
+/// The status and the start of the body: `404 Not Found: {"message":"no such job"}`.
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.status)?;
+        let excerpt = excerpt(&self.body);
+        if excerpt.is_empty() {
+            Ok(())
+        } else {
+            write!(f, ": {excerpt}")
+        }
+    }
+}
+
+/// Shows no header values: cookies are among them.
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field(
+                "call",
+                &format_args!("{} {}", self.route.method, self.route.path),
+            )
+            .field("status", &self.status)
+            .field(
+                "headers",
+                &self
+                    .headers
+                    .keys()
+                    .map(|name| name.as_str())
+                    .collect::<Vec<_>>(),
+            )
+            .field("body", &excerpt(&self.body))
+            .finish()
+    }
+}
+
+/// The start of a body on one line; only how long it is, if it is not text.
+pub(crate) fn excerpt(body: &[u8]) -> String {
+    let Ok(text) = std::str::from_utf8(body) else {
+        return format!("{} bytes", body.len());
+    };
+    let mut words = String::new();
+    for word in text.split(|char: char| char.is_whitespace() || char.is_control()) {
+        if words.len() > EXCERPT {
+            break;
+        }
+        if !words.is_empty() && !word.is_empty() {
+            words.push(' ');
+        }
+        words.extend(word.chars().take(EXCERPT + 1));
+    }
+    match words.char_indices().nth(EXCERPT) {
+        Some((end, _)) => {
+            words.truncate(end);
+            words + "…"
+        }
+        None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wait(retry_after_text: &str, date: Option<&str>) -> Option<u64> {
+        let mut headers = HeaderMap::new();
+        headers.insert(RETRY_AFTER, retry_after_text.parse().unwrap());
+        if let Some(date) = date {
+            headers.insert(DATE, date.parse().unwrap());
+        }
+        let now = || "1994-11-06T08:49:00Z".parse().unwrap();
+        retry_after(&headers, now).map(|wait| wait.as_secs())
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        assert_eq!(wait("120", None), Some(120));
+        assert_eq!(wait("Sun, 06 Nov 1994 08:49:37 GMT", None), Some(37));
+        let date = Some("Sun, 06 Nov 1994 08:49:30 GMT");
+        assert_eq!(wait("Sun, 06 Nov 1994 08:49:37 GMT", date), Some(7));
+        assert_eq!(wait("Sun, 06 Nov 1994 08:00:00 GMT", None), Some(0));
+        for text in ["", "-1", "soon", "1.5"] {
+            assert_eq!(wait(text, None), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn excerpts_are_one_short_line() {
+        assert_eq!(excerpt(b" {\n  \"a\": 1\r\n}\n"), "{ \"a\": 1 }");
+        assert_eq!(excerpt(&[0xff, 0xfe]), "2 bytes");
+        assert_eq!(excerpt("ä".repeat(1000).as_bytes()).chars().count(), 201);
+        assert_eq!(excerpt(b"\x1b[31mred"), "[31mred");
+    }
+}

@@ -1,0 +1,308 @@
+//! [`Error`]: why a call did not give what it was made for.
+
+use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::{Answer, AuthenticationError, ConfigurationError, DecodeError};
+use crate::{
+    operation::{NoFailure, Route},
+    request::RequestError,
+    transport::{Timeout, TransportError, TransportErrorKind},
+};
+
+/// Why a call did not give what it was made for; `F` is the type of its documented failures.
+///
+/// ```
+/// # use runtime::{Error, NoFailure};
+/// # fn look(error: Error<NoFailure>) {
+/// match error {
+///     Error::Failure { failure, answer } => println!("{}: {failure:?}", answer.status),
+///     Error::Status(answer) if answer.status.is_server_error() => println!("{answer}"),
+///     error if error.is_timeout() => println!("too slow"),
+///     error => println!("{error}"),
+/// }
+/// # }
+/// ```
+#[non_exhaustive]
+pub enum Error<F = NoFailure> {
+    /// The server answered with a failure that the document describes.
+    Failure {
+        /// The failure.
+        failure: Box<F>,
+        /// The response it was read from.
+        answer: Box<Answer>,
+    },
+    /// The server answered with a status that the document does not describe.
+    Status(Box<Answer>),
+    /// The server answered with a media type that the document does not describe for this status.
+    ContentType(Box<Answer>),
+    /// The body is not what the document says.
+    Decode {
+        /// Where and why not.
+        error: DecodeError,
+        /// The response.
+        answer: Box<Answer>,
+    },
+    /// The body is larger than the client reads into memory; [`Answer::body`] is empty.
+    TooLarge {
+        /// The limit, in bytes.
+        limit: u64,
+        /// The response.
+        answer: Box<Answer>,
+    },
+    /// There was no response, or it broke off.
+    Transport {
+        /// The operation that was called.
+        route: &'static Route,
+        /// How.
+        error: TransportError,
+    },
+    /// It took too long.
+    Timeout {
+        /// The operation that was called.
+        route: &'static Route,
+        /// What took too long.
+        timeout: Timeout,
+    },
+    /// The request could not be written; nothing was sent.
+    Request {
+        /// The operation that was called.
+        route: &'static Route,
+        /// Why not.
+        error: Box<RequestError>,
+    },
+    /// A link leads away from the API's own origin; nothing was sent.
+    ForeignLink {
+        /// The operation that was called.
+        route: &'static Route,
+        /// Where to.
+        link: Box<ForeignLink>,
+    },
+    /// There was no token to send the request with; the request was not sent.
+    Authentication {
+        /// The operation that was called.
+        route: &'static Route,
+        /// Why not.
+        error: Arc<AuthenticationError>,
+    },
+    /// Something that was set on the client or the call cannot be used; nothing was sent.
+    Configuration {
+        /// The operation that was called.
+        route: &'static Route,
+        /// What, and why not.
+        error: Box<ConfigurationError>,
+    },
+}
+
+/// A link that leads away from the API's own origin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignLink {
+    /// The link as it was sent.
+    pub link: String,
+    /// The API's origin: scheme, host and port.
+    pub origin: String,
+}
+
+impl<F> Error<F> {
+    /// The documented failure.
+    pub fn failure(&self) -> Option<&F> {
+        if let Self::Failure { failure, .. } = self {
+            Some(failure)
+        } else {
+            None
+        }
+    }
+
+    /// The response, if there was one.
+    pub fn answer(&self) -> Option<&Answer> {
+        match self {
+            Self::Failure { answer, .. }
+            | Self::Status(answer)
+            | Self::ContentType(answer)
+            | Self::Decode { answer, .. }
+            | Self::TooLarge { answer, .. } => Some(answer),
+            Self::Transport { .. }
+            | Self::Timeout { .. }
+            | Self::Request { .. }
+            | Self::ForeignLink { .. }
+            | Self::Authentication { .. }
+            | Self::Configuration { .. } => None,
+        }
+    }
+
+    /// The operation that was called.
+    pub fn route(&self) -> &'static Route {
+        match self {
+            Self::Failure { answer, .. }
+            | Self::Status(answer)
+            | Self::ContentType(answer)
+            | Self::Decode { answer, .. }
+            | Self::TooLarge { answer, .. } => answer.route,
+            Self::Transport { route, .. }
+            | Self::Timeout { route, .. }
+            | Self::Request { route, .. }
+            | Self::ForeignLink { route, .. }
+            | Self::Authentication { route, .. }
+            | Self::Configuration { route, .. } => route,
+        }
+    }
+
+    /// The response's status, if there was a response.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.answer().map(|answer| answer.status)
+    }
+
+    /// The response's headers, if there was a response.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.answer().map(|answer| &answer.headers)
+    }
+
+    /// The response's body as it was received, if there was a response.
+    pub fn body(&self) -> Option<&Bytes> {
+        self.answer().map(|answer| &answer.body)
+    }
+
+    /// How long the server asks to wait before the next request: [`Answer::retry_after`].
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.answer()?.retry_after()
+    }
+
+    /// Whether it took too long, the fetching of a token included.
+    pub fn is_timeout(&self) -> bool {
+        match self {
+            Self::Timeout { .. } => true,
+            Self::Authentication { error, .. } => error.is_timeout(),
+            _ => false,
+        }
+    }
+
+    /// Whether there was no connection, so that the server surely knows nothing of the call.
+    pub fn is_connect(&self) -> bool {
+        match self {
+            Self::Timeout { timeout, .. } => matches!(timeout, Timeout::Connect(_)),
+            Self::Transport { error, .. } => error.kind() == TransportErrorKind::Connect,
+            _ => false,
+        }
+    }
+
+    /// The error of an exchange that broke off before its response was read.
+    pub(crate) fn transport(route: &'static Route, error: TransportError) -> Self {
+        match error.kind() {
+            TransportErrorKind::Timeout(timeout) => Self::Timeout { route, timeout },
+            _ => Self::Transport { route, error },
+        }
+    }
+
+    /// The error of something that was set.
+    pub(crate) fn configuration(route: &'static Route, error: ConfigurationError) -> Self {
+        Self::Configuration {
+            route,
+            error: Box::new(error),
+        }
+    }
+}
+
+impl Error<NoFailure> {
+    /// The same error, of an operation with documented failures.
+    pub fn widen<F>(self) -> Error<F> {
+        match self {
+            Self::Failure { failure, .. } => match *failure {},
+            Self::Status(answer) => Error::Status(answer),
+            Self::ContentType(answer) => Error::ContentType(answer),
+            Self::Decode { error, answer } => Error::Decode { error, answer },
+            Self::TooLarge { limit, answer } => Error::TooLarge { limit, answer },
+            Self::Transport { route, error } => Error::Transport { route, error },
+            Self::Timeout { route, timeout } => Error::Timeout { route, timeout },
+            Self::Request { route, error } => Error::Request { route, error },
+            Self::ForeignLink { route, link } => Error::ForeignLink { route, link },
+            Self::Authentication { route, error } => Error::Authentication { route, error },
+            Self::Configuration { route, error } => Error::Configuration { route, error },
+        }
+    }
+}
+
+/// `GET /extract/evidence/{id}: 404 Not Found: {"message":"no such job"}`
+impl<F> fmt::Display for Error<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let route = self.route();
+        write!(f, "{} {}: ", route.method, route.path)?;
+        match self {
+            Self::Failure { answer, .. } => answer.fmt(f),
+            Self::Status(answer) => write!(f, "undocumented status {answer}"),
+            Self::ContentType(answer) => {
+                let status = answer.status;
+                match answer.content_type() {
+                    Some(media) => write!(f, "{status} with the undocumented media type `{media}`"),
+                    None => write!(f, "{status} without a media type"),
+                }
+            }
+            Self::Decode { error, answer } => {
+                write!(f, "{} with an unexpected body: {error}", answer.status)
+            }
+            Self::TooLarge { limit, answer } => {
+                write!(f, "{} with a body larger than {limit} bytes", answer.status)
+            }
+            Self::Transport { error, .. } => error.fmt(f),
+            Self::Timeout { timeout, .. } => timeout.fmt(f),
+            Self::Request { error, .. } => error.fmt(f),
+            Self::ForeignLink { link, .. } => link.fmt(f),
+            Self::Authentication { error, .. } => error.fmt(f),
+            Self::Configuration { error, .. } => error.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for ForeignLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the link `{}` leads away from {}",
+            self.link, self.origin
+        )
+    }
+}
+
+/// The variant's name, what [`fmt::Display`] says, and the failure.
+impl<F: fmt::Debug> fmt::Debug for Error<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            Self::Failure { .. } => "Failure",
+            Self::Status(_) => "Status",
+            Self::ContentType(_) => "ContentType",
+            Self::Decode { .. } => "Decode",
+            Self::TooLarge { .. } => "TooLarge",
+            Self::Transport { .. } => "Transport",
+            Self::Timeout { .. } => "Timeout",
+            Self::Request { .. } => "Request",
+            Self::ForeignLink { .. } => "ForeignLink",
+            Self::Authentication { .. } => "Authentication",
+            Self::Configuration { .. } => "Configuration",
+        };
+        let mut shown = f.debug_tuple(name);
+        shown.field(&format_args!("{self}"));
+        if let Some(failure) = self.failure() {
+            shown.field(failure);
+        }
+        shown.finish()
+    }
+}
+
+impl<F: fmt::Debug> StdError for Error<F> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Decode { error, .. } => Some(error),
+            Self::Transport { error, .. } => Some(error),
+            Self::Request { error, .. } => Some(&**error),
+            Self::Authentication { error, .. } => Some(&**error),
+            Self::Configuration { error, .. } => Some(&**error),
+            Self::Failure { .. }
+            | Self::Status(_)
+            | Self::ContentType(_)
+            | Self::TooLarge { .. }
+            | Self::Timeout { .. }
+            | Self::ForeignLink { .. } => None,
+        }
+    }
+}

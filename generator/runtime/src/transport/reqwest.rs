@@ -1,0 +1,148 @@
+//! [`Reqwest`]: the default transport, on `reqwest` with rustls.
+
+use std::{
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body::{Frame, SizeHint};
+use rustls::{ClientConfig, RootCertStore, crypto::CryptoProvider};
+use rustls_platform_verifier::Verifier;
+
+use super::{
+    BoxFuture, Incoming, Timeout, Timeouts, Transport, TransportError,
+    timed::{Deadline, Progress, TimedBody, Watched, head},
+};
+use crate::{error::ConfigurationError, request::Payload};
+
+/// Requests by `reqwest`: HTTP/1.1 with a pool of connections, TLS by rustls, the system's certificates, proxies from
+/// the environment (`HTTPS_PROXY`, `NO_PROXY`).
+#[derive(Clone, Debug)]
+pub struct Reqwest {
+    client: reqwest::Client,
+    connect_timeout: Option<Duration>,
+}
+
+impl Reqwest {
+    /// A transport that waits for connections as long as `connect_timeout` says.
+    ///
+    /// # Errors
+    /// If TLS cannot be set up.
+    pub fn new(connect_timeout: Option<Duration>) -> Result<Self, ConfigurationError> {
+        let error = |problem: String| ConfigurationError::new("the HTTP client", problem);
+        let tls = tls().map_err(|problem| error(problem.to_string()))?;
+        // Redirects are the client's to decide: it knows where credentials may go.
+        let mut builder = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .redirect(reqwest::redirect::Policy::none());
+        if let Some(timeout) = connect_timeout {
+            builder = builder.connect_timeout(timeout);
+        }
+        let client = builder
+            .build()
+            .map_err(|problem| error(problem.to_string()))?;
+        Ok(Self {
+            client,
+            connect_timeout,
+        })
+    }
+
+    /// A client of one's own, with proxies, certificates or pools as set there.
+    ///
+    /// It should follow no redirects ([`reqwest::redirect::Policy::none`]): those that it follows itself escape the
+    /// rule that credentials stay with the API's origin.
+    pub fn from_client(client: reqwest::Client) -> Self {
+        Self {
+            client,
+            connect_timeout: None,
+        }
+    }
+
+    fn error(&self, error: reqwest::Error) -> TransportError {
+        // The URL may hold a key.
+        let error = error.without_url();
+        match self.connect_timeout {
+            Some(timeout) if error.is_connect() && error.is_timeout() => {
+                TransportError::timeout(Timeout::Connect(timeout)).source(error)
+            }
+            _ if error.is_connect() => TransportError::connect(error),
+            _ => TransportError::io(error),
+        }
+    }
+}
+
+/// The process's own choice of cryptography if it made one, else ring.
+fn tls() -> Result<ClientConfig, rustls::Error> {
+    let provider = CryptoProvider::get_default()
+        .cloned()
+        .unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
+        .with_safe_default_protocol_versions()?;
+    // A machine without certificates can still reach a plain HTTP server; to HTTPS servers it then connects to none.
+    let builder = match Verifier::new(provider) {
+        Ok(verifier) => builder
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier)),
+        Err(_) => builder.with_root_certificates(RootCertStore::empty()),
+    };
+    Ok(builder.with_no_client_auth())
+}
+
+impl Transport for Reqwest {
+    fn send(
+        &self,
+        request: Request<Payload>,
+        timeouts: Timeouts,
+    ) -> BoxFuture<'_, Result<Response<Incoming>, TransportError>> {
+        Box::pin(async move {
+            let deadline = timeouts.total.and_then(Deadline::new);
+            let progress = Progress::default();
+            let request = request.map(|body| {
+                reqwest::Body::wrap(Watched {
+                    body,
+                    progress: progress.clone(),
+                })
+            });
+            let request = reqwest::Request::try_from(request).map_err(|error| self.error(error))?;
+            let response = async {
+                self.client
+                    .execute(request)
+                    .await
+                    .map_err(|error| self.error(error))
+            };
+            let response = head(response, &progress, timeouts.idle, deadline).await?;
+            Ok(Response::from(response).map(|body| -> Incoming {
+                Box::pin(TimedBody::new(Body(body), timeouts.idle, deadline))
+            }))
+        })
+    }
+}
+
+/// A response's body with the transport's own error.
+struct Body(reqwest::Body);
+
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        Pin::new(&mut self.get_mut().0)
+            .poll_frame(cx)
+            .map_err(|error| TransportError::io(error.without_url()))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
+    }
+}

@@ -1,0 +1,164 @@
+//! Time limits around a request and a body.
+
+use std::{
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use tokio::time::{self, Instant, Sleep};
+
+use super::{Timeout, TransportError};
+
+/// How much of a request's body was asked for so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Progress(Arc<AtomicU64>);
+
+/// A request's body that tells when it is read, so that a long upload does not count as silence.
+pub(super) struct Watched<B> {
+    pub(super) body: B,
+    pub(super) progress: Progress,
+}
+
+impl<B: http_body::Body + Unpin> http_body::Body for Watched<B> {
+    type Data = B::Data;
+    type Error = B::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<B::Data>, B::Error>>> {
+        let this = self.get_mut();
+        let polled = Pin::new(&mut this.body).poll_frame(cx);
+        if polled.is_ready() {
+            this.progress.0.fetch_add(1, Ordering::Relaxed);
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+/// A point in time after which a call fails, and the length of time that led to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deadline {
+    at: Instant,
+    after: Duration,
+}
+
+impl Deadline {
+    /// `after` from now; `None` if that is beyond what clocks count.
+    pub(super) fn new(after: Duration) -> Option<Self> {
+        let at = Instant::now().checked_add(after)?;
+        Some(Self { at, after })
+    }
+}
+
+/// Waits for the head of a response.
+pub(super) async fn head<T>(
+    head: impl Future<Output = Result<T, TransportError>>,
+    progress: &Progress,
+    idle: Option<Duration>,
+    deadline: Option<Deadline>,
+) -> Result<T, TransportError> {
+    let idle = async {
+        let mut head = std::pin::pin!(head);
+        let Some(idle) = idle else {
+            return head.await;
+        };
+        loop {
+            let before = progress.0.load(Ordering::Relaxed);
+            if let Ok(head) = time::timeout(idle, &mut head).await {
+                return head;
+            }
+            if progress.0.load(Ordering::Relaxed) == before {
+                return Err(TransportError::timeout(Timeout::Idle(idle)));
+            }
+        }
+    };
+    match deadline {
+        None => idle.await,
+        Some(Deadline { at, after }) => time::timeout_at(at, idle)
+            .await
+            .unwrap_or_else(|_| Err(TransportError::timeout(Timeout::Total(after)))),
+    }
+}
+
+/// A response's body that fails when it falls silent or takes too long.
+pub(super) struct TimedBody<B> {
+    body: B,
+    idle: Option<Duration>,
+    silence: Option<Pin<Box<Sleep>>>,
+    deadline: Option<(Pin<Box<Sleep>>, Duration)>,
+}
+
+impl<B> TimedBody<B> {
+    pub(super) fn new(body: B, idle: Option<Duration>, deadline: Option<Deadline>) -> Self {
+        let deadline =
+            deadline.map(|Deadline { at, after }| (Box::pin(time::sleep_until(at)), after));
+        Self {
+            body,
+            idle,
+            silence: None,
+            deadline,
+        }
+    }
+
+    fn poll_timeout(&mut self, cx: &mut Context<'_>) -> Poll<Timeout> {
+        if let Some((sleep, after)) = &mut self.deadline
+            && sleep.as_mut().poll(cx).is_ready()
+        {
+            return Poll::Ready(Timeout::Total(*after));
+        }
+        if let Some(idle) = self.idle {
+            let silence = self
+                .silence
+                .get_or_insert_with(|| Box::pin(time::sleep(idle)));
+            if silence.as_mut().poll(cx).is_ready() {
+                return Poll::Ready(Timeout::Idle(idle));
+            }
+        }
+        Poll::Pending
+    }
+}
+
+impl<B> http_body::Body for TimedBody<B>
+where
+    B: http_body::Body<Data = Bytes, Error = TransportError> + Unpin,
+{
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let this = self.get_mut();
+        if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(cx) {
+            this.silence = None;
+            return Poll::Ready(frame);
+        }
+        this.poll_timeout(cx)
+            .map(|timeout| Some(Err(TransportError::timeout(timeout))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
