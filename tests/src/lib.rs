@@ -1,4 +1,8 @@
-//! What the tests of the generated clients share: a server that shows the bytes, and the pages as they were published.
+//! What the tests of the generated clients share.
 
+pub mod infoset;
+pub mod misbehaving;
+pub mod nowhere;
+pub mod outcome;
 pub mod page;
 pub mod server;
