@@ -84,7 +84,7 @@ impl Exchange<'_> {
         let mut redirects = 0;
         let mut refreshed = false;
         loop {
-            let (request, repeatable) = self.request(target.as_ref())?;
+            let (request, repeatable) = self.request(target.as_ref(), redirects > 0)?;
             let asked = request.uri().to_string();
             let (request, grants) = self.authorize(request, &credentials).await?;
             let (parts, body) = self.send(request).await?;
@@ -135,7 +135,11 @@ impl Exchange<'_> {
     }
 
     /// The request without credentials, and whether it can be written again.
-    fn request(&self, target: Option<&Url>) -> Result<(Request<Payload>, bool), Error> {
+    fn request(
+        &self,
+        target: Option<&Url>,
+        redirected: bool,
+    ) -> Result<(Request<Payload>, bool), Error> {
         let encoded = match target {
             Some(url) => request::encode_at(self.input, url),
             None => request::encode(self.input, &self.server),
@@ -151,8 +155,8 @@ impl Exchange<'_> {
         {
             request.headers_mut().insert(ACCEPT, accept);
         }
-        // A redirect's URL has the query of the request that led to it, if the server wants it to.
-        if target.is_none() || self.input.link().is_some() {
+        // Whether a redirect keeps the query is the server's to say.
+        if !redirected {
             for (name, value) in &self.options.query.0 {
                 crate::auth::append_query(&mut request, name, value)
                     .map_err(|error| Error::configuration(route, error))?;

@@ -1,0 +1,324 @@
+//! A small API, written as the generator writes them.
+
+use std::future::IntoFuture;
+
+use runtime::{
+    Async, Body, BoxFuture, DecodeError, Download, Error, Follow, Format, Input, Link, Media,
+    Method, Mode, NoFailure, OAuth2, Operation, Options, Parameter, Place, Received, Reply,
+    ReplyKind, Response, Route, Secret, ServerVariable, Status, Upload, Value, client as core,
+    model::Slot,
+};
+
+static SERVERS: [runtime::Server; 2] = [
+    runtime::Server {
+        url: "https://{tenant}.api.example.com/v1",
+        variables: &[ServerVariable {
+            name: "tenant",
+            default: "demo",
+        }],
+    },
+    runtime::Server {
+        url: "/relative",
+        variables: &[],
+    },
+];
+
+#[derive(Clone, Debug)]
+pub struct Client<M: Mode = Async> {
+    core: core::Client<M>,
+}
+
+impl<M: Mode> Client<M> {
+    pub fn of(url: &str) -> Self {
+        Self {
+            core: core::Client::new(&SERVERS),
+        }
+        .base_url(url)
+    }
+
+    pub fn unset() -> Self {
+        Self {
+            core: core::Client::new(&SERVERS),
+        }
+    }
+
+    pub fn tenant(mut self, tenant: impl Into<String>) -> Self {
+        self.core.set_variable("tenant", tenant.into());
+        self
+    }
+
+    pub fn server(mut self, index: usize) -> Self {
+        self.core.set_server(index);
+        self
+    }
+
+    pub fn bearer(mut self, token: impl Into<Secret>) -> Self {
+        self.core
+            .set_credential("token", core::Credential::token("OAuth", token));
+        self
+    }
+
+    pub fn basic(mut self, user: &str, password: &str) -> Self {
+        self.core
+            .set_credential("token", core::Credential::basic(user, password));
+        self
+    }
+
+    pub fn key(mut self, place: Place, key: impl Into<Secret>) -> Self {
+        self.core
+            .set_credential("key", core::Credential::api_key(place, "x-key", key));
+        self
+    }
+
+    pub fn oauth2(mut self, credential: impl Into<OAuth2>) -> Self {
+        let credential = core::Credential::oauth2(credential.into(), "/{tenant}/token");
+        self.core.set_credential("token", credential);
+        self
+    }
+
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.core.set_base_url(url.into());
+        self
+    }
+
+    pub fn configure(mut self, change: impl FnOnce(&mut core::Config)) -> Self {
+        change(self.core.config_mut());
+        self
+    }
+
+    pub fn follow<O: Operation>(&self, link: &Link<O>) -> Call<'_, Follow<O>, M> {
+        Call(self.core.follow(link))
+    }
+
+    pub fn get_job(&self, id: impl Into<String>) -> Call<'_, GetJob, M> {
+        Call(self.core.call(GetJob { id: id.into() }))
+    }
+
+    pub fn create_job(&self, body: impl Into<Value>) -> Call<'_, CreateJob, M> {
+        Call(self.core.call(CreateJob { body: body.into() }))
+    }
+
+    pub fn put_file(&self, body: Upload) -> Call<'_, PutFile, M> {
+        Call(self.core.call(PutFile { body }))
+    }
+
+    pub fn get_file(&self) -> Call<'_, GetFile, M> {
+        Call(self.core.call(GetFile))
+    }
+}
+
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
+
+impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
+    pub fn send(self) -> M::Sent<'c, O::Output, O::Failure> {
+        self.0.send()
+    }
+
+    pub fn response(self) -> M::Sent<'c, Response<O::Output>, O::Failure> {
+        self.0.response()
+    }
+
+    pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
+        change(self.0.options_mut());
+        self
+    }
+}
+
+impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
+    type Output = Result<O::Output, Error<O::Failure>>;
+    type IntoFuture = BoxFuture<'c, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+
+const JSON: &[Media] = &[Media {
+    range: "application/json",
+    format: Format::Json,
+    case: 0,
+}];
+
+const fn reply(status: u16, kind: ReplyKind, media: &'static [Media]) -> Reply {
+    Reply {
+        status: Status::Code(status),
+        kind,
+        case: 0,
+        media,
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct GetJob {
+    pub id: String,
+}
+
+static GET_JOB: Route = Route {
+    id: "getJob",
+    method: Method::GET,
+    path: "/jobs/{id}",
+    parameters: &[Parameter::path("id")],
+    security: &[&[], &["key", "token"], &["key"], &["token"]],
+    servers: &[],
+    replies: &[
+        reply(200, ReplyKind::Output, JSON),
+        reply(404, ReplyKind::Failure, JSON),
+        reply(429, ReplyKind::Failure, &[]),
+    ],
+};
+
+impl Input for GetJob {
+    fn route(&self) -> &'static Route {
+        &GET_JOB
+    }
+
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.id
+    }
+}
+
+impl Operation for GetJob {
+    type Output = Value;
+    type Failure = Value;
+
+    const ROUTE: &'static Route = &GET_JOB;
+
+    fn output(_: usize, received: Received) -> Result<Value, DecodeError> {
+        received.read()
+    }
+
+    fn failure(_: usize, received: Received) -> Result<Value, DecodeError> {
+        if received.media.is_some() {
+            received.read()
+        } else {
+            Ok(Value::Null)
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct CreateJob {
+    pub body: Value,
+}
+
+static CREATE_JOB: Route = Route {
+    id: "createJob",
+    method: Method::POST,
+    path: "/jobs",
+    parameters: &[],
+    security: &[&["token"]],
+    servers: &[],
+    replies: &[reply(200, ReplyKind::Output, JSON)],
+};
+
+impl Input for CreateJob {
+    fn route(&self) -> &'static Route {
+        &CREATE_JOB
+    }
+
+    fn body(&self) -> Body<'_> {
+        Body::json("application/json", &self.body)
+    }
+}
+
+impl Operation for CreateJob {
+    type Output = Value;
+    type Failure = NoFailure;
+
+    const ROUTE: &'static Route = &CREATE_JOB;
+
+    fn output(_: usize, received: Received) -> Result<Value, DecodeError> {
+        received.read()
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct PutFile {
+    pub body: Upload,
+}
+
+static PUT_FILE: Route = Route {
+    id: "putFile",
+    method: Method::PUT,
+    path: "/file",
+    parameters: &[],
+    security: &[&["token"]],
+    servers: &[],
+    replies: &[reply(204, ReplyKind::Output, &[])],
+};
+
+impl Input for PutFile {
+    fn route(&self) -> &'static Route {
+        &PUT_FILE
+    }
+
+    fn body(&self) -> Body<'_> {
+        Body::upload("application/octet-stream", &self.body)
+    }
+}
+
+impl Operation for PutFile {
+    type Output = ();
+    type Failure = NoFailure;
+
+    const ROUTE: &'static Route = &PUT_FILE;
+
+    fn output(_: usize, _: Received) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct GetFile;
+
+static GET_FILE: Route = Route {
+    id: "getFile",
+    method: Method::GET,
+    path: "/file",
+    parameters: &[],
+    security: &[&["token"]],
+    servers: &[],
+    replies: &[
+        Reply {
+            status: Status::Range(2),
+            kind: ReplyKind::Output,
+            case: 0,
+            media: &[
+                Media {
+                    range: "text/csv",
+                    format: Format::Stream,
+                    case: 0,
+                },
+                Media {
+                    range: "application/zip",
+                    format: Format::Stream,
+                    case: 0,
+                },
+            ],
+        },
+        reply(404, ReplyKind::Failure, JSON),
+    ],
+};
+
+impl Input for GetFile {
+    fn route(&self) -> &'static Route {
+        &GET_FILE
+    }
+}
+
+impl Operation for GetFile {
+    type Output = Download;
+    type Failure = Value;
+
+    const ROUTE: &'static Route = &GET_FILE;
+
+    fn output(_: usize, received: Received) -> Result<Download, DecodeError> {
+        received.download()
+    }
+
+    fn failure(_: usize, received: Received) -> Result<Value, DecodeError> {
+        received.read()
+    }
+}

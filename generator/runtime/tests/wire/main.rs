@@ -1,0 +1,12 @@
+//! Clients against a server on 127.0.0.1: what goes over the wire, and what the caller sees.
+
+mod api;
+mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod download;
+mod errors;
+mod links;
+mod secrets;
+mod server;
+mod token;
