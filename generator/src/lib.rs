@@ -3,6 +3,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod ir;
 mod output;
+pub mod plan;
 pub mod source;
 
 pub use output::{File, Layout};

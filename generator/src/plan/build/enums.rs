@@ -1,0 +1,70 @@
+//! Sets of values.
+
+use serde_json::Value;
+
+use super::{Planner, type_docs};
+use crate::{
+    ir::{self, EnumValue, TypeDef},
+    plan::{
+        Doc, Model, Name, StringEnum, ValueEnum, docs,
+        docs::Page,
+        names::{Case, Request, Scope, report},
+    },
+};
+
+/// What the variant for everything else is called: the first that no value takes.
+pub const FALLBACKS: [&str; 4] = ["Unknown", "Other", "Unlisted", "Unrecognized"];
+
+impl Planner<'_> {
+    pub fn enumeration(&mut self, name: Name, def: &TypeDef, shape: &ir::Enumeration) -> Model {
+        let requests: Vec<Request> = shape.values.iter().map(request).collect();
+        let mut scope = Scope::new(Case::Type, ["Self"]);
+        let settled = scope.settle(&requests);
+        if let Some(origin) = def.origins.iter().min() {
+            for (request, settled) in requests.iter().zip(&settled) {
+                report(request, settled, "value", origin, self.diagnostics);
+            }
+        }
+        let fallback = scope.one(&FALLBACKS);
+        let docs = type_docs(def, name.bare());
+        let texts: Option<Vec<String>> =
+            shape.values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect();
+        let variants = settled.into_iter().map(|settled| settled.name).zip(&shape.values);
+        let variants = variants.map(|(name, value)| (name, value_docs(value)));
+        match texts {
+            Some(texts) => {
+                let values = variants.zip(texts).map(|((name, docs), text)| (name, docs, text)).collect();
+                Model::StringEnum(StringEnum { name, docs, values, fallback })
+            }
+            None => {
+                let scalars = shape.values.iter().map(|value| value.value.clone());
+                let values = variants.zip(scalars).map(|((name, docs), scalar)| (name, docs, scalar)).collect();
+                Model::ValueEnum(ValueEnum { name, docs, values, fallback })
+            }
+        }
+    }
+}
+
+fn request(value: &EnumValue) -> Request {
+    let text = match &value.value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    match &value.name {
+        Some(name) => {
+            let mut request = Request::named(Case::Type, name, None);
+            request.bids.extend(Request::named(Case::Type, &text, None).bids);
+            request.key = text;
+            request
+        }
+        None => Request::named(Case::Type, &text, None),
+    }
+}
+
+fn value_docs(value: &EnumValue) -> Doc {
+    let wire = match &value.value {
+        Value::String(text) => docs::code(text),
+        other => docs::literal(other),
+    };
+    Page::of(&value.docs).line(wire).finish()
+}

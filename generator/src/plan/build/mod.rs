@@ -1,0 +1,89 @@
+//! From what an API means to what Rust will say.
+
+mod bodies;
+mod client;
+mod contain;
+mod enums;
+mod inputs;
+mod kinds;
+mod operations;
+mod reach;
+mod replies;
+mod sections;
+mod structs;
+mod unions;
+mod uses;
+
+use contain::Containment;
+use reach::Reach;
+
+use super::{
+    Alias, Doc, Model, Module, Options,
+    docs::Page,
+    names::{OperationNames, TypeNames},
+};
+use crate::{
+    diagnostic::Diagnostics,
+    ir::{Api, Shape, TypeDef, TypeId},
+};
+
+/// More arguments than this are a group; clippy's own limit.
+const MOST_ARGUMENTS: usize = 7;
+
+/// Everything that decisions rest on.
+struct Planner<'a> {
+    api: &'a Api,
+    types: TypeNames,
+    operations: OperationNames,
+    containment: Containment,
+    reach: Vec<Reach>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// Plans the module of an API.
+pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Module {
+    let mut planner = Planner {
+        api,
+        types: TypeNames::settle(api, diagnostics),
+        operations: OperationNames::settle(api, diagnostics),
+        containment: Containment::of(&api.types),
+        reach: reach::reach(api),
+        diagnostics,
+    };
+    let models = api.types.iter().filter_map(|(id, def)| planner.model(id, def).map(|model| (id, model))).collect();
+    let operations = planner.all_operations();
+    let client = planner.client();
+    Module {
+        provenance: options.provenance.clone(),
+        docs: module_docs(api),
+        client,
+        models: sections::models(api, models),
+        operations: sections::operations(api, operations),
+    }
+}
+
+impl Planner<'_> {
+    fn model(&mut self, id: TypeId, def: &TypeDef) -> Option<Model> {
+        let name = self.types.of(id).clone();
+        Some(match &def.shape {
+            Shape::Struct(shape) => Model::Struct(self.structure(id, def, shape)),
+            Shape::Enumeration(shape) => self.enumeration(name, def, shape),
+            Shape::Union(shape) => Model::Union(self.union(id, def, shape)),
+            Shape::Alias(ty) => {
+                let ty = self.alias(ty)?;
+                Model::Alias(Alias { docs: type_docs(def, name.bare()), name, ty })
+            }
+        })
+    }
+}
+
+/// The documentation of a type.
+fn type_docs(def: &TypeDef, name: &str) -> Doc {
+    Page::of(&def.docs).or(format!("`{name}`.")).finish()
+}
+
+fn module_docs(api: &Api) -> Doc {
+    let title = super::docs::text(&api.title);
+    let version = super::docs::text(&api.version);
+    Page::new().line(format!("{title}, version {version}.")).markdown(&api.docs.description).finish()
+}

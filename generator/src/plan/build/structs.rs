@@ -1,0 +1,160 @@
+//! Models with named fields.
+
+use super::{MOST_ARGUMENTS, Planner, type_docs, uses::Binary};
+use crate::{
+    ir::{self, Shape, Ty, TypeDef, TypeId},
+    plan::{
+        Argument, Constructor, Doc, Field, Initial, Name, Presence, Rest, Struct, Type, docs,
+        docs::Page,
+        names::{Case, Request, Scope, report},
+    },
+};
+
+impl Planner<'_> {
+    pub fn structure(&mut self, id: TypeId, def: &TypeDef, shape: &ir::Struct) -> Struct {
+        let (names, rest) = self.field_names(shape);
+        let fields: Vec<Field> =
+            shape.fields.iter().zip(names).map(|(field, name)| self.field(id, field, name)).collect();
+        let rest_ty = match &shape.rest {
+            ir::Rest::Any => None,
+            ir::Rest::Typed(ty) => Some(self.item(ty, Binary::Text)).filter(|ty| *ty != Type::Runtime("Value")),
+        };
+        let name = self.types.of(id).clone();
+        let constructor = self.constructor(&name, &fields);
+        Struct {
+            docs: type_docs(def, name.bare()),
+            name,
+            xml: def.xml.clone(),
+            fields,
+            rest: Rest { name: rest, ty: rest_ty },
+            constructor,
+        }
+    }
+
+    fn constructor(&mut self, name: &Name, fields: &[Field]) -> Constructor {
+        let required = fields.iter().filter(|field| field.initial != Initial::Blank).count();
+        let arguments = fields.iter().filter(|field| matches!(field.initial, Initial::Argument(_))).count();
+        if required == 0 {
+            Constructor::Default
+        } else if arguments <= MOST_ARGUMENTS {
+            Constructor::Arguments
+        } else {
+            let bare = name.bare();
+            Constructor::Grouped(self.types.beside(&[&format!("{bare}Required"), &format!("{bare}RequiredFields")]))
+        }
+    }
+
+    fn field_names(&mut self, shape: &ir::Struct) -> (Vec<Name>, Name) {
+        let requests: Vec<Request> = shape
+            .fields
+            .iter()
+            .map(|field| Request::named(Case::Value, &field.name, field.rust_name.as_deref()))
+            .collect();
+        let mut scope = Scope::new(Case::Value, []);
+        let settled = scope.settle(&requests);
+        for ((request, settled), field) in requests.iter().zip(&settled).zip(&shape.fields) {
+            report(request, settled, "property", &field.origin, self.diagnostics);
+        }
+        let rest = scope.one(&["extra", "rest", "other_members"]);
+        (settled.into_iter().map(|settled| settled.name).collect(), rest)
+    }
+
+    fn field(&mut self, owner: TypeId, field: &ir::Field, name: Name) -> Field {
+        let (inner, nullable) = self.split_null(&field.ty);
+        let value = self.value(inner, self.binary(owner));
+        let value = match inner {
+            Ty::Named(id) if self.containment.boxed_field(owner, *id) => Type::Boxed(Box::new(value)),
+            _ => value,
+        };
+        let argument = self.argument(inner, &value);
+        let required = self.is_required(owner, field);
+        let (ty, presence) = match (required, nullable) {
+            (true, false) => (value, if *self.target(inner) == Ty::Any { Presence::RequiredNullable } else { Presence::Required }),
+            (true, true) => (Type::Option(Box::new(value)), Presence::RequiredNullable),
+            (false, false) => (Type::Option(Box::new(value)), Presence::Optional),
+            (false, true) => (Type::Nullable(Box::new(value)), Presence::Optional),
+        };
+        let initial = match (&field.constant, required, nullable) {
+            (_, false, _) => Initial::Blank,
+            (Some(text), true, false) if self.takes_text(inner) => Initial::Preset(text.clone()),
+            (_, true, true) => Initial::Argument(Argument::Plain),
+            (_, true, false) => Initial::Argument(argument),
+        };
+        Field {
+            name,
+            docs: field_docs(field),
+            ty,
+            wire: field.name.clone(),
+            presence,
+            place: field.place,
+            xml: field.xml.clone(),
+            item: field.item.clone(),
+            initial,
+        }
+    }
+
+    /// Whether a member must be there. Not where requests may leave it to the server, or the server to itself; and not
+    /// where it would make the value infinite.
+    fn is_required(&mut self, owner: TypeId, field: &ir::Field) -> bool {
+        let reach = self.reach[owner.0 as usize];
+        if field.presence == ir::Presence::Optional {
+            return false;
+        }
+        if let Ty::Named(id) = field.ty {
+            if self.containment.endless(owner, id) {
+                let message = format!("`{}` requires a value that contains itself; it is optional here", field.name);
+                self.diagnostics
+                    .warning("endless-type", message, &field.origin)
+                    .help("take it out of `required` with an overlay, or make it nullable");
+                return false;
+            }
+        }
+        !(field.read_only && reach.request || field.write_only && reach.response)
+    }
+
+    /// What binary text is in a type: a file in the parts of a multipart body.
+    pub fn binary(&self, id: TypeId) -> Binary {
+        let reach = self.reach[id.0 as usize];
+        if reach.multipart && !reach.response { Binary::File } else { Binary::Text }
+    }
+
+    /// Whether a text literal converts into it.
+    fn takes_text(&self, ty: &Ty) -> bool {
+        match self.definition(ty) {
+            Some(id) => match &self.api.types[id].shape {
+                Shape::Enumeration(shape) => shape.values.iter().all(|value| value.value.is_string()),
+                _ => false,
+            },
+            None => matches!(self.target(ty), Ty::String(_)) && !self.is_link(ty),
+        }
+    }
+
+    fn is_link(&self, ty: &Ty) -> bool {
+        matches!(self.target(ty), Ty::String(ir::StringFormat::Link(_) | ir::StringFormat::Binary | ir::StringFormat::Base64))
+    }
+}
+
+fn field_docs(field: &ir::Field) -> Doc {
+    let page = Page::of(&field.docs).or(format!("{}.", docs::code(&field.name)));
+    facts(page, &field.bounds.phrases, field.default.as_ref(), field.constant.as_deref()).finish()
+}
+
+/// What a schema says beside its description.
+pub fn facts(page: Page, phrases: &[String], default: Option<&serde_json::Value>, constant: Option<&str>) -> Page {
+    let mut facts: Vec<String> = phrases.iter().map(|phrase| docs::text(phrase)).collect();
+    if let Some(default) = default {
+        facts.push(format!("default {}", docs::literal(default)));
+    }
+    if let Some(constant) = constant {
+        facts.push(format!("always {}", docs::code(constant)));
+    }
+    let mut line = facts.join("; ");
+    if let Some(first) = line.get(..1) {
+        let first = first.to_ascii_uppercase();
+        line.replace_range(..1, &first);
+        line.push('.');
+        page.line(line)
+    } else {
+        page
+    }
+}

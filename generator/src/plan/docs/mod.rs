@@ -1,0 +1,88 @@
+//! Documentation: text of a document, made safe and readable as the lines of a doc comment.
+
+mod escape;
+mod markdown;
+mod wrap;
+
+use super::Doc;
+use crate::ir;
+
+/// A doc comment in the making: blocks, put apart by blank lines.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    lines: Doc,
+}
+
+impl Page {
+    /// An empty page.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Summary, description, and whether it is deprecated.
+    pub fn of(docs: &ir::Docs) -> Self {
+        let mut page = Self::new();
+        let (summary, description) = (docs.summary.trim(), docs.description.trim());
+        if !description.starts_with(summary) {
+            page = page.markdown(summary);
+        }
+        page = page.markdown(description);
+        if docs.deprecated {
+            page = page.line("**Deprecated.**");
+        }
+        page
+    }
+
+    /// Text of a document, as CommonMark.
+    #[must_use]
+    pub fn markdown(self, text: &str) -> Self {
+        self.block(markdown::render(text))
+    }
+
+    /// A line of the generator's own, which is safe as it is.
+    #[must_use]
+    pub fn line(self, line: impl Into<String>) -> Self {
+        self.block(vec![line.into()])
+    }
+
+    /// A line of the generator's own that is only there if nothing else is.
+    #[must_use]
+    pub fn or(self, line: impl Into<String>) -> Self {
+        if self.lines.is_empty() { self.line(line) } else { self }
+    }
+
+    /// The lines.
+    pub fn finish(self) -> Doc {
+        self.lines
+    }
+
+    fn block(mut self, lines: Doc) -> Self {
+        if !self.lines.is_empty() && !lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(lines);
+        self
+    }
+}
+
+/// Text of a document as inline code, on one line.
+pub fn code(text: &str) -> String {
+    escape::code(&escape::printable(text).replace('\n', " "))
+}
+
+/// Text of a document on one line, with everything that means something in CommonMark escaped.
+pub fn text(text: &str) -> String {
+    let line = escape::printable(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    escape::text(&line)
+}
+
+/// A JSON value as inline code, cut where it is long.
+pub fn literal(value: &serde_json::Value) -> String {
+    const LONGEST: usize = 80;
+    let mut text = value.to_string();
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+        text.push('…');
+    }
+    code(&text)
+}

@@ -1,0 +1,93 @@
+//! What Rust will say, as a whole: a module with its client, its models and its operations.
+
+use super::{Model, Name, Operation, Server};
+
+/// Lines of a doc comment, sanitised: CommonMark that rustdoc takes without a warning.
+pub type Doc = Vec<String>;
+
+/// One API as a Rust module.
+#[derive(Debug, Clone)]
+pub struct Module {
+    /// What made the file, for its first line: `` `cargo xtask codegen` from specs/ironclad ``.
+    pub provenance: String,
+    /// The module's documentation.
+    pub docs: Doc,
+    /// The client.
+    pub client: Client,
+    /// The models; more than one section where the API is big.
+    pub models: Vec<Section<Model>>,
+    /// The operations; more than one section where the API is big.
+    pub operations: Vec<Section<Operation>>,
+}
+
+/// Items that stand in one file.
+#[derive(Debug, Clone)]
+pub struct Section<T> {
+    /// The module they stand in, below that of their kind; `None`: they stand there themselves.
+    pub module: Option<Name>,
+    /// The module's documentation.
+    pub docs: Doc,
+    /// The items.
+    pub items: Vec<T>,
+}
+
+/// The client of an API.
+#[derive(Debug, Clone)]
+pub struct Client {
+    /// Its documentation.
+    pub docs: Doc,
+    /// The servers of the document, the default first.
+    pub servers: Vec<Server>,
+    /// The names of the servers, where there is more than one to choose from.
+    pub choice: Vec<ServerChoice>,
+    /// The setters of server variables.
+    pub variables: Vec<VariableSetter>,
+    /// The setters of credentials.
+    pub credentials: Vec<CredentialSetter>,
+}
+
+/// One server to choose.
+#[derive(Debug, Clone)]
+pub struct ServerChoice {
+    /// The variant.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Doc,
+}
+
+/// A setter of one server variable.
+#[derive(Debug, Clone)]
+pub struct VariableSetter {
+    /// The method.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Doc,
+    /// The variable.
+    pub wire: String,
+}
+
+/// A setter of the credentials of one security scheme.
+#[derive(Debug, Clone)]
+pub struct CredentialSetter {
+    /// The method.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Doc,
+    /// The scheme's name in the document.
+    pub scheme: String,
+    /// What it takes.
+    pub kind: CredentialKind,
+}
+
+/// What credentials a scheme takes.
+#[derive(Debug, Clone)]
+pub enum CredentialKind {
+    /// A token after a word in `Authorization`.
+    Token(String),
+    /// A key of a name in a place.
+    ApiKey(crate::ir::Place, String),
+    /// User and password.
+    Basic,
+    /// A ready token, or client credentials for the URL that gives tokens (empty if the document has none).
+    OAuth2(String),
+}

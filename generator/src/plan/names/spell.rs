@@ -1,0 +1,237 @@
+//! The spelling of one name. Pure: no knowledge of other names.
+
+use heck::ToSnakeCase;
+
+/// How words are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// `UpperCamel`.
+    Type,
+    /// `snake_case`.
+    Value,
+}
+
+/// The longest name in characters; longer ones are cut.
+const LONGEST: usize = 80;
+/// What is left of a name that is cut, beside its hash.
+const CUT: usize = 68;
+
+/// All bids for a name of the document, best first.
+pub fn bids(case: Case, text: &str) -> Vec<String> {
+    let plain = plain(case, text);
+    let spelled = join(case, text, &words(&spell_symbols(text)));
+    let cased = match (text.chars().any(char::is_lowercase), text.chars().any(char::is_uppercase)) {
+        (true, false) => Some("lowercase"),
+        (false, true) => Some("uppercase"),
+        _ => None,
+    };
+    let cased = cased.map(|suffix| join(case, text, &words(&format!("{spelled} {suffix}"))));
+    let mut bids = vec![plain, spelled];
+    bids.extend(cased);
+    bids.dedup();
+    bids
+}
+
+/// The spelling of a name.
+pub fn plain(case: Case, text: &str) -> String {
+    let signed = match text.strip_prefix('-') {
+        Some(rest) if rest.starts_with(char::is_alphanumeric) => format!("minus {rest}"),
+        _ => match text.strip_prefix('+') {
+            Some(rest) if rest.starts_with(char::is_alphanumeric) => format!("plus {rest}"),
+            _ => text.to_owned(),
+        },
+    };
+    let found = words(&signed);
+    if found.is_empty() { join(case, text, &words(&spell_symbols(text))) } else { join(case, text, &found) }
+}
+
+fn words(text: &str) -> Vec<String> {
+    let kept: String = text.chars().map(|c| if continues(c) { c } else { ' ' }).collect();
+    kept.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether a character can stand in an identifier.
+fn continues(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || (!c.is_ascii() && c.is_alphanumeric() && syn::parse_str::<syn::Ident>(&format!("a{c}")).is_ok())
+}
+
+fn join(case: Case, text: &str, words: &[String]) -> String {
+    let mut name = String::new();
+    for word in words {
+        let digits = name.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+        if !name.is_empty() && (case == Case::Value || digits) {
+            name.push('_');
+        }
+        let mut rest = word.chars();
+        match (case, rest.next()) {
+            (Case::Type, Some(first)) => name.extend(first.to_uppercase()),
+            (Case::Value, Some(first)) => name.push(first),
+            (_, None) => {}
+        }
+        name.push_str(rest.as_str());
+    }
+    if name.is_empty() {
+        name.push_str(if text.is_empty() { "empty" } else { "blank" });
+        if case == Case::Type {
+            name[..1].make_ascii_uppercase();
+        }
+    }
+    if !starts(&name) {
+        name.insert(0, if case == Case::Type { 'N' } else { 'n' });
+    }
+    shorten(case, text, name)
+}
+
+/// Whether a name can start as it does: not with a digit or a combining mark.
+fn starts(name: &str) -> bool {
+    match name.chars().next() {
+        Some(c) if c.is_ascii() => c.is_ascii_alphabetic(),
+        Some(c) => syn::parse_str::<syn::Ident>(&c.to_string()).is_ok(),
+        None => false,
+    }
+}
+
+fn shorten(case: Case, text: &str, mut name: String) -> String {
+    if name.chars().count() <= LONGEST {
+        return name;
+    }
+    let end = name.char_indices().nth(CUT).map_or(name.len(), |(at, _)| at);
+    name.truncate(end);
+    while name.ends_with('_') {
+        name.pop();
+    }
+    let separator = if case == Case::Type { "H" } else { "_h" };
+    format!("{name}{separator}{:08x}", hash(text))
+}
+
+/// FNV-1a, folded to 32 bits: small, and the same on every machine and in every release.
+fn hash(text: &str) -> u32 {
+    let wide = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    (wide ^ (wide >> 32)) as u32
+}
+
+/// The text with every symbol in words.
+fn spell_symbols(text: &str) -> String {
+    let mut spelled = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let pair = PAIRS.iter().find(|(symbol, _)| rest.starts_with(symbol));
+        if let Some((symbol, word)) = pair {
+            spelled.push_str(&format!(" {word} "));
+            rest = &rest[symbol.len()..];
+            continue;
+        }
+        let sign = spelled.trim().is_empty() || rest[1.min(rest.len())..].starts_with(|c: char| c.is_ascii_digit());
+        match symbol(c) {
+            _ if continues(c) => spelled.push(c),
+            Some(_) if c == '-' && sign => spelled.push_str(" minus "),
+            Some(word) => spelled.push_str(&format!(" {word} ")),
+            None if c.is_whitespace() => spelled.push(' '),
+            None => spelled.push_str(&format!(" u{:x} ", u32::from(c))),
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    spelled
+}
+
+const PAIRS: [(&str, &str); 7] = [
+    ("<=", "less or equal"),
+    (">=", "greater or equal"),
+    ("!=", "not equal"),
+    ("<>", "not equal"),
+    ("==", "equal"),
+    ("&&", "and"),
+    ("||", "or"),
+];
+
+fn symbol(c: char) -> Option<&'static str> {
+    Some(match c {
+        '+' => "plus",
+        '-' => "dash",
+        '_' => "underscore",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '%' => "percent",
+        '&' => "ampersand",
+        '|' => "pipe",
+        '^' => "caret",
+        '~' => "tilde",
+        '!' => "not",
+        '?' => "question",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '@' => "at",
+        '#' => "hash",
+        '$' => "dollar",
+        '€' => "euro",
+        '£' => "pound",
+        '°' => "degree",
+        '\'' => "apostrophe",
+        '"' => "quote",
+        '`' => "backtick",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '(' | ')' => "paren",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, bids, plain};
+
+    #[test]
+    fn names_are_spelled_as_the_specification_says() {
+        let table = [
+            ("scheduledJob", "ScheduledJob", "scheduled_job"),
+            ("X-Exabase-Base-Id", "XExabaseBaseId", "x_exabase_base_id"),
+            ("HTTPServer", "HttpServer", "http_server"),
+            ("2024-01-05", "N2024_01_05", "n2024_01_05"),
+            ("3d", "N3d", "n3d"),
+            ("+1", "Plus1", "plus_1"),
+            ("-1", "Minus1", "minus_1"),
+            ("-created_at", "MinusCreatedAt", "minus_created_at"),
+            ("<=", "LessOrEqual", "less_or_equal"),
+            (">=", "GreaterOrEqual", "greater_or_equal"),
+            ("<", "Less", "less"),
+            ("*", "Star", "star"),
+            ("-", "Minus", "minus"),
+            ("$ref", "Ref", "ref"),
+            ("", "Empty", "empty"),
+            (" \t", "Blank", "blank"),
+            ("😀", "U1f600", "u1f600"),
+            ("状态", "状态", "状态"),
+            ("État civil", "ÉtatCivil", "état_civil"),
+            ("{}\"#\n*/", "BraceBraceQuoteHashStarSlash", "brace_brace_quote_hash_star_slash"),
+            ("v1.2", "V1_2", "v1_2"),
+        ];
+        for (text, camel, snake) in table {
+            assert_eq!((plain(Case::Type, text), plain(Case::Value, text)), (camel.into(), snake.into()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn later_bids_spell_what_the_first_leaves_out() {
+        assert_eq!(bids(Case::Value, "@type"), ["type", "at_type", "at_type_lowercase"]);
+        assert_eq!(bids(Case::Type, "C++"), ["C", "CPlusPlus", "CPlusPlusUppercase"]);
+        assert_eq!(bids(Case::Type, "OK"), ["Ok", "OkUppercase"]);
+        assert_eq!(bids(Case::Type, "a-b"), ["AB", "ADashB", "ADashBLowercase"]);
+    }
+
+    #[test]
+    fn long_names_are_cut_and_stay_different() {
+        let (one, two) = ("very long ".repeat(40) + "one", "very long ".repeat(40) + "two");
+        let (one, two) = (plain(Case::Value, &one), plain(Case::Value, &two));
+        assert_ne!(one, two);
+        assert!(one.len() <= 80 && two.len() <= 80, "{one} {two}");
+    }
+}

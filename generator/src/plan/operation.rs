@@ -1,0 +1,189 @@
+//! Operations: inputs, route, replies.
+
+use super::{Argument, Constructor, Doc, Name, Type};
+use crate::ir;
+
+/// One operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Its struct.
+    pub name: Name,
+    /// The client's method.
+    pub method_name: Name,
+    /// Its documentation.
+    pub docs: Doc,
+    /// Its identifier in the document, or `METHOD /path`.
+    pub id: String,
+    /// The request's method.
+    pub method: ir::Method,
+    /// The path template.
+    pub path: String,
+    /// The parameters, in the order of the route.
+    pub parameters: Vec<Parameter>,
+    /// The body.
+    pub body: Option<Body>,
+    /// The alternatives of security schemes.
+    pub security: Vec<Vec<String>>,
+    /// Servers of its own.
+    pub servers: Vec<Server>,
+    /// The documented replies.
+    pub replies: Vec<Reply>,
+    /// What successes give.
+    pub output: Outcome,
+    /// What failures give.
+    pub failure: Outcome,
+    /// How it is made.
+    pub constructor: Constructor,
+    /// Whether the client's method takes the required inputs in a group, having one argument more.
+    pub grouped_call: bool,
+}
+
+/// One parameter.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its field, argument or setter.
+    pub name: Name,
+    /// The setter of an optional one.
+    pub setter: Name,
+    /// Its documentation.
+    pub docs: Doc,
+    /// Its type, without the `Option` of an optional one.
+    pub ty: Type,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Where it goes.
+    pub place: ir::Place,
+    /// Style, explode, where they are not the place's own.
+    pub style: Option<(&'static str, bool)>,
+    /// Whether reserved characters go out unencoded.
+    pub allow_reserved: bool,
+    /// Whether it must be given.
+    pub required: bool,
+    /// How an argument becomes its value.
+    pub argument: Argument,
+}
+
+/// A request's body.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Its field, argument or setter.
+    pub name: Name,
+    /// The setter of an optional one.
+    pub setter: Name,
+    /// Its documentation.
+    pub docs: Doc,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Its type, without the `Option` of an optional one.
+    pub ty: Type,
+    /// How an argument becomes its value.
+    pub argument: Argument,
+    /// How it goes out.
+    pub content: BodyContent,
+}
+
+/// How a body goes out.
+#[derive(Debug, Clone)]
+pub enum BodyContent {
+    /// In one form.
+    One(BodyForm),
+    /// In one of several, by the variant of an enum that the operation defines.
+    Choice(Name, Vec<BodyChoice>),
+}
+
+/// One form of a body that has several.
+#[derive(Debug, Clone)]
+pub struct BodyChoice {
+    /// The variant.
+    pub name: Name,
+    /// Its content.
+    pub ty: Type,
+    /// Its form.
+    pub form: BodyForm,
+    /// Whether the content converts into the choice: no earlier form has its type.
+    pub from: bool,
+}
+
+/// Media type and encoding of a body.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub enum BodyForm {
+    Json(String),
+    Xml(String, ir::XmlName),
+    Form(String, Vec<Part>),
+    Multipart(String, Vec<Part>),
+    Text(String),
+    Upload(String),
+}
+
+/// How one property of a form or multipart body goes out.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The property.
+    pub name: String,
+    /// Its content type.
+    pub content_type: Option<String>,
+    /// Style, explode, where they are not the default.
+    pub style: Option<(&'static str, bool)>,
+    /// Whether reserved characters go out unencoded.
+    pub allow_reserved: bool,
+}
+
+/// A server.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// The URL template.
+    pub url: String,
+    /// Its variables and their defaults.
+    pub variables: Vec<(String, String)>,
+}
+
+/// One documented reply.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// The statuses it stands for.
+    pub status: ir::Status,
+    /// Whether it is a success.
+    pub success: bool,
+    /// The case that reads it without a body.
+    pub case: usize,
+    /// Its media types: range, format, case.
+    pub media: Vec<(String, &'static str, usize)>,
+}
+
+/// What the replies of one kind give.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// Failures of an operation that documents none.
+    Never,
+    /// One type, whatever the case.
+    One(Type, Reading),
+    /// One variant a case.
+    Choice(Name, Vec<Case>),
+}
+
+/// One variant of an outcome.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The variant.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Doc,
+    /// Its content, box and all; `None` without a body.
+    pub content: Option<(Type, Reading)>,
+}
+
+/// How a body is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// There is none.
+    Nothing,
+    /// Decoded into a slot.
+    Decode,
+    /// As a stream of bytes.
+    Download,
+    /// As a stream of events.
+    Events,
+    /// As a stream of lines.
+    JsonLines,
+}
