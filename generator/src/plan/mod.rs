@@ -1,5 +1,6 @@
 //! What Rust will say: names settled, representations chosen, modules cut. Every decision is made here.
 
+mod build;
 mod docs;
 mod model;
 mod module;
@@ -10,10 +11,22 @@ pub use model::{
     Alias, Argument, Constructor, Field, Initial, Model, Presence, Rest, StringEnum, Struct, Type, Union, ValueEnum,
     Variant,
 };
-pub use module::{
-    Client, CredentialKind, CredentialSetter, Doc, Module, Section, ServerChoice, VariableSetter,
-};
+pub use module::{Client, CredentialKind, CredentialSetter, Doc, Module, Section, ServerChoice, VariableSetter};
 pub use names::Name;
 pub use operation::{
     Body, BodyChoice, BodyContent, BodyForm, Case, Operation, Outcome, Parameter, Part, Reading, Reply, Server,
 };
+
+use crate::{diagnostic::Diagnostics, ir};
+
+/// What the caller decides.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// What makes the files, for their first lines: `` `cargo xtask codegen` from specs/ironclad ``.
+    pub provenance: String,
+}
+
+/// Plans the module of an API.
+pub fn plan(api: &ir::Api, options: &Options, diagnostics: &mut Diagnostics) -> Module {
+    build::build(api, options, diagnostics)
+}

@@ -12,6 +12,8 @@ pub enum Type {
     Runtime(&'static str),
     /// A model of the API.
     Model(Name),
+    /// A type that goes with an operation of the API.
+    Operation(Name),
     /// A link to an operation of the API.
     Link(Name),
     /// `Option<T>`.

@@ -34,8 +34,6 @@ pub struct Operation {
     pub failure: Outcome,
     /// How it is made.
     pub constructor: Constructor,
-    /// Whether the client's method takes the required inputs in a group, having one argument more.
-    pub grouped_call: bool,
 }
 
 /// One parameter.

@@ -7,9 +7,12 @@ use serde_json::Value;
 use super::Planner;
 use crate::ir::{Number, Shape, StringFormat, Ty, TypeId};
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     /// The constants of `Kinds` for a type; empty for any.
-    pub fn kinds(&self, ty: &Ty) -> Vec<&'static str> {
+    pub fn kinds<'t>(&self, ty: &'t Ty) -> Vec<&'static str>
+    where
+        'a: 't,
+    {
         let mut found = BTreeSet::new();
         let (mut open, mut seen) = (vec![ty], BTreeSet::new());
         while let Some(ty) = open.pop() {
@@ -40,7 +43,10 @@ impl Planner<'_> {
         found.into_iter().collect()
     }
 
-    fn kinds_of<'t>(&'t self, id: TypeId, open: &mut Vec<&'t Ty>, found: &mut BTreeSet<&'static str>) {
+    fn kinds_of<'t>(&self, id: TypeId, open: &mut Vec<&'t Ty>, found: &mut BTreeSet<&'static str>)
+    where
+        'a: 't,
+    {
         match &self.api.types[id].shape {
             Shape::Struct(_) => {
                 found.insert("OBJECT");

@@ -83,10 +83,10 @@ impl Walk {
         while let Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) = ty {
             ty = inner;
         }
-        if let Ty::Named(id) = ty {
-            if self.reach.get_mut(id.0 as usize).is_some_and(|known| known.add(reach)) {
-                self.open.push((*id, reach));
-            }
+        if let Ty::Named(id) = ty
+            && self.reach.get_mut(id.0 as usize).is_some_and(|known| known.add(reach))
+        {
+            self.open.push((*id, reach));
         }
     }
 }

@@ -100,14 +100,14 @@ impl Planner<'_> {
         if field.presence == ir::Presence::Optional {
             return false;
         }
-        if let Ty::Named(id) = field.ty {
-            if self.containment.endless(owner, id) {
-                let message = format!("`{}` requires a value that contains itself; it is optional here", field.name);
-                self.diagnostics
-                    .warning("endless-type", message, &field.origin)
-                    .help("take it out of `required` with an overlay, or make it nullable");
-                return false;
-            }
+        if let Ty::Named(id) = field.ty
+            && self.containment.endless(owner, id)
+        {
+            let message = format!("`{}` requires a value that contains itself; it is optional here", field.name);
+            self.diagnostics
+                .warning("endless-type", message, &field.origin)
+                .help("take it out of `required` with an overlay, or make it nullable");
+            return false;
         }
         !(field.read_only && reach.request || field.write_only && reach.response)
     }

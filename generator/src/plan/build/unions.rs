@@ -1,6 +1,8 @@
 //! Types of one of several shapes.
 
-use super::{Planner, enums::FALLBACKS, type_docs, uses::Binary};
+use std::collections::BTreeMap;
+
+use super::{Planner, enums::FALLBACKS, type_docs};
 use crate::{
     ir::{self, Shape, Ty, TypeDef, TypeId},
     plan::{
@@ -17,9 +19,8 @@ impl Planner<'_> {
             shape.variants.iter().zip(&types).map(|(variant, ty)| self.branch_request(variant, ty)).collect();
         let mut scope = Scope::new(Case::Type, ["Self"]);
         let names = scope.settle(&requests);
-        let targets: Vec<Ty> = shape.variants.iter().map(|variant| self.target(&variant.ty).clone()).collect();
-        let variants = shape.variants.iter().zip(types).zip(names).enumerate().map(|(at, ((variant, ty), name))| {
-            let from = self.can_convert(&targets, at);
+        let conversions = self.conversions(id, shape);
+        let variants = shape.variants.iter().zip(types).zip(names).zip(conversions).map(|(((variant, ty), name), from)| {
             let (required, constants) = self.members(&variant.ty);
             Variant {
                 docs: branch_docs(variant, &name.name),
@@ -53,7 +54,7 @@ impl Planner<'_> {
     }
 
     fn branch_request(&self, variant: &ir::Variant, ty: &Type) -> Request {
-        let by_type = self.type_word(&variant.ty, ty);
+        let by_type = type_word(ty);
         let mut request = match variant.hint.trim() {
             "" => Request { key: by_type.clone(), rank: rank::INLINE, bids: vec![by_type] },
             hint => {
@@ -67,30 +68,16 @@ impl Planner<'_> {
         request
     }
 
-    /// What a type is called in the name of a variant.
-    pub fn type_word(&self, ty: &Ty, rust: &Type) -> String {
-        match rust {
-            Type::Boxed(inner) | Type::Option(inner) | Type::Nullable(inner) => self.type_word(ty, inner),
-            Type::Model(name) => name.bare().to_owned(),
-            Type::Vec(item) => format!("{}List", self.type_word(ty, item)),
-            Type::Map(item) => format!("{}Map", self.type_word(ty, item)),
-            Type::Plain("String") => "Text".to_owned(),
-            Type::Plain("bool") => "Boolean".to_owned(),
-            Type::Plain("i32" | "i64" | "u64") => "Integer".to_owned(),
-            Type::Plain("f32" | "f64") => "Number".to_owned(),
-            Type::Plain(_) => "Nothing".to_owned(),
-            Type::Runtime("Value") => "Any".to_owned(),
-            Type::Runtime(name) | Type::Generic(name, _) => (*name).to_owned(),
-            Type::Link(_) => "Link".to_owned(),
-        }
-    }
-
-    /// Whether the branch at `at` is the only one with its type, and a type that says what it is.
-    fn can_convert(&self, targets: &[Ty], at: usize) -> bool {
-        let rust = |ty: &Ty| self.item(ty, Binary::Text);
-        let own = rust(&targets[at]);
-        let means = !matches!(own, Type::Runtime("Value"));
-        means && targets.iter().enumerate().all(|(other, ty)| other == at || rust(ty) != own)
+    /// Whether each branch is the only one with its type, and a type that says what it is: its content converts.
+    fn conversions(&self, id: TypeId, shape: &ir::Union) -> Vec<bool> {
+        let own = Type::Model(self.types.of(id).clone());
+        let binary = self.binary(id);
+        let types: Vec<Type> =
+            shape.variants.iter().map(|variant| self.item(&self.expanded(&variant.ty), binary)).collect();
+        let mut count: BTreeMap<&Type, usize> = BTreeMap::new();
+        types.iter().for_each(|ty| *count.entry(ty).or_default() += 1);
+        let clear = |ty: &Type| *ty != own && *ty != Type::Runtime("Value") && count.get(ty) == Some(&1);
+        types.iter().map(clear).collect()
     }
 
     /// The members that a branch requires, and those whose texts are fixed.
@@ -98,7 +85,7 @@ impl Planner<'_> {
         let Some(id) = self.definition(ty) else { return Default::default() };
         let Shape::Struct(shape) = &self.api.types[id].shape else { return Default::default() };
         let required = shape.fields.iter().filter(|field| field.presence == ir::Presence::Required);
-        let received = required.filter(|field| !field.write_only && !field.read_only);
+        let received = required.filter(|field| !field.write_only);
         let constants = shape.fields.iter().filter_map(|field| Some((field.name.clone(), vec![field.constant.clone()?])));
         (received.map(|field| field.name.clone()).collect(), constants.collect())
     }
@@ -111,4 +98,22 @@ fn branch_docs(variant: &ir::Variant, name: &crate::plan::Name) -> crate::plan::
     }
     let tags: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
     page.line(format!("Tag: {}.", tags.join(", "))).finish()
+}
+
+/// What a type is called in the name of a variant.
+pub fn type_word(rust: &Type) -> String {
+    match rust {
+        Type::Boxed(inner) | Type::Option(inner) | Type::Nullable(inner) => type_word(inner),
+        Type::Model(name) | Type::Operation(name) => name.bare().to_owned(),
+        Type::Vec(item) => format!("{}List", type_word(item)),
+        Type::Map(item) => format!("{}Map", type_word(item)),
+        Type::Plain("String") => "Text".to_owned(),
+        Type::Plain("bool") => "Boolean".to_owned(),
+        Type::Plain("i32" | "i64" | "u64") => "Integer".to_owned(),
+        Type::Plain("f32" | "f64") => "Number".to_owned(),
+        Type::Plain(_) => "Nothing".to_owned(),
+        Type::Runtime("Value") => "Any".to_owned(),
+        Type::Runtime(name) | Type::Generic(name, _) => (*name).to_owned(),
+        Type::Link(_) => "Link".to_owned(),
+    }
 }

@@ -15,9 +15,12 @@ pub enum Binary {
     File,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     /// The type without null, and whether null is allowed; aliases of nullable types are seen through.
-    pub fn split_null<'t>(&'t self, ty: &'t Ty) -> (&'t Ty, bool) {
+    pub fn split_null<'t>(&self, ty: &'t Ty) -> (&'t Ty, bool)
+    where
+        'a: 't,
+    {
         match ty {
             Ty::Nullable(inner) => (inner, !self.is_any(inner)),
             Ty::Named(_) => (ty, self.is_nullable(ty)),
@@ -80,7 +83,10 @@ impl Planner<'_> {
     }
 
     /// The type that aliases lead to, null included.
-    pub fn target<'t>(&'t self, ty: &'t Ty) -> &'t Ty {
+    pub fn target<'t>(&self, ty: &'t Ty) -> &'t Ty
+    where
+        'a: 't,
+    {
         let (mut ty, mut left) = (ty, self.api.types.len());
         while let Ty::Named(id) = ty {
             match &self.api.types[*id].shape {
@@ -89,6 +95,16 @@ impl Planner<'_> {
             }
         }
         ty
+    }
+
+    /// The type with every alias replaced by what it stands for.
+    pub fn expanded(&self, ty: &Ty) -> Ty {
+        match self.target(ty) {
+            Ty::Array(item) => Ty::Array(Box::new(self.expanded(item))),
+            Ty::Map(item) => Ty::Map(Box::new(self.expanded(item))),
+            Ty::Nullable(inner) => Ty::Nullable(Box::new(self.expanded(inner))),
+            other => other.clone(),
+        }
     }
 
     fn string(&self, format: &StringFormat, binary: Binary) -> Type {
@@ -150,7 +166,7 @@ impl Planner<'_> {
     }
 
     /// The target of an alias that has no definition in Rust, because what it is depends on where it stands.
-    fn see_through(&self, id: TypeId) -> Option<&Ty> {
+    fn see_through(&self, id: TypeId) -> Option<&'a Ty> {
         match &self.api.types[id].shape {
             Shape::Alias(target) if self.holds_binary(target) => Some(target),
             _ => None,

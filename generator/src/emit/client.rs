@@ -1,0 +1,201 @@
+//! The client and its calls.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{calls, context::Context, routes, types::docs};
+use crate::{
+    ir::Place,
+    plan::{Client, CredentialKind, CredentialSetter, Module, Operation, ServerChoice, VariableSetter},
+};
+
+/// The items of the client's file, in order.
+pub fn client(module: &Module, cx: &mut Context<'_>) -> Vec<TokenStream> {
+    let it = &module.client;
+    let operations: Vec<&Operation> = module.operations.iter().flat_map(|section| &section.items).collect();
+    let mut items = vec![servers(it, cx), structure(it, cx)];
+    items.extend(choice(&it.choice));
+    items.push(settings(it, cx));
+    let methods: Vec<TokenStream> = operations.iter().map(|operation| calls::method(operation, cx)).collect();
+    let mode = cx.runtime("Mode");
+    if !methods.is_empty() {
+        items.push(quote!(impl<M: #mode> Client<M> { #(#methods)* }));
+    }
+    items.push(call(cx));
+    items.extend(operations.iter().map(|operation| calls::setters(operation, cx)));
+    items
+}
+
+fn servers(it: &Client, cx: &mut Context<'_>) -> TokenStream {
+    let server = cx.runtime("Server");
+    let count = Literal::usize_unsuffixed(it.servers.len());
+    let servers: Vec<TokenStream> = it.servers.iter().map(|server| routes::server(server, cx)).collect();
+    quote! {
+        /// The servers of the document; the first is the default.
+        static SERVERS: [#server; #count] = [#(#servers),*];
+    }
+}
+
+fn structure(it: &Client, cx: &mut Context<'_>) -> TokenStream {
+    let text = docs(&it.docs);
+    let (mode, asynchronous, core) = (cx.runtime("Mode"), cx.runtime("Async"), cx.core());
+    quote! {
+        #text
+        #[derive(Clone, Debug)]
+        pub struct Client<M: #mode = #asynchronous> {
+            core: #core::Client<M>,
+        }
+
+        impl<M: #mode> Default for Client<M> {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
+}
+
+fn choice(it: &[ServerChoice]) -> Option<TokenStream> {
+    let variants = it.iter().map(|one| {
+        let (text, name) = (docs(&one.docs), &one.name);
+        quote!(#text #name)
+    });
+    let variants: Vec<TokenStream> = variants.collect();
+    (!it.is_empty()).then(|| {
+        quote! {
+            /// The servers of the document.
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            pub enum Servers {
+                #(#variants,)*
+            }
+        }
+    })
+}
+
+fn settings(it: &Client, cx: &mut Context<'_>) -> TokenStream {
+    let [mode, operation, link, follow] = ["Mode", "Operation", "Link", "Follow"].map(|name| cx.runtime(name));
+    let core = cx.core();
+    let variables: Vec<TokenStream> = it.variables.iter().map(variable).collect();
+    let credentials: Vec<TokenStream> = it.credentials.iter().map(|one| credential(one, cx)).collect();
+    let server = (!it.choice.is_empty()).then(|| {
+        quote! {
+            /// One of the document's servers, in place of the default.
+            pub fn server(mut self, server: Servers) -> Self {
+                self.core.set_server(server as usize);
+                self
+            }
+        }
+    });
+    quote! {
+        impl<M: #mode> Client<M> {
+            /// A client of the default server, without credentials.
+            pub fn new() -> Self {
+                Self { core: #core::Client::new(&SERVERS) }
+            }
+            #server
+            #(#variables)*
+            #(#credentials)*
+            /// Any other server: a proxy, a test. In place of the document's, path included.
+            pub fn base_url(mut self, url: impl Into<String>) -> Self {
+                self.core.set_base_url(url.into());
+                self
+            }
+            /// Timeouts and everything else that is not this API's own.
+            pub fn configure(mut self, change: impl FnOnce(&mut #core::Config)) -> Self {
+                change(self.core.config_mut());
+                self
+            }
+            /// Follows a link that the API sent, with the operation that answers it.
+            pub fn follow<O: #operation>(&self, link: &#link<O>) -> Call<'_, #follow<O>, M> {
+                Call(self.core.follow(link))
+            }
+        }
+    }
+}
+
+fn variable(it: &VariableSetter) -> TokenStream {
+    let VariableSetter { name, docs: text, wire } = it;
+    let text = docs(text);
+    quote! {
+        #text
+        pub fn #name(mut self, value: impl Into<String>) -> Self {
+            self.core.set_variable(#wire, value.into());
+            self
+        }
+    }
+}
+
+fn credential(it: &CredentialSetter, cx: &mut Context<'_>) -> TokenStream {
+    let CredentialSetter { name, docs: text, scheme, kind } = it;
+    let (text, core) = (docs(text), cx.core());
+    let (arguments, value) = match kind {
+        CredentialKind::Token(word) => {
+            let secret = cx.runtime("Secret");
+            (quote!(token: impl Into<#secret>), quote!(token(#word, token)))
+        }
+        CredentialKind::ApiKey(place, key) => {
+            let (secret, place) = (cx.runtime("Secret"), place_of(*place, cx));
+            (quote!(key: impl Into<#secret>), quote!(api_key(#place, #key, key)))
+        }
+        CredentialKind::Basic => {
+            let secret = cx.runtime("Secret");
+            (quote!(user: impl Into<String>, password: impl Into<#secret>), quote!(basic(user, password)))
+        }
+        CredentialKind::OAuth2(url) => {
+            let oauth = cx.runtime("OAuth2");
+            (quote!(credential: impl Into<#oauth>), quote!(oauth2(credential.into(), #url)))
+        }
+    };
+    quote! {
+        #text
+        pub fn #name(mut self, #arguments) -> Self {
+            self.core.set_credential(#scheme, #core::Credential::#value);
+            self
+        }
+    }
+}
+
+fn place_of(place: Place, cx: &mut Context<'_>) -> TokenStream {
+    let all = cx.operation("Place");
+    match place {
+        Place::Path | Place::Header => quote!(#all::Header),
+        Place::Query => quote!(#all::Query),
+        Place::Cookie => quote!(#all::Cookie),
+    }
+}
+
+fn call(cx: &mut Context<'_>) -> TokenStream {
+    let [mode, asynchronous, operation] = ["Mode", "Async", "Operation"].map(|name| cx.runtime(name));
+    let [response, options, error, future] =
+        ["Response", "Options", "Error", "BoxFuture"].map(|name| cx.runtime(name));
+    let core = cx.core();
+    quote! {
+        /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
+        #[derive(Debug)]
+        #[must_use = "a call does nothing until it is awaited or sent"]
+        pub struct Call<'c, O: #operation, M: #mode = #asynchronous>(#core::Call<'c, O, M>);
+
+        impl<'c, O: #operation, M: #mode> Call<'c, O, M> {
+            /// Sends the request and gives the decoded success.
+            pub fn send(self) -> M::Sent<'c, O::Output, O::Failure> {
+                self.0.send()
+            }
+            /// Sends the request and gives the decoded success with status, headers and raw body.
+            pub fn response(self) -> M::Sent<'c, #response<O::Output>, O::Failure> {
+                self.0.response()
+            }
+            /// Changes timeout, headers and the like for this call.
+            pub fn with(mut self, change: impl FnOnce(&mut #options)) -> Self {
+                change(self.0.options_mut());
+                self
+            }
+        }
+
+        impl<'c, O: #operation + 'c> IntoFuture for Call<'c, O, #asynchronous> {
+            type Output = Result<O::Output, #error<O::Failure>>;
+            type IntoFuture = #future<'c, Self::Output>;
+            fn into_future(self) -> Self::IntoFuture {
+                self.send()
+            }
+        }
+    }
+}

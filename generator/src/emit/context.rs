@@ -1,0 +1,122 @@
+//! What a file refers to: names from elsewhere are imported as they are written, and only those.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::plan::Name;
+
+impl ToTokens for Name {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        ident(self.as_str()).to_tokens(tokens);
+    }
+}
+
+/// The identifier of a settled name or of the generator's own.
+pub fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// Which kind of file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// Models; types that go with operations are out of reach.
+    Models,
+    /// Operations; models are `models::X`.
+    Operations,
+    /// The client; both are in their modules.
+    Client,
+}
+
+/// One file in the making.
+#[derive(Debug)]
+pub struct Context<'m> {
+    /// What kind it is.
+    pub home: Home,
+    /// The types it defines, which hide imports of the same name.
+    own: BTreeSet<&'m str>,
+    /// The types that its parent module gives.
+    around: BTreeSet<&'m str>,
+    /// Imports by path.
+    used: BTreeMap<&'static str, BTreeSet<String>>,
+}
+
+impl<'m> Context<'m> {
+    /// A file that defines `own`, in a module that gives `around` as well.
+    pub fn new(home: Home, own: BTreeSet<&'m str>, around: BTreeSet<&'m str>) -> Self {
+        Self { home, own, around, used: BTreeMap::new() }
+    }
+
+    /// A name from the root of the runtime.
+    pub fn runtime(&mut self, name: &'static str) -> TokenStream {
+        self.import("runtime", name)
+    }
+
+    /// A name from the runtime's `model`.
+    pub fn model(&mut self, name: &'static str) -> TokenStream {
+        self.import("runtime::model", name)
+    }
+
+    /// A name from the runtime's `operation`.
+    pub fn operation(&mut self, name: &'static str) -> TokenStream {
+        self.import("runtime::operation", name)
+    }
+
+    /// A name from the runtime's `body`.
+    pub fn body(&mut self, name: &'static str) -> TokenStream {
+        self.import("runtime::body", name)
+    }
+
+    /// `BTreeMap`.
+    pub fn map(&mut self) -> TokenStream {
+        self.import("std::collections", "BTreeMap")
+    }
+
+    /// A model of the API.
+    pub fn api_model(&mut self, name: &Name) -> TokenStream {
+        if self.home == Home::Models {
+            if !self.own.contains(name.as_str()) {
+                self.used.entry("super").or_default().insert(name.as_str().to_owned());
+            }
+            return quote!(#name);
+        }
+        let models = self.import("super", "models");
+        quote!(#models::#name)
+    }
+
+    /// A type that goes with an operation of the API.
+    pub fn api_operation(&mut self, name: &Name) -> TokenStream {
+        if self.home == Home::Operations {
+            return quote!(#name);
+        }
+        let operations = self.import("super", "operations");
+        quote!(#operations::#name)
+    }
+
+    /// The `use` items.
+    pub fn imports(&self) -> TokenStream {
+        let uses = self.used.iter().map(|(path, names)| {
+            let path = path.split("::").map(ident);
+            let names: Vec<Ident> = names.iter().map(|name| ident(name)).collect();
+            match names.as_slice() {
+                [one] => quote!(use #(#path)::*::#one;),
+                names => quote!(use #(#path)::*::{#(#names),*};),
+            }
+        });
+        quote!(#(#uses)*)
+    }
+
+    fn import(&mut self, path: &'static str, name: &'static str) -> TokenStream {
+        let item = ident(name);
+        if self.own.contains(name) || self.around.contains(name) {
+            let path = path.split("::").map(ident);
+            return quote!(#(#path)::*::#item);
+        }
+        self.used.entry(path).or_default().insert(name.to_owned());
+        quote!(#item)
+    }
+}

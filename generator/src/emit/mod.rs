@@ -1,0 +1,21 @@
+//! Prints a plan: tokens, then formatted text, then files. Nothing is decided here but line breaks.
+
+mod calls;
+mod client;
+mod context;
+mod enums;
+mod files;
+mod inputs;
+mod operations;
+mod print;
+mod routes;
+mod structs;
+mod types;
+mod unions;
+
+use crate::{File, Layout, plan::Module};
+
+/// The files of a module.
+pub fn emit(module: &Module, layout: &Layout) -> Vec<File> {
+    files::files(module, layout)
+}

@@ -1,0 +1,113 @@
+//! The unchanging part of an operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    context::{Context, ident},
+    types::doc,
+};
+use crate::{
+    ir::{Method, Place, Status},
+    plan::{Operation, Parameter, Reply, Server},
+};
+
+/// The value of a route.
+pub fn route(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
+    let Operation { id, path, .. } = it;
+    let (route, method) = (cx.operation("Route"), cx.runtime("Method"));
+    let verb = method_name(it.method);
+    let parameters: Vec<TokenStream> = it.parameters.iter().map(|parameter| row(parameter, cx)).collect();
+    let security = it.security.iter().map(|names| quote!(&[#(#names),*]));
+    let security: Vec<TokenStream> = security.collect();
+    let servers: Vec<TokenStream> = it.servers.iter().map(|one| server(one, cx)).collect();
+    let replies: Vec<TokenStream> = it.replies.iter().map(|one| reply(one, cx)).collect();
+    quote! {
+        #route {
+            id: #id,
+            method: #method::#verb,
+            path: #path,
+            parameters: &[#(#parameters),*],
+            security: &[#(#security),*],
+            servers: &[#(#servers),*],
+            replies: &[#(#replies),*],
+        }
+    }
+}
+
+/// The value of a server.
+pub fn server(it: &Server, cx: &mut Context<'_>) -> TokenStream {
+    let (server, url) = (cx.runtime("Server"), &it.url);
+    let variables: Vec<TokenStream> = it
+        .variables
+        .iter()
+        .map(|(name, default)| {
+            let variable = cx.runtime("ServerVariable");
+            quote!(#variable { name: #name, default: #default })
+        })
+        .collect();
+    quote!(#server { url: #url, variables: &[#(#variables),*] })
+}
+
+fn row(it: &Parameter, cx: &mut Context<'_>) -> TokenStream {
+    let (parameter, wire) = (cx.operation("Parameter"), &it.wire);
+    let place = match it.place {
+        Place::Path => quote!(path),
+        Place::Query => quote!(query),
+        Place::Header => quote!(header),
+        Place::Cookie => quote!(cookie),
+    };
+    let style = style(it.style, cx);
+    let reserved = it.allow_reserved.then(|| quote!(.allow_reserved()));
+    quote!(#parameter::#place(#wire) #style #reserved)
+}
+
+/// `.style(Style::DeepObject, true)`, where there is one.
+pub fn style(it: Option<(&'static str, bool)>, cx: &mut Context<'_>) -> Option<TokenStream> {
+    let (word, explode) = it?;
+    let (style, word) = (cx.operation("Style"), ident(word));
+    Some(quote!(.style(#style::#word, #explode)))
+}
+
+fn reply(it: &Reply, cx: &mut Context<'_>) -> TokenStream {
+    let [reply, kind, status, media, format] =
+        ["Reply", "ReplyKind", "Status", "Media", "Format"].map(|name| (name, it.media.is_empty())).map(|(name, empty)| {
+            if empty && matches!(name, "Media" | "Format") { TokenStream::new() } else { cx.operation(name) }
+        });
+    let which = if it.success { quote!(Output) } else { quote!(Failure) };
+    let stands_for = match it.status {
+        Status::Code(code) => {
+            let code = proc_macro2::Literal::u16_unsuffixed(code);
+            quote!(Code(#code))
+        }
+        Status::Range(class) => {
+            let class = proc_macro2::Literal::u8_unsuffixed(class);
+            quote!(Range(#class))
+        }
+        Status::Default => quote!(Default),
+    };
+    let case = proc_macro2::Literal::usize_unsuffixed(it.case);
+    let rows = it.media.iter().map(|(range, word, case)| {
+        let (word, case) = (ident(word), proc_macro2::Literal::usize_unsuffixed(*case));
+        quote!(#media { range: #range, format: #format::#word, case: #case })
+    });
+    quote!(#reply { status: #status::#stands_for, kind: #kind::#which, case: #case, media: &[#(#rows),*] })
+}
+
+fn method_name(method: Method) -> proc_macro2::Ident {
+    ident(match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Head => "HEAD",
+        Method::Patch => "PATCH",
+        Method::Trace => "TRACE",
+    })
+}
+
+/// The documentation of a type that goes with an operation.
+pub fn doc_of(what: &str, operation: &crate::plan::Name) -> TokenStream {
+    doc(&format!("The {what} of [`{operation}`]."))
+}

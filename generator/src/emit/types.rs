@@ -1,0 +1,99 @@
+//! Types and documentation as tokens.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Context, ident};
+use crate::plan::{Argument, Doc, Name, Type};
+
+/// A use of a type.
+pub fn ty(it: &Type, cx: &mut Context<'_>) -> TokenStream {
+    match it {
+        Type::Plain("()") => quote!(()),
+        Type::Plain(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        Type::Runtime(name) => cx.runtime(name),
+        Type::Model(name) => cx.api_model(name),
+        Type::Operation(name) => cx.api_operation(name),
+        Type::Link(name) => {
+            let (link, operation) = (cx.runtime("Link"), cx.api_operation(name));
+            quote!(#link<#operation>)
+        }
+        Type::Option(inner) => {
+            let inner = ty(inner, cx);
+            quote!(Option<#inner>)
+        }
+        Type::Nullable(inner) => {
+            let (nullable, inner) = (cx.runtime("Nullable"), ty(inner, cx));
+            quote!(#nullable<#inner>)
+        }
+        Type::Vec(inner) => {
+            let inner = ty(inner, cx);
+            quote!(Vec<#inner>)
+        }
+        Type::Map(inner) => {
+            let (map, inner) = (cx.map(), ty(inner, cx));
+            quote!(#map<String, #inner>)
+        }
+        Type::Boxed(inner) => {
+            let inner = ty(inner, cx);
+            quote!(Box<#inner>)
+        }
+        Type::Generic(name, inner) => {
+            let (name, inner) = (cx.runtime(name), ty(inner, cx));
+            quote!(#name<#inner>)
+        }
+    }
+}
+
+/// An argument of a function: `id: impl Into<String>`.
+pub fn parameter(name: &Name, rust: &Type, argument: Argument, cx: &mut Context<'_>) -> TokenStream {
+    let rust = ty(rust.unboxed(), cx);
+    match argument {
+        Argument::Plain | Argument::Boxed => quote!(#name: #rust),
+        Argument::Into | Argument::IntoBoxed => quote!(#name: impl Into<#rust>),
+    }
+}
+
+/// The value that an argument makes.
+pub fn converted(value: &TokenStream, argument: Argument) -> TokenStream {
+    match argument {
+        Argument::Plain => quote!(#value),
+        Argument::Boxed => quote!(Box::new(#value)),
+        Argument::Into => quote!(#value.into()),
+        Argument::IntoBoxed => quote!(Box::new(#value.into())),
+    }
+}
+
+/// `name: value` in a struct literal, or `name` where that says the same.
+pub fn initial(name: &Name, argument: Argument) -> TokenStream {
+    if argument == Argument::Plain {
+        return quote!(#name);
+    }
+    let value = converted(&quote!(#name), argument);
+    quote!(#name: #value)
+}
+
+/// A doc comment.
+pub fn docs(lines: &Doc) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// A doc comment of one line.
+pub fn doc(line: &str) -> TokenStream {
+    let line = format!(" {line}");
+    quote!(#[doc = #line])
+}
+
+/// Arms of a `match` on an index, the last of which takes the rest.
+pub fn arms(values: &[TokenStream]) -> TokenStream {
+    let last = values.len().saturating_sub(1);
+    let arms = values.iter().enumerate().map(|(at, value)| {
+        let index = proc_macro2::Literal::usize_unsuffixed(at);
+        if at == last { quote!(_ => #value) } else { quote!(#index => #value) }
+    });
+    quote!(#(#arms,)*)
+}

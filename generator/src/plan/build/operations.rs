@@ -1,0 +1,94 @@
+//! Operations.
+
+use super::{MOST_ARGUMENTS, Planner};
+use crate::{
+    ir::{self, Method, PathPiece, Requirement},
+    plan::{
+        Body, Constructor, Name, Operation, Parameter, Server, docs,
+        docs::Page,
+    },
+};
+
+impl Planner<'_> {
+    pub fn all_operations(&mut self) -> Vec<Operation> {
+        let api = self.api;
+        api.operations.iter().enumerate().map(|(index, operation)| self.operation(index, operation)).collect()
+    }
+
+    fn operation(&mut self, index: usize, operation: &ir::Operation) -> Operation {
+        let name = self.operations.of(index).clone();
+        let path = template(&operation.path);
+        let wire = format!("{} {path}", verb(operation.method));
+        let names = self.input_names(operation);
+        let parameters: Vec<Parameter> = operation
+            .parameters
+            .iter()
+            .zip(names.parameters)
+            .map(|(parameter, names)| self.parameter(parameter, names))
+            .collect();
+        let body = operation.body.as_ref().map(|body| self.body(&name, body, names.body));
+        let results = self.results(&name, &operation.responses);
+        Operation {
+            method_name: self.operations.method(index).clone(),
+            docs: Page::of(&operation.docs).line(docs::code(&wire)).finish(),
+            id: operation.id.clone().unwrap_or(wire),
+            method: operation.method,
+            path,
+            security: security(&operation.security),
+            servers: operation.servers.iter().map(server).collect(),
+            replies: results.replies,
+            output: results.output,
+            failure: results.failure,
+            constructor: self.operation_constructor(&name, &parameters, body.as_ref()),
+            name,
+            parameters,
+            body,
+        }
+    }
+
+    /// One argument fewer than a function may have: the client's method has `self` as well.
+    fn operation_constructor(&mut self, name: &Name, parameters: &[Parameter], body: Option<&Body>) -> Constructor {
+        let required = parameters.iter().filter(|parameter| parameter.required).count();
+        match required + usize::from(body.is_some_and(|body| body.required)) {
+            0 => Constructor::Default,
+            few if few < MOST_ARGUMENTS => Constructor::Arguments,
+            _ => {
+                let bare = name.bare();
+                let bids = [format!("{bare}Required"), format!("{bare}RequiredInputs")];
+                Constructor::Grouped(self.operations.beside(&[&bids[0], &bids[1]]))
+            }
+        }
+    }
+}
+
+/// A server with its variables.
+pub fn server(server: &ir::Server) -> Server {
+    let variables = server.variables.iter().map(|variable| (variable.name.clone(), variable.default.clone()));
+    Server { url: server.url.clone(), variables: variables.collect() }
+}
+
+fn template(path: &[PathPiece]) -> String {
+    let pieces = path.iter().map(|piece| match piece {
+        PathPiece::Literal(literal) => literal.clone(),
+        PathPiece::Parameter(name) => format!("{{{name}}}"),
+    });
+    pieces.collect()
+}
+
+fn security(alternatives: &[Requirement]) -> Vec<Vec<String>> {
+    let names = |one: &Requirement| one.schemes.iter().map(|(name, _)| name.clone()).collect();
+    alternatives.iter().map(names).collect()
+}
+
+fn verb(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Head => "HEAD",
+        Method::Patch => "PATCH",
+        Method::Trace => "TRACE",
+    }
+}
