@@ -1,6 +1,7 @@
 //! Generator.
 pub mod diagnostic;
 pub mod document;
+pub mod emit;
 pub mod ir;
 mod output;
 pub mod plan;

@@ -22,7 +22,10 @@ pub fn method(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
             .iter()
             .map(|input| {
                 let name = input.name;
-                (parameter(input.name, input.ty, input.argument, cx), quote!(#name))
+                (
+                    parameter(input.name, input.ty, input.argument, cx),
+                    quote!(#name),
+                )
             })
             .unzip(),
         Constructor::Grouped(group) => {

@@ -6,30 +6,47 @@ use quote::quote;
 use super::{calls, context::Context, routes, types::docs};
 use crate::{
     ir::Place,
-    plan::{Client, CredentialKind, CredentialSetter, Module, Operation, ServerChoice, VariableSetter},
+    plan::{
+        Client, CredentialKind, CredentialSetter, Module, Operation, ServerChoice, VariableSetter,
+    },
 };
 
 /// The items of the client's file, in order.
 pub fn client(module: &Module, cx: &mut Context<'_>) -> Vec<TokenStream> {
     let it = &module.client;
-    let operations: Vec<&Operation> = module.operations.iter().flat_map(|section| &section.items).collect();
+    let operations: Vec<&Operation> = module
+        .operations
+        .iter()
+        .flat_map(|section| &section.items)
+        .collect();
     let mut items = vec![servers(it, cx), structure(it, cx)];
     items.extend(choice(&it.choice));
     items.push(settings(it, cx));
-    let methods: Vec<TokenStream> = operations.iter().map(|operation| calls::method(operation, cx)).collect();
+    let methods: Vec<TokenStream> = operations
+        .iter()
+        .map(|operation| calls::method(operation, cx))
+        .collect();
     let mode = cx.runtime("Mode");
     if !methods.is_empty() {
         items.push(quote!(impl<M: #mode> Client<M> { #(#methods)* }));
     }
     items.push(call(cx));
-    items.extend(operations.iter().map(|operation| calls::setters(operation, cx)));
+    items.extend(
+        operations
+            .iter()
+            .map(|operation| calls::setters(operation, cx)),
+    );
     items
 }
 
 fn servers(it: &Client, cx: &mut Context<'_>) -> TokenStream {
     let server = cx.runtime("Server");
     let count = Literal::usize_unsuffixed(it.servers.len());
-    let servers: Vec<TokenStream> = it.servers.iter().map(|server| routes::server(server, cx)).collect();
+    let servers: Vec<TokenStream> = it
+        .servers
+        .iter()
+        .map(|server| routes::server(server, cx))
+        .collect();
     quote! {
         /// The servers of the document; the first is the default.
         static SERVERS: [#server; #count] = [#(#servers),*];
@@ -72,10 +89,15 @@ fn choice(it: &[ServerChoice]) -> Option<TokenStream> {
 }
 
 fn settings(it: &Client, cx: &mut Context<'_>) -> TokenStream {
-    let [mode, operation, link, follow] = ["Mode", "Operation", "Link", "Follow"].map(|name| cx.runtime(name));
+    let [mode, operation, link, follow] =
+        ["Mode", "Operation", "Link", "Follow"].map(|name| cx.runtime(name));
     let core = cx.core();
     let variables: Vec<TokenStream> = it.variables.iter().map(variable).collect();
-    let credentials: Vec<TokenStream> = it.credentials.iter().map(|one| credential(one, cx)).collect();
+    let credentials: Vec<TokenStream> = it
+        .credentials
+        .iter()
+        .map(|one| credential(one, cx))
+        .collect();
     let server = (!it.choice.is_empty()).then(|| {
         quote! {
             /// One of the document's servers, in place of the default.
@@ -113,7 +135,11 @@ fn settings(it: &Client, cx: &mut Context<'_>) -> TokenStream {
 }
 
 fn variable(it: &VariableSetter) -> TokenStream {
-    let VariableSetter { name, docs: text, wire } = it;
+    let VariableSetter {
+        name,
+        docs: text,
+        wire,
+    } = it;
     let text = docs(text);
     quote! {
         #text
@@ -125,37 +151,54 @@ fn variable(it: &VariableSetter) -> TokenStream {
 }
 
 fn credential(it: &CredentialSetter, cx: &mut Context<'_>) -> TokenStream {
-    let CredentialSetter { name, docs: text, scheme, kind } = it;
-    let (text, core) = (docs(text), cx.core());
+    let CredentialSetter {
+        name,
+        docs: text,
+        scheme,
+        kind,
+    } = it;
+    let (text, class) = (docs(text), cx.runtime("Credential"));
     let (arguments, value) = match kind {
         CredentialKind::Token(word) => {
             let secret = cx.runtime("Secret");
-            (quote!(token: impl Into<#secret>), quote!(token(#word, token)))
+            (
+                quote!(token: impl Into<#secret>),
+                quote!(token(#word, token)),
+            )
         }
         CredentialKind::ApiKey(place, key) => {
             let (secret, place) = (cx.runtime("Secret"), place_of(*place, cx));
-            (quote!(key: impl Into<#secret>), quote!(api_key(#place, #key, key)))
+            (
+                quote!(key: impl Into<#secret>),
+                quote!(api_key(#place, #key, key)),
+            )
         }
         CredentialKind::Basic => {
             let secret = cx.runtime("Secret");
-            (quote!(user: impl Into<String>, password: impl Into<#secret>), quote!(basic(user, password)))
+            (
+                quote!(user: impl Into<String>, password: impl Into<#secret>),
+                quote!(basic(user, password)),
+            )
         }
         CredentialKind::OAuth2(url) => {
             let oauth = cx.runtime("OAuth2");
-            (quote!(credential: impl Into<#oauth>), quote!(oauth2(credential.into(), #url)))
+            (
+                quote!(credential: impl Into<#oauth>),
+                quote!(oauth2(credential.into(), #url)),
+            )
         }
     };
     quote! {
         #text
         pub fn #name(mut self, #arguments) -> Self {
-            self.core.set_credential(#scheme, #core::Credential::#value);
+            self.core.set_credential(#scheme, #class::#value);
             self
         }
     }
 }
 
 fn place_of(place: Place, cx: &mut Context<'_>) -> TokenStream {
-    let all = cx.operation("Place");
+    let all = cx.runtime("Place");
     match place {
         Place::Path | Place::Header => quote!(#all::Header),
         Place::Query => quote!(#all::Query),
@@ -164,7 +207,8 @@ fn place_of(place: Place, cx: &mut Context<'_>) -> TokenStream {
 }
 
 fn call(cx: &mut Context<'_>) -> TokenStream {
-    let [mode, asynchronous, operation] = ["Mode", "Async", "Operation"].map(|name| cx.runtime(name));
+    let [mode, asynchronous, operation] =
+        ["Mode", "Async", "Operation"].map(|name| cx.runtime(name));
     let [response, options, error, future] =
         ["Response", "Options", "Error", "BoxFuture"].map(|name| cx.runtime(name));
     let core = cx.core();

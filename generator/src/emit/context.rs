@@ -43,12 +43,20 @@ pub struct Context<'m> {
     around: BTreeSet<&'m str>,
     /// Imports by path.
     used: BTreeMap<&'static str, BTreeSet<String>>,
+    /// Whether the runtime's `client` is referred to, as `core`.
+    core: bool,
 }
 
 impl<'m> Context<'m> {
     /// A file that defines `own`, in a module that gives `around` as well.
     pub fn new(home: Home, own: BTreeSet<&'m str>, around: BTreeSet<&'m str>) -> Self {
-        Self { home, own, around, used: BTreeMap::new() }
+        Self {
+            home,
+            own,
+            around,
+            used: BTreeMap::new(),
+            core: false,
+        }
     }
 
     /// A name from the root of the runtime.
@@ -61,26 +69,25 @@ impl<'m> Context<'m> {
         self.import("runtime::model", name)
     }
 
-    /// A name from the runtime's `operation`.
-    pub fn operation(&mut self, name: &'static str) -> TokenStream {
-        self.import("runtime::operation", name)
-    }
-
-    /// A name from the runtime's `body`.
-    pub fn body(&mut self, name: &'static str) -> TokenStream {
-        self.import("runtime::body", name)
-    }
-
     /// `BTreeMap`.
     pub fn map(&mut self) -> TokenStream {
         self.import("std::collections", "BTreeMap")
+    }
+
+    /// The runtime's `client`, whose `Client` and `Call` the API's own wrap.
+    pub fn core(&mut self) -> TokenStream {
+        self.core = true;
+        quote!(core)
     }
 
     /// A model of the API.
     pub fn api_model(&mut self, name: &Name) -> TokenStream {
         if self.home == Home::Models {
             if !self.own.contains(name.as_str()) {
-                self.used.entry("super").or_default().insert(name.as_str().to_owned());
+                self.used
+                    .entry("super")
+                    .or_default()
+                    .insert(name.as_str().to_owned());
             }
             return quote!(#name);
         }
@@ -107,7 +114,12 @@ impl<'m> Context<'m> {
                 names => quote!(use #(#path)::*::{#(#names),*};),
             }
         });
-        quote!(#(#uses)*)
+        let core = self.core.then(|| {
+            quote!(
+                use runtime::client as core;
+            )
+        });
+        quote!(#(#uses)* #core)
     }
 
     fn import(&mut self, path: &'static str, name: &'static str) -> TokenStream {

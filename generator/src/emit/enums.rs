@@ -12,16 +12,30 @@ use crate::plan::{Doc, Name, StringEnum, ValueEnum};
 
 /// An open set of strings.
 pub fn string_enum(it: &StringEnum, cx: &mut Context<'_>) -> TokenStream {
-    let StringEnum { name, docs: text, values, fallback } = it;
+    let StringEnum {
+        name,
+        docs: text,
+        values,
+        fallback,
+    } = it;
     let (text, unlisted) = (docs(text), doc("A value that the document does not list."));
     let variants = values.iter().map(variant);
     let string_enum = cx.model("StringEnum");
     let (out, back): (Vec<_>, Vec<_>) = values
         .iter()
-        .map(|(variant, _, wire)| (quote!(Self::#variant => #wire), quote!(#wire => Self::#variant)))
+        .map(|(variant, _, wire)| {
+            (
+                quote!(Self::#variant => #wire),
+                quote!(#wire => Self::#variant),
+            )
+        })
         .unzip();
     let unknown = quote!(Self::#fallback(text.to_owned()));
-    let read = if values.is_empty() { unknown } else { quote!(match text { #(#back,)* _ => #unknown }) };
+    let read = if values.is_empty() {
+        unknown
+    } else {
+        quote!(match text { #(#back,)* _ => #unknown })
+    };
     quote! {
         #text
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -47,7 +61,12 @@ pub fn string_enum(it: &StringEnum, cx: &mut Context<'_>) -> TokenStream {
 
 /// An open set of scalars.
 pub fn value_enum(it: &ValueEnum, cx: &mut Context<'_>) -> TokenStream {
-    let ValueEnum { name, docs: text, values, fallback } = it;
+    let ValueEnum {
+        name,
+        docs: text,
+        values,
+        fallback,
+    } = it;
     let (text, unlisted) = (docs(text), doc("A value that the document does not list."));
     let variants = values.iter().map(variant);
     let (value_enum, value) = (cx.model("ValueEnum"), cx.runtime("Value"));
@@ -111,9 +130,7 @@ fn literal(scalar: &Value) -> TokenStream {
 /// A pattern that a scalar of the same value matches.
 fn pattern(scalar: &Value, value: &TokenStream) -> TokenStream {
     let literal = literal(scalar);
-    let number = |method: TokenStream, found: TokenStream| {
-        quote!(#value::Number(number) if number.#method() == #found)
-    };
+    let number = |method: TokenStream, found: TokenStream| quote!(#value::Number(number) if number.#method() == #found);
     match scalar {
         Value::Bool(_) => quote!(#value::Bool(#literal)),
         Value::String(_) => quote!(#value::String(text) if text == #literal),

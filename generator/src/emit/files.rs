@@ -6,11 +6,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    client, context::{Context, Home, ident}, enums, operations, print, structs, unions,
+    client,
+    context::{Context, Home, ident},
+    enums, operations, print, structs, unions,
 };
 use crate::{
     File, Layout,
-    plan::{Doc, Model, Module, Name, Section, Struct, StringEnum, Union, ValueEnum},
+    plan::{Doc, Model, Module, Name, Section, StringEnum, Struct, Union, ValueEnum},
 };
 
 /// One module's text, and the modules below it.
@@ -24,8 +26,16 @@ struct Part {
 }
 
 /// What generated code is not asked about: names and types are the document's.
-const NAMES: &[&str] = &["clippy::enum_variant_names", "clippy::type_complexity", "clippy::upper_case_acronyms"];
-const METHODS: &[&str] = &["clippy::should_implement_trait", "clippy::wrong_self_convention"];
+const NAMES: &[&str] = &[
+    "clippy::enum_variant_names",
+    "clippy::self_named_constructors",
+    "clippy::type_complexity",
+    "clippy::upper_case_acronyms",
+];
+const METHODS: &[&str] = &[
+    "clippy::should_implement_trait",
+    "clippy::wrong_self_convention",
+];
 
 pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
     let root = root(module);
@@ -33,10 +43,16 @@ pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
     let mut files = Vec::new();
     match layout {
         Layout::Module => root.write("mod.rs", "", &first, &mut files),
-        Layout::SingleFile => files.push(File { path: "mod.rs".into(), text: first + "\n" + &root.inline() }),
+        Layout::SingleFile => files.push(File {
+            path: "mod.rs".into(),
+            text: format!("{first}\n#[allow(unused_imports)]\n{}", root.inline()),
+        }),
         Layout::Crate { name, runtime } => {
             root.write("src/lib.rs", "src/", &first, &mut files);
-            files.push(File { path: "Cargo.toml".into(), text: manifest(name, runtime) });
+            files.push(File {
+                path: "Cargo.toml".into(),
+                text: manifest(name, runtime),
+            });
         }
     }
     files.sort();
@@ -62,18 +78,33 @@ fn client_part(module: &Module) -> Part {
     let mut cx = Context::new(Home::Client, own, BTreeSet::new());
     let items = client::client(module, &mut cx);
     let docs = vec!["The client and its calls.".to_owned()];
-    Part { public: false, allow: METHODS, ..part("client", docs, &cx, items) }
+    Part {
+        public: false,
+        allow: METHODS,
+        text: text(&cx, items),
+        ..empty("client", docs)
+    }
 }
 
 fn model_part(module: &Module) -> Part {
-    let all: BTreeSet<&str> = module.models.iter().flat_map(|section| &section.items).map(|it| it.name().as_str()).collect();
+    let all: BTreeSet<&str> = module
+        .models
+        .iter()
+        .flat_map(|section| &section.items)
+        .map(|it| it.name().as_str())
+        .collect();
     let build = |section: &Section<Model>| {
         let own = section.items.iter().flat_map(model_names).collect();
-        let around = if section.module.is_some() { all.clone() } else { BTreeSet::new() };
+        let around = if section.module.is_some() {
+            all.clone()
+        } else {
+            BTreeSet::new()
+        };
         let mut cx = Context::new(Home::Models, own, around);
-        let mut items: Vec<TokenStream> = section.items.iter().map(|it| model(it, &mut cx)).collect();
+        let mut items: Vec<TokenStream> =
+            section.items.iter().map(|it| model(it, &mut cx)).collect();
         items.push(derived(&section.items));
-        (cx, items)
+        text(&cx, items)
     };
     folder("models", "Models.", &module.models, build)
 }
@@ -82,50 +113,72 @@ fn operation_part(module: &Module) -> Part {
     let build = |section: &Section<crate::plan::Operation>| {
         let own = section.items.iter().map(|it| it.name.as_str()).collect();
         let mut cx = Context::new(Home::Operations, own, BTreeSet::new());
-        let items = section.items.iter().map(|it| operations::operation(it, &mut cx)).collect();
-        (cx, items)
+        let items: Vec<TokenStream> = section
+            .items
+            .iter()
+            .map(|it| operations::operation(it, &mut cx))
+            .collect();
+        text(&cx, items)
     };
     folder("operations", "Operations.", &module.operations, build)
 }
 
 /// The module of one kind of item: its own section, and a module below it for every other.
-fn folder<'m, T>(
+fn folder<T>(
     name: &str,
     docs: &str,
-    sections: &'m [Section<T>],
-    build: impl Fn(&'m Section<T>) -> (Context<'m>, Vec<TokenStream>),
+    sections: &[Section<T>],
+    build: impl Fn(&Section<T>) -> String,
 ) -> Part {
     let mut parts = Vec::new();
-    let mut folder = Part { allow: NAMES, ..empty(name, vec![docs.to_owned()]) };
+    let mut folder = Part {
+        allow: NAMES,
+        ..empty(name, vec![docs.to_owned()])
+    };
     for section in sections {
-        let (cx, items) = build(section);
+        let text = build(section);
         match &section.module {
-            None => folder.text = text(&cx, items),
+            None => folder.text = text,
             Some(module) => {
-                let part = part(module.as_str(), section.docs.clone(), &cx, items);
-                parts.push(Part { public: false, ..part });
+                let part = empty(module.as_str(), section.docs.clone());
+                parts.push(Part {
+                    public: false,
+                    text,
+                    ..part
+                });
             }
         }
     }
     let modules = parts.iter().map(|part| ident(&part.name));
     let uses = print::uses(quote!(#(pub use self::#modules::*;)*));
     if !uses.is_empty() {
-        folder.text = if folder.text.is_empty() { uses } else { uses + "\n" + &folder.text };
+        folder.text = if folder.text.is_empty() {
+            uses
+        } else {
+            uses + "\n" + &folder.text
+        };
     }
     Part { parts, ..folder }
 }
 
 fn empty(name: &str, docs: Doc) -> Part {
-    Part { name: name.to_owned(), docs, public: true, allow: &[], text: String::new(), parts: Vec::new() }
-}
-
-fn part(name: &str, docs: Doc, cx: &Context<'_>, items: Vec<TokenStream>) -> Part {
-    Part { text: text(cx, items), ..empty(name, docs) }
+    Part {
+        name: name.to_owned(),
+        docs,
+        public: true,
+        allow: &[],
+        text: String::new(),
+        parts: Vec::new(),
+    }
 }
 
 fn text(cx: &Context<'_>, items: Vec<TokenStream>) -> String {
     let (uses, items) = (print::uses(cx.imports()), print::items(items));
-    if uses.is_empty() { items } else { uses + "\n" + &items }
+    if uses.is_empty() {
+        items
+    } else {
+        uses + "\n" + &items
+    }
 }
 
 fn model(it: &Model, cx: &mut Context<'_>) -> TokenStream {
@@ -141,7 +194,10 @@ fn model(it: &Model, cx: &mut Context<'_>) -> TokenStream {
 /// The names a model takes.
 fn model_names(it: &Model) -> Vec<&str> {
     let group = match it {
-        Model::Struct(Struct { constructor: crate::plan::Constructor::Grouped(group), .. }) => Some(group.as_str()),
+        Model::Struct(Struct {
+            constructor: crate::plan::Constructor::Grouped(group),
+            ..
+        }) => Some(group.as_str()),
         _ => None,
     };
     [it.name().as_str()].into_iter().chain(group).collect()
@@ -153,7 +209,9 @@ fn derived(models: &[Model]) -> TokenStream {
     let [structs, defaults, strings, values, unions] = &mut kinds;
     for model in models {
         match model {
-            Model::Struct(Struct { name, constructor, .. }) => {
+            Model::Struct(Struct {
+                name, constructor, ..
+            }) => {
                 structs.push(quote!(#name));
                 if *constructor == crate::plan::Constructor::Default {
                     defaults.push(quote!(#name));
@@ -165,30 +223,97 @@ fn derived(models: &[Model]) -> TokenStream {
             Model::Alias(_) => {}
         }
     }
-    let macros = ["structs", "defaults", "string_enums", "value_enums", "unions"].map(ident);
-    let calls = macros.iter().zip(&kinds).filter(|(_, names)| !names.is_empty());
+    let macros = [
+        "structs",
+        "defaults",
+        "string_enums",
+        "value_enums",
+        "unions",
+    ]
+    .map(ident);
+    let calls = macros
+        .iter()
+        .zip(&kinds)
+        .filter(|(_, names)| !names.is_empty());
     let calls = calls.map(|(name, names)| quote!(runtime::#name!(#(#names),*);));
     quote!(#(#calls)*)
 }
 
 fn union_entry(name: &Name, fallback: &Name) -> TokenStream {
-    if fallback.as_str() == "Unknown" { quote!(#name) } else { quote!(#name: #fallback) }
+    if fallback.as_str() == "Unknown" {
+        quote!(#name)
+    } else {
+        quote!(#name: #fallback)
+    }
 }
 
 impl Part {
     /// Writes this module to `path` and the modules below it into `folder`.
     fn write(&self, path: &str, folder: &str, first: &str, files: &mut Vec<File>) {
         let mut text = format!("{first}\n");
-        self.docs.iter().for_each(|line| text.push_str(format!("//! {line}").trim_end().to_owned().as_str()));
-        files.push(File { path: path.into(), text });
-        let _ = folder;
+        for line in &self.docs {
+            text.push_str(format!("//! {line}").trim_end());
+            text.push('\n');
+        }
+        text.push('\n');
+        if !self.allow.is_empty() {
+            text.push_str(&format!("#![allow({})]\n\n", self.allow.join(", ")));
+        }
+        for part in &self.parts {
+            text.push_str(&format!("{}mod {};\n", part.visibility(), part.name));
+            let name = part.name.trim_start_matches("r#");
+            part.write(
+                &format!("{folder}{name}.rs"),
+                &format!("{folder}{name}/"),
+                first,
+                files,
+            );
+        }
+        if !self.parts.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&self.text);
+        files.push(File {
+            path: path.into(),
+            text,
+        });
     }
 
+    /// This module's items with the modules below it inline. No inner attributes, which `include!` does not take.
     fn inline(&self) -> String {
-        String::new()
+        let mut text = self.text.clone();
+        for part in &self.parts {
+            text.push('\n');
+            for line in &part.docs {
+                text.push_str(format!("/// {line}").trim_end());
+                text.push('\n');
+            }
+            let allow = [&["dead_code", "unused_imports"], part.allow]
+                .concat()
+                .join(", ");
+            text.push_str(&format!(
+                "#[allow({allow})]\n{}mod {} {{\n",
+                part.visibility(),
+                part.name
+            ));
+            for line in part.inline().lines() {
+                text.push_str(format!("    {line}").trim_end());
+                text.push('\n');
+            }
+            text.push_str("}\n");
+        }
+        text
+    }
+
+    fn visibility(&self) -> &'static str {
+        if self.public { "pub " } else { "" }
     }
 }
 
 fn manifest(name: &str, runtime: &str) -> String {
-    format!("{name}{runtime}")
+    format!(
+        "[package]\nname = {}\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
+         [features]\nblocking = [\"runtime/blocking\"]\n\n[dependencies]\nruntime = {runtime}\n\n[workspace]\n",
+        toml::Value::from(name)
+    )
 }

@@ -42,19 +42,32 @@ pub fn inputs(it: &Operation) -> Vec<Input<'_>> {
 
 /// The struct and what makes it.
 pub fn structure(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
-    let Operation { name, docs: text, constructor, .. } = it;
+    let Operation {
+        name,
+        docs: text,
+        constructor,
+        ..
+    } = it;
     let inputs = inputs(it);
     let text = docs(text);
     let members: Vec<TokenStream> = inputs
         .iter()
         .map(|input| {
             let (text, name, ty) = (docs(input.docs), input.name, ty(input.ty, cx));
-            let ty = if input.required { ty } else { quote!(Option<#ty>) };
+            let ty = if input.required {
+                ty
+            } else {
+                quote!(Option<#ty>)
+            };
             quote!(#text pub #name: #ty)
         })
         .collect();
     let default = (*constructor == Constructor::Default).then(|| quote!(, Default));
-    let body = if members.is_empty() { quote!(;) } else { quote!({ #(#members,)* }) };
+    let body = if members.is_empty() {
+        quote!(;)
+    } else {
+        quote!({ #(#members,)* })
+    };
     let construct = construct(name, &inputs, constructor, cx);
     quote! {
         #text
@@ -65,15 +78,25 @@ pub fn structure(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
     }
 }
 
-fn construct(name: &Name, inputs: &[Input<'_>], constructor: &Constructor, cx: &mut Context<'_>) -> TokenStream {
-    let (required, optional): (Vec<&Input<'_>>, Vec<&Input<'_>>) = inputs.iter().partition(|input| input.required);
+fn construct(
+    name: &Name,
+    inputs: &[Input<'_>],
+    constructor: &Constructor,
+    cx: &mut Context<'_>,
+) -> TokenStream {
+    let (required, optional): (Vec<&Input<'_>>, Vec<&Input<'_>>) =
+        inputs.iter().partition(|input| input.required);
     let absent = optional.iter().map(|input| {
         let name = input.name;
         quote!(#name: None)
     });
     match constructor {
         Constructor::Default => {
-            let value = if inputs.is_empty() { quote!(Self) } else { quote!(Self::default()) };
+            let value = if inputs.is_empty() {
+                quote!(Self)
+            } else {
+                quote!(Self::default())
+            };
             quote! {
                 impl #name {
                     /// The operation, which requires nothing.
@@ -84,9 +107,13 @@ fn construct(name: &Name, inputs: &[Input<'_>], constructor: &Constructor, cx: &
             }
         }
         Constructor::Arguments => {
-            let arguments: Vec<TokenStream> =
-                required.iter().map(|input| parameter(input.name, input.ty, input.argument, cx)).collect();
-            let values = required.iter().map(|input| initial(input.name, input.argument));
+            let arguments: Vec<TokenStream> = required
+                .iter()
+                .map(|input| parameter(input.name, input.ty, input.argument, cx))
+                .collect();
+            let values = required
+                .iter()
+                .map(|input| initial(input.name, input.argument));
             quote! {
                 impl #name {
                     /// The operation with what it requires.

@@ -13,6 +13,9 @@ mod structs;
 mod types;
 mod unions;
 
+#[cfg(test)]
+mod tests;
+
 use crate::{File, Layout, plan::Module};
 
 /// The files of a module.

@@ -20,14 +20,20 @@ pub fn operation(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
     let structure = inputs::structure(it, cx);
     let route = routes::route(it, cx);
     let input = input(it, cx);
-    let (operation, outer) = (cx.operation("Operation"), cx.operation("Route"));
+    let (operation, outer) = (cx.runtime("Operation"), cx.runtime("Route"));
     let (received, decode_error) = (cx.runtime("Received"), cx.runtime("DecodeError"));
     let (output_type, failure_type) = (outcome_type(&it.output, cx), outcome_type(&it.failure, cx));
     let output = reading(&it.output, &quote!(Self::Output));
     let read_output = read("output", &output, &quote!(Output), &received, &decode_error);
     let read_failure = match &it.failure {
         Outcome::Never => TokenStream::new(),
-        some => read("failure", &reading(some, &quote!(Self::Failure)), &quote!(Failure), &received, &decode_error),
+        some => read(
+            "failure",
+            &reading(some, &quote!(Self::Failure)),
+            &quote!(Failure),
+            &received,
+            &decode_error,
+        ),
     };
     let choice = it.body.as_ref().map(|body| body_choice(name, body, cx));
     let outputs = outcome_enum(&it.output, routes::doc_of("documented successes", name), cx);
@@ -52,8 +58,8 @@ pub fn operation(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
 }
 
 fn input(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
-    let (name, input, route) = (&it.name, cx.operation("Input"), cx.operation("Route"));
-    let operation = cx.operation("Operation");
+    let (name, input, route) = (&it.name, cx.runtime("Input"), cx.runtime("Route"));
+    let operation = cx.runtime("Operation");
     let values: Vec<TokenStream> = it
         .parameters
         .iter()
@@ -93,7 +99,7 @@ fn input(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
 }
 
 fn body_method(it: &Body, cx: &mut Context<'_>) -> TokenStream {
-    let (body, field) = (cx.body("Body"), &it.name);
+    let (body, field) = (cx.runtime("Body"), &it.name);
     let value = match (&it.content, it.required) {
         (BodyContent::One(form), true) => body_value(form, &quote!(&self.#field), cx),
         (BodyContent::One(form), false) => {
@@ -103,12 +109,22 @@ fn body_method(it: &Body, cx: &mut Context<'_>) -> TokenStream {
         (BodyContent::Choice(name, choices), required) => {
             let arms: Vec<TokenStream> = choices
                 .iter()
-                .map(|BodyChoice { name: variant, form, .. }| {
-                    let value = body_value(form, &quote!(body), cx);
-                    let pattern = quote!(#name::#variant(body));
-                    let pattern = if required { pattern } else { quote!(Some(#pattern)) };
-                    quote!(#pattern => #value)
-                })
+                .map(
+                    |BodyChoice {
+                         name: variant,
+                         form,
+                         ..
+                     }| {
+                        let value = body_value(form, &quote!(body), cx);
+                        let pattern = quote!(#name::#variant(body));
+                        let pattern = if required {
+                            pattern
+                        } else {
+                            quote!(Some(#pattern))
+                        };
+                        quote!(#pattern => #value)
+                    },
+                )
                 .collect();
             let none = (!required).then(|| quote!(None => #body::None,));
             quote!(match &self.#field { #(#arms,)* #none })
@@ -122,7 +138,7 @@ fn body_method(it: &Body, cx: &mut Context<'_>) -> TokenStream {
 }
 
 fn body_value(form: &BodyForm, value: &TokenStream, cx: &mut Context<'_>) -> TokenStream {
-    let body = cx.body("Body");
+    let body = cx.runtime("Body");
     match form {
         BodyForm::Json(media) => quote!(#body::json(#media, #value)),
         BodyForm::Xml(media, root) => {
@@ -150,8 +166,11 @@ fn encodings(parts: &[Part], cx: &mut Context<'_>) -> TokenStream {
     let rows: Vec<TokenStream> = parts
         .iter()
         .map(|part| {
-            let (encoding, name) = (cx.body("PartEncoding"), &part.name);
-            let content_type = part.content_type.as_ref().map(|media| quote!(.content_type(#media)));
+            let (encoding, name) = (cx.runtime("PartEncoding"), &part.name);
+            let content_type = part
+                .content_type
+                .as_ref()
+                .map(|media| quote!(.content_type(#media)));
             let style = routes::style(part.style, cx);
             let reserved = part.allow_reserved.then(|| quote!(.allow_reserved()));
             quote!(#encoding::new(#name) #content_type #style #reserved)
@@ -160,7 +179,7 @@ fn encodings(parts: &[Part], cx: &mut Context<'_>) -> TokenStream {
     if rows.is_empty() {
         return quote!(&[]);
     }
-    let encoding = cx.body("PartEncoding");
+    let encoding = cx.runtime("PartEncoding");
     quote!({
         static PARTS: &[#encoding] = &[#(#rows),*];
         PARTS
@@ -168,13 +187,18 @@ fn encodings(parts: &[Part], cx: &mut Context<'_>) -> TokenStream {
 }
 
 fn body_choice(operation: &Name, it: &Body, cx: &mut Context<'_>) -> TokenStream {
-    let BodyContent::Choice(name, choices) = &it.content else { return TokenStream::new() };
+    let BodyContent::Choice(name, choices) = &it.content else {
+        return TokenStream::new();
+    };
     let text = routes::doc_of("forms of the body", operation);
     let variants: Vec<TokenStream> = choices
         .iter()
         .map(|choice| {
             let (variant, ty) = (&choice.name, ty(&choice.ty, cx));
-            let text = super::types::doc(&format!("As `{}`.", media_type(&choice.form).replace('`', "'")));
+            let text = super::types::doc(&format!(
+                "As `{}`.",
+                media_type(&choice.form).replace('`', "'")
+            ));
             quote!(#text #variant(#ty))
         })
         .collect();
@@ -206,7 +230,7 @@ fn media_type(form: &BodyForm) -> &str {
 
 fn outcome_type(it: &Outcome, cx: &mut Context<'_>) -> TokenStream {
     match it {
-        Outcome::Never => cx.operation("NoFailure"),
+        Outcome::Never => cx.runtime("NoFailure"),
         Outcome::One(rust, _) => ty(rust, cx),
         Outcome::Choice(name, _) => quote!(#name),
     }
@@ -221,12 +245,25 @@ struct Reader {
 
 fn reading(it: &Outcome, name: &TokenStream) -> Reader {
     match it {
-        Outcome::Never => Reader { case: false, received: false, result: quote!(Ok(())) },
-        Outcome::One(_, Reading::Nothing) => Reader { case: false, received: false, result: quote!(Ok(())) },
-        Outcome::One(_, how) => Reader { case: false, received: true, result: result(*how) },
+        Outcome::Never => Reader {
+            case: false,
+            received: false,
+            result: quote!(Ok(())),
+        },
+        Outcome::One(_, Reading::Nothing) => Reader {
+            case: false,
+            received: false,
+            result: quote!(Ok(())),
+        },
+        Outcome::One(_, how) => Reader {
+            case: false,
+            received: true,
+            result: result(*how),
+        },
         Outcome::Choice(_, cases) => {
             let received = cases.iter().any(|case| case.content.is_some());
-            let values: Vec<TokenStream> = cases.iter().map(|case| case_value(case, name)).collect();
+            let values: Vec<TokenStream> =
+                cases.iter().map(|case| case_value(case, name)).collect();
             let (several, value) = match values.as_slice() {
                 [one] => (false, one.clone()),
                 several => {
@@ -234,7 +271,11 @@ fn reading(it: &Outcome, name: &TokenStream) -> Reader {
                     (true, quote!(match case { #arms }))
                 }
             };
-            Reader { case: several, received, result: quote!(Ok(#value)) }
+            Reader {
+                case: several,
+                received,
+                result: quote!(Ok(#value)),
+            }
         }
     }
 }
@@ -246,7 +287,11 @@ fn case_value(it: &Case, outcome: &TokenStream) -> TokenStream {
         Some((rust, how)) => {
             let value = result(*how);
             let value = quote!(#value?);
-            let value = if matches!(rust, Type::Boxed(_)) { quote!(Box::new(#value)) } else { value };
+            let value = if matches!(rust, Type::Boxed(_)) {
+                quote!(Box::new(#value))
+            } else {
+                value
+            };
             quote!(#outcome::#name(#value))
         }
     }
@@ -257,8 +302,6 @@ fn result(how: Reading) -> TokenStream {
         Reading::Nothing => quote!(Ok(())),
         Reading::Decode => quote!(received.read()),
         Reading::Download => quote!(received.download()),
-        Reading::Events => quote!(received.events()),
-        Reading::JsonLines => quote!(received.lines()),
     }
 }
 
@@ -271,7 +314,11 @@ fn read(
 ) -> TokenStream {
     let method = super::context::ident(method);
     let case = if reader.case { quote!(case) } else { quote!(_) };
-    let response = if reader.received { quote!(received) } else { quote!(_) };
+    let response = if reader.received {
+        quote!(received)
+    } else {
+        quote!(_)
+    };
     let value = &reader.result;
     quote! {
         fn #method(#case: usize, #response: #received) -> Result<Self::#result, #error> {
@@ -281,12 +328,21 @@ fn read(
 }
 
 fn outcome_enum(it: &Outcome, text: TokenStream, cx: &mut Context<'_>) -> TokenStream {
-    let Outcome::Choice(name, cases) = it else { return TokenStream::new() };
+    let Outcome::Choice(name, cases) = it else {
+        return TokenStream::new();
+    };
     let decoded = cases.iter().all(|case| {
-        let how = case.content.as_ref().map_or(Reading::Nothing, |(_, how)| *how);
+        let how = case
+            .content
+            .as_ref()
+            .map_or(Reading::Nothing, |(_, how)| *how);
         matches!(how, Reading::Nothing | Reading::Decode)
     });
-    let derives = if decoded { quote!(Clone, Debug, PartialEq) } else { quote!(Debug) };
+    let derives = if decoded {
+        quote!(Clone, Debug, PartialEq)
+    } else {
+        quote!(Debug)
+    };
     let variants: Vec<TokenStream> = cases
         .iter()
         .map(|case| {

@@ -1,6 +1,6 @@
 //! The unchanging part of an operation.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{
@@ -15,9 +15,13 @@ use crate::{
 /// The value of a route.
 pub fn route(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
     let Operation { id, path, .. } = it;
-    let (route, method) = (cx.operation("Route"), cx.runtime("Method"));
+    let (route, method) = (cx.runtime("Route"), cx.runtime("Method"));
     let verb = method_name(it.method);
-    let parameters: Vec<TokenStream> = it.parameters.iter().map(|parameter| row(parameter, cx)).collect();
+    let parameters: Vec<TokenStream> = it
+        .parameters
+        .iter()
+        .map(|parameter| row(parameter, cx))
+        .collect();
     let security = it.security.iter().map(|names| quote!(&[#(#names),*]));
     let security: Vec<TokenStream> = security.collect();
     let servers: Vec<TokenStream> = it.servers.iter().map(|one| server(one, cx)).collect();
@@ -50,7 +54,7 @@ pub fn server(it: &Server, cx: &mut Context<'_>) -> TokenStream {
 }
 
 fn row(it: &Parameter, cx: &mut Context<'_>) -> TokenStream {
-    let (parameter, wire) = (cx.operation("Parameter"), &it.wire);
+    let (parameter, wire) = (cx.runtime("Parameter"), &it.wire);
     let place = match it.place {
         Place::Path => quote!(path),
         Place::Query => quote!(query),
@@ -65,32 +69,35 @@ fn row(it: &Parameter, cx: &mut Context<'_>) -> TokenStream {
 /// `.style(Style::DeepObject, true)`, where there is one.
 pub fn style(it: Option<(&'static str, bool)>, cx: &mut Context<'_>) -> Option<TokenStream> {
     let (word, explode) = it?;
-    let (style, word) = (cx.operation("Style"), ident(word));
+    let (style, word) = (cx.runtime("Style"), ident(word));
     Some(quote!(.style(#style::#word, #explode)))
 }
 
 fn reply(it: &Reply, cx: &mut Context<'_>) -> TokenStream {
-    let [reply, kind, status, media, format] =
-        ["Reply", "ReplyKind", "Status", "Media", "Format"].map(|name| (name, it.media.is_empty())).map(|(name, empty)| {
-            if empty && matches!(name, "Media" | "Format") { TokenStream::new() } else { cx.operation(name) }
-        });
-    let which = if it.success { quote!(Output) } else { quote!(Failure) };
+    let [reply, kind, status] = ["Reply", "ReplyKind", "Status"].map(|name| cx.runtime(name));
+    let which = if it.success {
+        quote!(Output)
+    } else {
+        quote!(Failure)
+    };
     let stands_for = match it.status {
         Status::Code(code) => {
-            let code = proc_macro2::Literal::u16_unsuffixed(code);
+            let code = Literal::u16_unsuffixed(code);
             quote!(Code(#code))
         }
         Status::Range(class) => {
-            let class = proc_macro2::Literal::u8_unsuffixed(class);
+            let class = Literal::u8_unsuffixed(class);
             quote!(Range(#class))
         }
         Status::Default => quote!(Default),
     };
-    let case = proc_macro2::Literal::usize_unsuffixed(it.case);
+    let case = Literal::usize_unsuffixed(it.case);
     let rows = it.media.iter().map(|(range, word, case)| {
-        let (word, case) = (ident(word), proc_macro2::Literal::usize_unsuffixed(*case));
+        let (media, format) = (cx.runtime("Media"), cx.runtime("Format"));
+        let (word, case) = (ident(word), Literal::usize_unsuffixed(*case));
         quote!(#media { range: #range, format: #format::#word, case: #case })
     });
+    let rows: Vec<TokenStream> = rows.collect();
     quote!(#reply { status: #status::#stands_for, kind: #kind::#which, case: #case, media: &[#(#rows),*] })
 }
 

@@ -14,7 +14,14 @@ use crate::{
 
 /// A struct with everything that belongs to it.
 pub fn structure(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
-    let Struct { name, docs: text, fields, rest, constructor, .. } = it;
+    let Struct {
+        name,
+        docs: text,
+        fields,
+        rest,
+        constructor,
+        ..
+    } = it;
     let text = docs(text);
     let members: Vec<TokenStream> = fields.iter().map(|field| member(field, cx)).collect();
     let rest_member = rest_member(rest, cx);
@@ -44,7 +51,11 @@ pub fn structure(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
 
 /// An alias.
 pub fn alias(it: &Alias, cx: &mut Context<'_>) -> TokenStream {
-    let Alias { name, docs: text, ty: target } = it;
+    let Alias {
+        name,
+        docs: text,
+        ty: target,
+    } = it;
     let (text, target) = (docs(text), ty(target, cx));
     quote! {
         #text
@@ -61,19 +72,29 @@ fn rest_member(it: &Rest, cx: &mut Context<'_>) -> TokenStream {
     let name = &it.name;
     match &it.ty {
         None => {
-            let (text, extra) = (doc("What was sent and the document does not name."), cx.runtime("Extra"));
+            let (text, extra) = (
+                doc("What was sent and the document does not name."),
+                cx.runtime("Extra"),
+            );
             quote!(#text pub #name: #extra)
         }
         Some(item) => {
-            let (text, map, item) = (doc("The members that have no name of their own."), cx.map(), ty(item, cx));
+            let (text, map, item) = (
+                doc("The members that have no name of their own."),
+                cx.map(),
+                ty(item, cx),
+            );
             quote!(#text pub #name: #map<String, #item>)
         }
     }
 }
 
 fn accessors(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
-    let Struct { name, fields, rest, .. } = it;
-    let [structure, slot, map, table] = ["Struct", "Slot", "Map", "Table"].map(|name| cx.model(name));
+    let Struct {
+        name, fields, rest, ..
+    } = it;
+    let [structure, slot, map, table] =
+        ["Struct", "Slot", "Map", "Table"].map(|name| cx.model(name));
     let rest = &rest.name;
     let rows: Vec<TokenStream> = fields.iter().map(|field| row(field, cx)).collect();
     let (wire, xml) = (name.bare(), builder("xml", xml(&it.xml, cx)));
@@ -83,9 +104,14 @@ fn accessors(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
         [one] => (quote!(_), quote!(&self.#one), quote!(&mut self.#one)),
         names => {
             let shared: Vec<TokenStream> = names.iter().map(|name| quote!(&self.#name)).collect();
-            let unique: Vec<TokenStream> = names.iter().map(|name| quote!(&mut self.#name)).collect();
+            let unique: Vec<TokenStream> =
+                names.iter().map(|name| quote!(&mut self.#name)).collect();
             let (shared, unique) = (arms(&shared), arms(&unique));
-            (quote!(index), quote!(match index { #shared }), quote!(match index { #unique }))
+            (
+                quote!(index),
+                quote!(match index { #shared }),
+                quote!(match index { #unique }),
+            )
         }
     };
     quote! {
@@ -123,13 +149,20 @@ fn row(it: &Field, cx: &mut Context<'_>) -> TokenStream {
         XmlPlace::Attribute => Some(quote!(.attribute())),
         XmlPlace::Text => Some(quote!(.text())),
     };
-    let (name, item) = (builder("xml", xml(&it.xml, cx)), builder("item", xml(&it.item, cx)));
+    let (name, item) = (
+        builder("xml", xml(&it.xml, cx)),
+        builder("item", xml(&it.item, cx)),
+    );
     quote!(#field::#kind(#wire) #place #name #item)
 }
 
 /// A name in XML; `None` where nothing is said.
 pub fn xml(it: &XmlName, cx: &mut Context<'_>) -> Option<TokenStream> {
-    let XmlName { name, namespace, prefix } = it;
+    let XmlName {
+        name,
+        namespace,
+        prefix,
+    } = it;
     if it == &XmlName::default() {
         return None;
     }
@@ -138,7 +171,9 @@ pub fn xml(it: &XmlName, cx: &mut Context<'_>) -> Option<TokenStream> {
         Some(name) => quote!(#xml::name(#name)),
         None => quote!(#xml::NONE),
     };
-    let namespace = namespace.as_ref().map(|namespace| quote!(.namespace(#namespace)));
+    let namespace = namespace
+        .as_ref()
+        .map(|namespace| quote!(.namespace(#namespace)));
     let prefix = prefix.as_ref().map(|prefix| quote!(.prefix(#prefix)));
     Some(quote!(#start #namespace #prefix))
 }
@@ -149,7 +184,12 @@ pub fn builder(method: &str, value: Option<TokenStream>) -> Option<TokenStream> 
     value.map(|value| quote!(.#method(#value)))
 }
 
-fn construct(name: &Name, fields: &[Field], constructor: &Constructor, cx: &mut Context<'_>) -> TokenStream {
+fn construct(
+    name: &Name,
+    fields: &[Field],
+    constructor: &Constructor,
+    cx: &mut Context<'_>,
+) -> TokenStream {
     let required: Vec<(&Field, Argument)> = fields
         .iter()
         .filter_map(|field| match field.initial {
@@ -168,10 +208,18 @@ fn construct(name: &Name, fields: &[Field], constructor: &Constructor, cx: &mut 
     match constructor {
         Constructor::Default => TokenStream::new(),
         Constructor::Arguments => {
-            let inputs: Vec<TokenStream> =
-                required.iter().map(|(field, argument)| parameter(&field.name, &field.ty, *argument, cx)).collect();
-            let values = required.iter().map(|(field, argument)| initial(&field.name, *argument));
-            let text = doc(if inputs.is_empty() { "The model, its constants set." } else { "The model with what it requires." });
+            let inputs: Vec<TokenStream> = required
+                .iter()
+                .map(|(field, argument)| parameter(&field.name, &field.ty, *argument, cx))
+                .collect();
+            let values = required
+                .iter()
+                .map(|(field, argument)| initial(&field.name, *argument));
+            let text = doc(if inputs.is_empty() {
+                "The model, its constants set."
+            } else {
+                "The model with what it requires."
+            });
             let default = inputs.is_empty().then(|| default(name));
             quote! {
                 impl #name {
@@ -187,15 +235,22 @@ fn construct(name: &Name, fields: &[Field], constructor: &Constructor, cx: &mut 
             let members: Vec<TokenStream> = required
                 .iter()
                 .map(|(field, _)| {
-                    let (text, name, ty) = (docs(&field.docs), &field.name, ty(field.ty.unboxed(), cx));
+                    let (text, name, ty) =
+                        (docs(&field.docs), &field.name, ty(field.ty.unboxed(), cx));
                     quote!(#text pub #name: #ty)
                 })
                 .collect();
             let values = required.iter().map(|(field, argument)| {
                 let name = &field.name;
                 let boxed = matches!(argument, Argument::Boxed | Argument::IntoBoxed);
-                let value =
-                    converted(&quote!(required.#name), if boxed { Argument::Boxed } else { Argument::Plain });
+                let value = converted(
+                    &quote!(required.#name),
+                    if boxed {
+                        Argument::Boxed
+                    } else {
+                        Argument::Plain
+                    },
+                );
                 quote!(#name: #value)
             });
             let text = doc(&format!("What [`{name}`] requires."));

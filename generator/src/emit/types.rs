@@ -41,15 +41,16 @@ pub fn ty(it: &Type, cx: &mut Context<'_>) -> TokenStream {
             let inner = ty(inner, cx);
             quote!(Box<#inner>)
         }
-        Type::Generic(name, inner) => {
-            let (name, inner) = (cx.runtime(name), ty(inner, cx));
-            quote!(#name<#inner>)
-        }
     }
 }
 
 /// An argument of a function: `id: impl Into<String>`.
-pub fn parameter(name: &Name, rust: &Type, argument: Argument, cx: &mut Context<'_>) -> TokenStream {
+pub fn parameter(
+    name: &Name,
+    rust: &Type,
+    argument: Argument,
+    cx: &mut Context<'_>,
+) -> TokenStream {
     let rust = ty(rust.unboxed(), cx);
     match argument {
         Argument::Plain | Argument::Boxed => quote!(#name: #rust),
@@ -78,7 +79,13 @@ pub fn initial(name: &Name, argument: Argument) -> TokenStream {
 
 /// A doc comment.
 pub fn docs(lines: &Doc) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
     quote!(#(#[doc = #lines])*)
 }
 
@@ -93,7 +100,11 @@ pub fn arms(values: &[TokenStream]) -> TokenStream {
     let last = values.len().saturating_sub(1);
     let arms = values.iter().enumerate().map(|(at, value)| {
         let index = proc_macro2::Literal::usize_unsuffixed(at);
-        if at == last { quote!(_ => #value) } else { quote!(#index => #value) }
+        if at == last {
+            quote!(_ => #value)
+        } else {
+            quote!(#index => #value)
+        }
     });
     quote!(#(#arms,)*)
 }

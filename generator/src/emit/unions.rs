@@ -12,7 +12,13 @@ use crate::plan::{Name, Type, Union, Variant};
 
 /// A union with everything that belongs to it.
 pub fn union(it: &Union, cx: &mut Context<'_>) -> TokenStream {
-    let Union { name, docs: text, variants, fallback, .. } = it;
+    let Union {
+        name,
+        docs: text,
+        variants,
+        fallback,
+        ..
+    } = it;
     let (text, unmatched) = (docs(text), doc("What no branch matched."));
     let members: Vec<TokenStream> = variants
         .iter()
@@ -51,9 +57,18 @@ pub fn union(it: &Union, cx: &mut Context<'_>) -> TokenStream {
 }
 
 /// `From` the content of a variant.
-pub fn conversion(name: &TokenStream, variant: &Name, content: &Type, cx: &mut Context<'_>) -> TokenStream {
+pub fn conversion(
+    name: &TokenStream,
+    variant: &Name,
+    content: &Type,
+    cx: &mut Context<'_>,
+) -> TokenStream {
     let from = ty(content.unboxed(), cx);
-    let value = if matches!(content, Type::Boxed(_)) { quote!(Box::new(it)) } else { quote!(it) };
+    let value = if matches!(content, Type::Boxed(_)) {
+        quote!(Box::new(it))
+    } else {
+        quote!(it)
+    };
     quote! {
         impl From<#from> for #name {
             fn from(it: #from) -> Self {
@@ -64,12 +79,21 @@ pub fn conversion(name: &TokenStream, variant: &Name, content: &Type, cx: &mut C
 }
 
 fn contents(variants: &[Variant], fallback: &Name) -> TokenStream {
-    let names = variants.iter().map(|variant| &variant.name).chain([fallback]);
+    let names = variants
+        .iter()
+        .map(|variant| &variant.name)
+        .chain([fallback]);
     quote!(#(Self::#names(it) => it,)*)
 }
 
 fn access(it: &Union, cx: &mut Context<'_>) -> TokenStream {
-    let Union { name, tag, variants, fallback, .. } = it;
+    let Union {
+        name,
+        tag,
+        variants,
+        fallback,
+        ..
+    } = it;
     let [union, table, slot] = ["Union", "UnionTable", "Slot"].map(|name| cx.model(name));
     let value = cx.runtime("Value");
     let wire = name.bare();
@@ -116,13 +140,19 @@ fn branch(it: &Variant, cx: &mut Context<'_>) -> TokenStream {
     let (branch, kinds, name) = (cx.model("Branch"), kinds(it, cx), it.name.bare());
     let list = |texts: &[String]| quote!(&[#(#texts),*]);
     let tags = builder("tags", (!it.tags.is_empty()).then(|| list(&it.tags)));
-    let required = builder("required", (!it.required.is_empty()).then(|| list(&it.required)));
+    let required = builder(
+        "required",
+        (!it.required.is_empty()).then(|| list(&it.required)),
+    );
     let rows = it.constants.iter().map(|(member, texts)| {
         let texts = list(texts);
         quote!((#member, #texts))
     });
     let rows: Vec<TokenStream> = rows.collect();
-    let constants = builder("constants", (!rows.is_empty()).then(|| quote!(&[#(#rows),*])));
+    let constants = builder(
+        "constants",
+        (!rows.is_empty()).then(|| quote!(&[#(#rows),*])),
+    );
     let xml = builder("xml", xml(&it.xml, cx));
     quote!(#branch::new(#name, #kinds) #tags #required #constants #xml)
 }
@@ -133,6 +163,8 @@ fn kinds(it: &Variant, cx: &mut Context<'_>) -> TokenStream {
         let kind = ident(kind);
         quote!(#kinds::#kind)
     });
-    let Some(first) = all.next() else { return quote!(#kinds::ANY) };
+    let Some(first) = all.next() else {
+        return quote!(#kinds::ANY);
+    };
     all.fold(first, |all, kind| quote!(#all.or(#kind)))
 }

@@ -8,13 +8,16 @@ pub mod names;
 mod operation;
 
 pub use model::{
-    Alias, Argument, Constructor, Field, Initial, Model, Presence, Rest, StringEnum, Struct, Type, Union, ValueEnum,
-    Variant,
+    Alias, Argument, Constructor, Field, Initial, Model, Presence, Rest, StringEnum, Struct, Type,
+    Union, ValueEnum, Variant,
 };
-pub use module::{Client, CredentialKind, CredentialSetter, Doc, Module, Section, ServerChoice, VariableSetter};
+pub use module::{
+    Client, CredentialKind, CredentialSetter, Doc, Module, Section, ServerChoice, VariableSetter,
+};
 pub use names::Name;
 pub use operation::{
-    Body, BodyChoice, BodyContent, BodyForm, Case, Operation, Outcome, Parameter, Part, Reading, Reply, Server,
+    Body, BodyChoice, BodyContent, BodyForm, Case, Operation, Outcome, Parameter, Part, Reading,
+    Reply, Server,
 };
 
 use crate::{diagnostic::Diagnostics, ir};

@@ -26,8 +26,6 @@ pub enum Type {
     Map(Box<Type>),
     /// `Box<T>`.
     Boxed(Box<Type>),
-    /// A type of the runtime with one argument: `EventStream<T>`.
-    Generic(&'static str, Box<Type>),
 }
 
 impl Type {

@@ -180,8 +180,4 @@ pub enum Reading {
     Decode,
     /// As a stream of bytes.
     Download,
-    /// As a stream of events.
-    Events,
-    /// As a stream of lines.
-    JsonLines,
 }

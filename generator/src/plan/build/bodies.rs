@@ -1,11 +1,6 @@
 //! Request bodies.
 
-use super::{
-    Planner,
-    inputs::parts,
-    unions::type_word,
-    uses::Binary,
-};
+use super::{Planner, inputs::parts, unions::type_word, uses::Binary};
 use crate::{
     ir::{self, Payload, Ty},
     plan::{
@@ -25,7 +20,12 @@ struct Form {
 }
 
 impl Planner<'_> {
-    pub fn body(&mut self, operation: &Name, body: &ir::RequestBody, (name, setter): (Name, Name)) -> Body {
+    pub fn body(
+        &mut self,
+        operation: &Name,
+        body: &ir::RequestBody,
+        (name, setter): (Name, Name),
+    ) -> Body {
         let forms = self.forms(body);
         let (ty, argument, content) = match <[Form; 1]>::try_from(forms) {
             Ok([form]) => (form.ty, form.argument, BodyContent::One(form.form)),
@@ -44,15 +44,26 @@ impl Planner<'_> {
 
     fn choice(&mut self, operation: &Name, forms: Vec<Form>) -> (Type, Argument, BodyContent) {
         let bare = operation.bare();
-        let name = self.operations.beside(&[&format!("{bare}Body"), &format!("{bare}RequestBody")]);
+        let name = self
+            .operations
+            .beside(&[&format!("{bare}Body"), &format!("{bare}RequestBody")]);
         let requests: Vec<Request> = forms.iter().map(request).collect();
-        let names = Scope::new(Case::Type, ["Self"]).settle(&requests);
+        let names = Scope::new(Case::Type, []).settle(&requests);
         let mut choices: Vec<BodyChoice> = Vec::new();
         for (form, settled) in forms.into_iter().zip(names) {
             let from = choices.iter().all(|other| other.ty != form.ty);
-            choices.push(BodyChoice { name: settled.name, ty: form.ty, form: form.form, from });
+            choices.push(BodyChoice {
+                name: settled.name,
+                ty: form.ty,
+                form: form.form,
+                from,
+            });
         }
-        (Type::Operation(name.clone()), Argument::Into, BodyContent::Choice(name, choices))
+        (
+            Type::Operation(name.clone()),
+            Argument::Into,
+            BodyContent::Choice(name, choices),
+        )
     }
 
     /// The forms of a body, without those that differ in nothing but the media type's name.
@@ -60,7 +71,9 @@ impl Planner<'_> {
         let mut forms: Vec<Form> = Vec::new();
         for media in &body.media {
             let form = self.form(media, body.required);
-            if !forms.iter().any(|other| other.word == form.word && other.ty == form.ty && form.word != "Upload") {
+            if !forms.iter().any(|other| {
+                other.word == form.word && other.ty == form.ty && form.word != "Upload"
+            }) {
                 forms.push(form);
             }
         }
@@ -75,15 +88,27 @@ impl Planner<'_> {
                 self.slot_form(ty, required, Binary::Text, form, "Json")
             }
             Payload::Xml { root, ty } => {
-                let form = BodyForm::Xml(concrete(media_type, "application/xml"), root.clone().unwrap_or_default());
+                let form = BodyForm::Xml(
+                    concrete(media_type, "application/xml"),
+                    root.clone().unwrap_or_default(),
+                );
                 self.slot_form(ty, required, Binary::Text, form, "Xml")
             }
-            Payload::Form { ty, parts: encodings } => {
+            Payload::Form {
+                ty,
+                parts: encodings,
+            } => {
                 let form = BodyForm::Form(media_type.clone(), parts(encodings));
                 self.slot_form(ty, required, Binary::Text, form, "Form")
             }
-            Payload::Multipart { ty, parts: encodings } => {
-                let form = BodyForm::Multipart(concrete(media_type, "multipart/form-data"), parts(encodings));
+            Payload::Multipart {
+                ty,
+                parts: encodings,
+            } => {
+                let form = BodyForm::Multipart(
+                    concrete(media_type, "multipart/form-data"),
+                    parts(encodings),
+                );
                 self.slot_form(ty, required, Binary::File, form, "Multipart")
             }
             Payload::Text => Form {
@@ -93,37 +118,69 @@ impl Planner<'_> {
                 word: "Text",
                 type_word: String::new(),
             },
-            Payload::Json(_) | Payload::Binary | Payload::Events(_) | Payload::JsonLines(_) => Form {
-                ty: Type::Runtime("Upload"),
-                argument: Argument::Into,
-                form: BodyForm::Upload(media_type.clone()),
-                word: "Upload",
-                type_word: media_type.clone(),
-            },
+            Payload::Json(_) | Payload::Binary | Payload::Events(_) | Payload::JsonLines(_) => {
+                Form {
+                    ty: Type::Runtime("Upload"),
+                    argument: Argument::Into,
+                    form: BodyForm::Upload(media_type.clone()),
+                    word: "Upload",
+                    type_word: media_type.clone(),
+                }
+            }
         }
     }
 
-    fn slot_form(&self, ty: &Ty, required: bool, binary: Binary, form: BodyForm, word: &'static str) -> Form {
+    fn slot_form(
+        &self,
+        ty: &Ty,
+        required: bool,
+        binary: Binary,
+        form: BodyForm,
+        word: &'static str,
+    ) -> Form {
         let (inner, nullable) = self.split_null(ty);
         let value = self.value(inner, binary);
         let type_word = type_word(&value);
         let argument = self.argument(inner, &value);
         if nullable && required {
-            return Form { ty: Type::Option(Box::new(value)), argument: Argument::Plain, form, word, type_word };
+            return Form {
+                ty: Type::Option(Box::new(value)),
+                argument: Argument::Plain,
+                form,
+                word,
+                type_word,
+            };
         }
-        Form { ty: value, argument, form, word, type_word }
+        Form {
+            ty: value,
+            argument,
+            form,
+            word,
+            type_word,
+        }
     }
 }
 
 fn request(form: &Form) -> Request {
-    let mut names = vec![form.word.to_owned(), format!("{}{}", form.word, form.type_word)];
+    let mut names = vec![
+        form.word.to_owned(),
+        format!("{}{}", form.word, form.type_word),
+    ];
     if let BodyForm::Upload(media_type) = &form.form {
         names = bids(Case::Type, media_type);
     }
-    Request { key: names.join("\u{1}"), rank: rank::NAMED, bids: names }
+    Request {
+        key: names.join("\u{1}"),
+        rank: rank::NAMED,
+        bids: names,
+    }
 }
 
 /// A media type that can be sent: a range is the type that is meant by it.
 fn concrete(media_type: &str, meant: &str) -> String {
-    if media_type.contains('*') { meant.to_owned() } else { media_type.to_owned() }
+    if media_type.contains('*') {
+        meant.to_owned()
+    } else {
+        media_type.to_owned()
+    }
 }

@@ -30,7 +30,11 @@ impl Containment {
             }
         }
         let looping = must_loop(types);
-        let mut this = Self { component, sizes: vec![0; edges.len()], looping };
+        let mut this = Self {
+            component,
+            sizes: vec![0; edges.len()],
+            looping,
+        };
         for &member in order.iter().flatten() {
             let id = TypeId(member as u32);
             this.sizes[member] = this.size_of(id, &types[id].shape);
@@ -70,11 +74,17 @@ impl Containment {
     fn size_of(&self, id: TypeId, shape: &Shape) -> usize {
         match shape {
             Shape::Struct(shape) => {
-                let fields = shape.fields.iter().map(|field| self.size_of_use(id, &field.ty, LARGE_FIELD) + 8);
+                let fields = shape
+                    .fields
+                    .iter()
+                    .map(|field| self.size_of_use(id, &field.ty, LARGE_FIELD) + 8);
                 24 + fields.sum::<usize>()
             }
             Shape::Union(union) => {
-                let sizes = union.variants.iter().map(|variant| self.size_of_use(id, &variant.ty, LARGE_VARIANT));
+                let sizes = union
+                    .variants
+                    .iter()
+                    .map(|variant| self.size_of_use(id, &variant.ty, LARGE_VARIANT));
                 8 + sizes.max().unwrap_or(0).max(32)
             }
             Shape::Enumeration(_) => 40,
@@ -101,7 +111,10 @@ fn must_loop(types: &Types) -> Vec<bool> {
     let edges: Vec<Vec<usize>> = types.iter().map(|(_, def)| required(&def.shape)).collect();
     let mut looping = vec![false; edges.len()];
     for members in components(&edges) {
-        let alone = members.len() == 1 && members.iter().all(|&member| !edges[member].contains(&member));
+        let alone = members.len() == 1
+            && members
+                .iter()
+                .all(|&member| !edges[member].contains(&member));
         for member in members {
             looping[member] = !alone;
         }
@@ -112,8 +125,16 @@ fn must_loop(types: &Types) -> Vec<bool> {
 /// The types that a type contains directly.
 fn contained(shape: &Shape) -> Vec<usize> {
     match shape {
-        Shape::Struct(shape) => shape.fields.iter().filter_map(|field| direct(&field.ty)).collect(),
-        Shape::Union(union) => union.variants.iter().filter_map(|variant| direct(&variant.ty)).collect(),
+        Shape::Struct(shape) => shape
+            .fields
+            .iter()
+            .filter_map(|field| direct(&field.ty))
+            .collect(),
+        Shape::Union(union) => union
+            .variants
+            .iter()
+            .filter_map(|variant| direct(&variant.ty))
+            .collect(),
         Shape::Alias(ty) => direct(ty).into_iter().collect(),
         Shape::Enumeration(_) => Vec::new(),
     }
@@ -123,7 +144,10 @@ fn contained(shape: &Shape) -> Vec<usize> {
 fn required(shape: &Shape) -> Vec<usize> {
     match shape {
         Shape::Struct(shape) => {
-            let required = shape.fields.iter().filter(|field| field.presence == Presence::Required);
+            let required = shape
+                .fields
+                .iter()
+                .filter(|field| field.presence == Presence::Required);
             required.filter_map(|field| held(&field.ty)).collect()
         }
         Shape::Alias(ty) => held(ty).into_iter().collect(),
@@ -140,7 +164,11 @@ fn direct(ty: &Ty) -> Option<usize> {
 }
 
 fn held(ty: &Ty) -> Option<usize> {
-    if let Ty::Named(id) = ty { Some(id.0 as usize) } else { None }
+    if let Ty::Named(id) = ty {
+        Some(id.0 as usize)
+    } else {
+        None
+    }
 }
 
 /// The strongly connected components of a graph, each after those it leads to.
@@ -175,7 +203,10 @@ fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
                 low[parent] = low[parent].min(low[node]);
             }
             if low[node] == index[node] {
-                let at = stack.iter().rposition(|&member| member == node).unwrap_or(0);
+                let at = stack
+                    .iter()
+                    .rposition(|&member| member == node)
+                    .unwrap_or(0);
                 let members = stack.split_off(at);
                 members.iter().for_each(|&member| on_stack[member] = false);
                 found.push(members);
@@ -199,7 +230,9 @@ mod tests {
 
     #[test]
     fn long_chains_do_not_overflow_the_stack() {
-        let edges: Vec<Vec<usize>> = (0..100_000).map(|at| if at < 99_999 { vec![at + 1] } else { vec![] }).collect();
+        let edges: Vec<Vec<usize>> = (0..100_000)
+            .map(|at| if at < 99_999 { vec![at + 1] } else { vec![] })
+            .collect();
         assert_eq!(components(&edges).len(), 100_000);
     }
 }

@@ -18,7 +18,7 @@ pub const FALLBACKS: [&str; 4] = ["Unknown", "Other", "Unlisted", "Unrecognized"
 impl Planner<'_> {
     pub fn enumeration(&mut self, name: Name, def: &TypeDef, shape: &ir::Enumeration) -> Model {
         let requests: Vec<Request> = shape.values.iter().map(request).collect();
-        let mut scope = Scope::new(Case::Type, ["Self"]);
+        let mut scope = Scope::new(Case::Type, []);
         let settled = scope.settle(&requests);
         if let Some(origin) = def.origins.iter().min() {
             for (request, settled) in requests.iter().zip(&settled) {
@@ -27,19 +27,41 @@ impl Planner<'_> {
         }
         let fallback = scope.one(&FALLBACKS);
         let docs = type_docs(def, name.bare());
-        let texts: Option<Vec<String>> =
-            shape.values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect();
-        let variants = settled.into_iter().map(|settled| settled.name).zip(&shape.values);
+        let texts: Option<Vec<String>> = shape
+            .values
+            .iter()
+            .map(|value| value.value.as_str().map(str::to_owned))
+            .collect();
+        let variants = settled
+            .into_iter()
+            .map(|settled| settled.name)
+            .zip(&shape.values);
         let variants = variants.map(|(name, value)| (name, value_docs(value)));
         match texts {
             Some(texts) => {
-                let values = variants.zip(texts).map(|((name, docs), text)| (name, docs, text)).collect();
-                Model::StringEnum(StringEnum { name, docs, values, fallback })
+                let values = variants
+                    .zip(texts)
+                    .map(|((name, docs), text)| (name, docs, text))
+                    .collect();
+                Model::StringEnum(StringEnum {
+                    name,
+                    docs,
+                    values,
+                    fallback,
+                })
             }
             None => {
                 let scalars = shape.values.iter().map(|value| value.value.clone());
-                let values = variants.zip(scalars).map(|((name, docs), scalar)| (name, docs, scalar)).collect();
-                Model::ValueEnum(ValueEnum { name, docs, values, fallback })
+                let values = variants
+                    .zip(scalars)
+                    .map(|((name, docs), scalar)| (name, docs, scalar))
+                    .collect();
+                Model::ValueEnum(ValueEnum {
+                    name,
+                    docs,
+                    values,
+                    fallback,
+                })
             }
         }
     }
@@ -53,7 +75,9 @@ fn request(value: &EnumValue) -> Request {
     match &value.name {
         Some(name) => {
             let mut request = Request::named(Case::Type, name, None);
-            request.bids.extend(Request::named(Case::Type, &text, None).bids);
+            request
+                .bids
+                .extend(Request::named(Case::Type, &text, None).bids);
             request.key = text;
             request
         }

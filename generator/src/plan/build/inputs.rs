@@ -26,21 +26,39 @@ impl Planner<'_> {
         let mut requests: Vec<Request> = operation.parameters.iter().map(request).collect();
         if operation.body.is_some() {
             let bids = ["body", "request_body"].map(str::to_owned).to_vec();
-            requests.push(Request { key: "body".to_owned(), rank: rank::PINNED, bids });
+            requests.push(Request {
+                key: "body".to_owned(),
+                rank: rank::PINNED,
+                bids,
+            });
         }
         let fields = Scope::new(Case::Value, []).settle(&requests);
-        for ((request, settled), parameter) in requests.iter().zip(&fields).zip(&operation.parameters) {
-            report(request, settled, "parameter", &parameter.origin, self.diagnostics);
+        for ((request, settled), parameter) in
+            requests.iter().zip(&fields).zip(&operation.parameters)
+        {
+            report(
+                request,
+                settled,
+                "parameter",
+                &parameter.origin,
+                self.diagnostics,
+            );
         }
         for (request, field) in requests.iter_mut().zip(&fields) {
             let bare = field.name.bare();
             request.bids = vec![bare.to_owned(), format!("set_{bare}")];
         }
         let setters = Scope::new(Case::Value, CALL).settle(&requests);
-        let mut names: Vec<(Name, Name)> =
-            fields.into_iter().zip(setters).map(|(field, setter)| (field.name, setter.name)).collect();
+        let mut names: Vec<(Name, Name)> = fields
+            .into_iter()
+            .zip(setters)
+            .map(|(field, setter)| (field.name, setter.name))
+            .collect();
         let body = names.split_off(operation.parameters.len()).pop();
-        InputNames { parameters: names, body: body.unwrap_or_else(|| (Name::new("body"), Name::new("body"))) }
+        InputNames {
+            parameters: names,
+            body: body.unwrap_or_else(|| (Name::new("body"), Name::new("body"))),
+        }
     }
 
     pub fn parameter(&self, parameter: &ir::Parameter, (name, setter): (Name, Name)) -> Parameter {
@@ -65,7 +83,9 @@ impl Planner<'_> {
 fn request(parameter: &ir::Parameter) -> Request {
     let mut request = Request::named(Case::Value, &parameter.name, parameter.rust_name.as_deref());
     let first = request.bids.first().cloned().unwrap_or_default();
-    request.bids.insert(1, format!("{}_{first}", place_word(parameter.place)));
+    request
+        .bids
+        .insert(1, format!("{}_{first}", place_word(parameter.place)));
     if parameter.place == Place::Path {
         request.rank = request.rank.min(rank::EXACT);
     } else if request.rank != rank::PINNED {
@@ -86,7 +106,10 @@ fn place_word(place: Place) -> &'static str {
 
 fn parameter_docs(parameter: &ir::Parameter) -> Doc {
     let place = place_word(parameter.place);
-    let page = Page::of(&parameter.docs).or(format!("The {place} parameter {}.", docs::code(&parameter.name)));
+    let page = Page::of(&parameter.docs).or(format!(
+        "The {place} parameter {}.",
+        docs::code(&parameter.name)
+    ));
     facts(page, &[], parameter.default.as_ref(), None).finish()
 }
 
@@ -94,13 +117,20 @@ fn parameter_docs(parameter: &ir::Parameter) -> Doc {
 fn style(place: Place, encoding: &Encoding) -> (Option<(&'static str, bool)>, bool) {
     match encoding {
         Encoding::Json => (Some(("Json", false)), false),
-        Encoding::Styled { style, explode, allow_reserved } => {
+        Encoding::Styled {
+            style,
+            explode,
+            allow_reserved,
+        } => {
             let own = match place {
                 Place::Path | Place::Header => (Style::Simple, false),
                 Place::Query | Place::Cookie => (Style::Form, true),
             };
             let unusual = (*style, *explode) != own;
-            (unusual.then(|| (style_word(*style), *explode)), *allow_reserved)
+            (
+                unusual.then(|| (style_word(*style), *explode)),
+                *allow_reserved,
+            )
         }
     }
 }
@@ -119,17 +149,26 @@ fn style_word(style: Style) -> &'static str {
 
 /// The parts that are not written in the default way.
 pub fn parts(parts: &[ir::Part]) -> Vec<Part> {
-    let unusual = parts.iter().filter(|part| part.content_type.is_some() || part.encoding.is_some());
+    let unusual = parts
+        .iter()
+        .filter(|part| part.content_type.is_some() || part.encoding.is_some());
     unusual
         .map(|part| {
             let encoding = part.encoding.as_ref().map(|encoding| match encoding {
                 Encoding::Json => (Some(("Json", false)), false),
-                Encoding::Styled { style, explode, allow_reserved } => {
-                    (Some((style_word(*style), *explode)), *allow_reserved)
-                }
+                Encoding::Styled {
+                    style,
+                    explode,
+                    allow_reserved,
+                } => (Some((style_word(*style), *explode)), *allow_reserved),
             });
             let (style, allow_reserved) = encoding.unwrap_or((None, false));
-            Part { name: part.name.clone(), content_type: part.content_type.clone(), style, allow_reserved }
+            Part {
+                name: part.name.clone(),
+                content_type: part.content_type.clone(),
+                style,
+                allow_reserved,
+            }
         })
         .collect()
 }

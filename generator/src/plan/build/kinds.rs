@@ -53,12 +53,14 @@ impl<'a> Planner<'a> {
             }
             Shape::Alias(target) => open.push(target),
             Shape::Union(union) => open.extend(union.variants.iter().map(|variant| &variant.ty)),
-            Shape::Enumeration(shape) => found.extend(shape.values.iter().map(|value| match &value.value {
-                Value::Bool(_) => "BOOL",
-                Value::Number(number) if number.is_f64() => "NUMBER",
-                Value::Number(_) => "INTEGER",
-                _ => "STRING",
-            })),
+            Shape::Enumeration(shape) => {
+                found.extend(shape.values.iter().map(|value| match &value.value {
+                    Value::Bool(_) => "BOOL",
+                    Value::Number(number) if number.is_f64() => "NUMBER",
+                    Value::Number(_) => "INTEGER",
+                    _ => "STRING",
+                }))
+            }
         }
     }
 

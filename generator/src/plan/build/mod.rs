@@ -50,7 +50,11 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         reach: reach::reach(api),
         diagnostics,
     };
-    let models = api.types.iter().filter_map(|(id, def)| planner.model(id, def).map(|model| (id, model))).collect();
+    let models = api
+        .types
+        .iter()
+        .filter_map(|(id, def)| planner.model(id, def).map(|model| (id, model)))
+        .collect();
     let operations = planner.all_operations();
     let client = planner.client();
     Module {
@@ -71,7 +75,11 @@ impl Planner<'_> {
             Shape::Union(shape) => Model::Union(self.union(id, def, shape)),
             Shape::Alias(ty) => {
                 let ty = self.alias(ty)?;
-                Model::Alias(Alias { docs: type_docs(def, name.bare()), name, ty })
+                Model::Alias(Alias {
+                    docs: type_docs(def, name.bare()),
+                    name,
+                    ty,
+                })
             }
         })
     }
@@ -85,5 +93,8 @@ fn type_docs(def: &TypeDef, name: &str) -> Doc {
 fn module_docs(api: &Api) -> Doc {
     let title = super::docs::text(&api.title);
     let version = super::docs::text(&api.version);
-    Page::new().line(format!("{title}, version {version}.")).markdown(&api.docs.description).finish()
+    Page::new()
+        .line(format!("{title}, version {version}."))
+        .markdown(&api.docs.description)
+        .finish()
 }

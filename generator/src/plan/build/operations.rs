@@ -3,16 +3,17 @@
 use super::{MOST_ARGUMENTS, Planner};
 use crate::{
     ir::{self, Method, PathPiece, Requirement},
-    plan::{
-        Body, Constructor, Name, Operation, Parameter, Server, docs,
-        docs::Page,
-    },
+    plan::{Body, Constructor, Name, Operation, Parameter, Server, docs, docs::Page},
 };
 
 impl Planner<'_> {
     pub fn all_operations(&mut self) -> Vec<Operation> {
         let api = self.api;
-        api.operations.iter().enumerate().map(|(index, operation)| self.operation(index, operation)).collect()
+        api.operations
+            .iter()
+            .enumerate()
+            .map(|(index, operation)| self.operation(index, operation))
+            .collect()
     }
 
     fn operation(&mut self, index: usize, operation: &ir::Operation) -> Operation {
@@ -26,7 +27,10 @@ impl Planner<'_> {
             .zip(names.parameters)
             .map(|(parameter, names)| self.parameter(parameter, names))
             .collect();
-        let body = operation.body.as_ref().map(|body| self.body(&name, body, names.body));
+        let body = operation
+            .body
+            .as_ref()
+            .map(|body| self.body(&name, body, names.body));
         let results = self.results(&name, &operation.responses);
         Operation {
             method_name: self.operations.method(index).clone(),
@@ -47,8 +51,16 @@ impl Planner<'_> {
     }
 
     /// One argument fewer than a function may have: the client's method has `self` as well.
-    fn operation_constructor(&mut self, name: &Name, parameters: &[Parameter], body: Option<&Body>) -> Constructor {
-        let required = parameters.iter().filter(|parameter| parameter.required).count();
+    fn operation_constructor(
+        &mut self,
+        name: &Name,
+        parameters: &[Parameter],
+        body: Option<&Body>,
+    ) -> Constructor {
+        let required = parameters
+            .iter()
+            .filter(|parameter| parameter.required)
+            .count();
         match required + usize::from(body.is_some_and(|body| body.required)) {
             0 => Constructor::Default,
             few if few < MOST_ARGUMENTS => Constructor::Arguments,
@@ -63,8 +75,14 @@ impl Planner<'_> {
 
 /// A server with its variables.
 pub fn server(server: &ir::Server) -> Server {
-    let variables = server.variables.iter().map(|variable| (variable.name.clone(), variable.default.clone()));
-    Server { url: server.url.clone(), variables: variables.collect() }
+    let variables = server
+        .variables
+        .iter()
+        .map(|variable| (variable.name.clone(), variable.default.clone()));
+    Server {
+        url: server.url.clone(),
+        variables: variables.collect(),
+    }
 }
 
 fn template(path: &[PathPiece]) -> String {

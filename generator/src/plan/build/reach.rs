@@ -14,9 +14,21 @@ pub struct Reach {
 }
 
 impl Reach {
-    const REQUEST: Self = Self { request: true, response: false, multipart: false };
-    const RESPONSE: Self = Self { request: false, response: true, multipart: false };
-    const MULTIPART: Self = Self { request: true, response: false, multipart: true };
+    const REQUEST: Self = Self {
+        request: true,
+        response: false,
+        multipart: false,
+    };
+    const RESPONSE: Self = Self {
+        request: false,
+        response: true,
+        multipart: false,
+    };
+    const MULTIPART: Self = Self {
+        request: true,
+        response: false,
+        multipart: true,
+    };
 
     fn add(&mut self, other: Self) -> bool {
         let before = *self;
@@ -29,21 +41,38 @@ impl Reach {
 
 /// The reach of every type, by its id.
 pub fn reach(api: &Api) -> Vec<Reach> {
-    let mut walk = Walk { reach: vec![Reach::default(); api.types.len()], open: Vec::new() };
+    let mut walk = Walk {
+        reach: vec![Reach::default(); api.types.len()],
+        open: Vec::new(),
+    };
     for operation in &api.operations {
         for parameter in &operation.parameters {
             walk.ty(&parameter.ty, Reach::REQUEST);
         }
         for media in operation.body.iter().flat_map(|body| &body.media) {
             let multipart = matches!(media.payload, Payload::Multipart { .. });
-            walk.payload(&media.payload, if multipart { Reach::MULTIPART } else { Reach::REQUEST });
+            walk.payload(
+                &media.payload,
+                if multipart {
+                    Reach::MULTIPART
+                } else {
+                    Reach::REQUEST
+                },
+            );
         }
-        for media in operation.responses.iter().flat_map(|response| &response.media) {
+        for media in operation
+            .responses
+            .iter()
+            .flat_map(|response| &response.media)
+        {
             walk.payload(&media.payload, Reach::RESPONSE);
         }
     }
     while let Some((id, reach)) = walk.open.pop() {
-        let inner = Reach { multipart: false, ..reach };
+        let inner = Reach {
+            multipart: false,
+            ..reach
+        };
         match &api.types[id].shape {
             Shape::Struct(shape) => {
                 for field in &shape.fields {
@@ -53,7 +82,10 @@ pub fn reach(api: &Api) -> Vec<Reach> {
                     walk.ty(ty, inner);
                 }
             }
-            Shape::Union(union) => union.variants.iter().for_each(|variant| walk.ty(&variant.ty, reach)),
+            Shape::Union(union) => union
+                .variants
+                .iter()
+                .for_each(|variant| walk.ty(&variant.ty, reach)),
             Shape::Alias(ty) => walk.ty(ty, reach),
             Shape::Enumeration(_) => {}
         }
@@ -84,7 +116,10 @@ impl Walk {
             ty = inner;
         }
         if let Ty::Named(id) = ty
-            && self.reach.get_mut(id.0 as usize).is_some_and(|known| known.add(reach))
+            && self
+                .reach
+                .get_mut(id.0 as usize)
+                .is_some_and(|known| known.add(reach))
         {
             self.open.push((*id, reach));
         }

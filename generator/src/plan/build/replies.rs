@@ -44,12 +44,21 @@ impl Planner<'_> {
             replies.push(self.reply(side, status, response));
         }
         if output.drafts.is_empty() {
-            replies.push(Reply { status: Status::Range(2), success: true, case: 0, media: Vec::new() });
+            replies.push(Reply {
+                status: Status::Range(2),
+                success: true,
+                case: 0,
+                media: Vec::new(),
+            });
         }
         let bare = operation.bare().to_owned();
         let output = self.output(&bare, output.drafts, &mut replies);
         let failure = self.failure(&bare, failure.drafts);
-        Results { replies, output, failure }
+        Results {
+            replies,
+            output,
+            failure,
+        }
     }
 
     fn reply(&self, side: &mut Side, status: Status, response: &ir::Response) -> Reply {
@@ -57,7 +66,11 @@ impl Planner<'_> {
         let mut media = Vec::new();
         for one in &response.media {
             let (draft, format) = self.draft(side.success, status, response, one);
-            let same = side.drafts.iter().skip(first).position(|other| other.is_like(&draft));
+            let same = side
+                .drafts
+                .iter()
+                .skip(first)
+                .position(|other| other.is_like(&draft));
             let case = first + same.unwrap_or(side.drafts.len() - first);
             if same.is_none() {
                 side.drafts.push(draft);
@@ -67,7 +80,12 @@ impl Planner<'_> {
         if media.is_empty() {
             side.drafts.push(Draft::empty(status, response));
         }
-        Reply { status, success: side.success, case: first, media }
+        Reply {
+            status,
+            success: side.success,
+            case: first,
+            media,
+        }
     }
 
     fn draft(
@@ -80,7 +98,9 @@ impl Planner<'_> {
         let slot = |ty: &ir::Ty, word| {
             let value = self.item(ty, Binary::Text);
             let type_word = type_word(&value);
-            let boxed = self.definition(ty).is_some_and(|id| self.containment.large(id));
+            let boxed = self
+                .definition(ty)
+                .is_some_and(|id| self.containment.large(id));
             (value, Reading::Decode, word, type_word, boxed)
         };
         let stream = |ty, reading, word| (ty, reading, word, String::new(), false);
@@ -89,21 +109,32 @@ impl Planner<'_> {
             Payload::Json(ty) if !self.is_binary(ty) => ("Json", slot(ty, "Json")),
             Payload::Xml { ty, .. } => ("Xml", slot(ty, "Xml")),
             Payload::Form { ty, .. } => ("Form", slot(ty, "Form")),
-            Payload::Text => ("Text", stream(Type::Plain("String"), Reading::Decode, "Text")),
+            Payload::Text => (
+                "Text",
+                stream(Type::Plain("String"), Reading::Decode, "Text"),
+            ),
             _ if !success => ("Stream", nothing()),
-            Payload::Events(ty) => {
-                let events = Type::Generic("EventStream", Box::new(self.item(ty, Binary::Text)));
-                ("Events", stream(events, Reading::Events, "Events"))
-            }
-            Payload::JsonLines(ty) => {
-                let lines = Type::Generic("LineStream", Box::new(self.item(ty, Binary::Text)));
-                ("JsonLines", stream(lines, Reading::JsonLines, "Lines"))
-            }
-            Payload::Json(_) | Payload::Binary | Payload::Multipart { .. } => {
-                ("Stream", stream(Type::Runtime("Download"), Reading::Download, "Stream"))
-            }
+            Payload::Json(_)
+            | Payload::Binary
+            | Payload::Multipart { .. }
+            | Payload::Events(_)
+            | Payload::JsonLines(_) => (
+                "Stream",
+                stream(Type::Runtime("Download"), Reading::Download, "Stream"),
+            ),
         };
-        (Draft { status, docs: docs_of(status, response), ty, boxed, reading, word, type_word }, format)
+        (
+            Draft {
+                status,
+                docs: docs_of(status, response),
+                ty,
+                boxed,
+                reading,
+                word,
+                type_word,
+            },
+            format,
+        )
     }
 
     fn output(&mut self, operation: &str, drafts: Vec<Draft>, replies: &mut [Reply]) -> Outcome {
@@ -117,7 +148,10 @@ impl Planner<'_> {
             }
             return Outcome::One(first.ty.clone(), first.reading);
         }
-        let name = self.operations.beside(&[&format!("{operation}Output"), &format!("{operation}OutputCases")]);
+        let name = self.operations.beside(&[
+            &format!("{operation}Output"),
+            &format!("{operation}OutputCases"),
+        ]);
         Outcome::Choice(name, cases(drafts))
     }
 
@@ -125,14 +159,20 @@ impl Planner<'_> {
         if drafts.is_empty() {
             return Outcome::Never;
         }
-        let name = self.operations.beside(&[&format!("{operation}Failure"), &format!("{operation}FailureCases")]);
+        let name = self.operations.beside(&[
+            &format!("{operation}Failure"),
+            &format!("{operation}FailureCases"),
+        ]);
         Outcome::Choice(name, cases(drafts))
     }
 }
 
 impl Side {
     fn new(success: bool) -> Self {
-        Self { success, drafts: Vec::new() }
+        Self {
+            success,
+            drafts: Vec::new(),
+        }
     }
 }
 
@@ -162,7 +202,11 @@ fn sort(responses: &[ir::Response]) -> Vec<(Status, &ir::Response, bool)> {
         Status::Range(class) => class.into(),
         Status::Default => 0,
     };
-    let has = |wanted| responses.iter().any(|response| class(response.status) == wanted);
+    let has = |wanted| {
+        responses
+            .iter()
+            .any(|response| class(response.status) == wanted)
+    };
     let (success, default) = (has(2), has(0));
     let mut sorted = Vec::new();
     for response in responses {
@@ -170,14 +214,20 @@ fn sort(responses: &[ir::Response]) -> Vec<(Status, &ir::Response, bool)> {
         if class == 0 && !success {
             sorted.push((Status::Range(2), response, true));
         }
-        sorted.push((response.status, response, class == 2 || class == 3 && !success && !default));
+        sorted.push((
+            response.status,
+            response,
+            class == 2 || class == 3 && !success && !default,
+        ));
     }
     sorted
 }
 
 fn cases(drafts: Vec<Draft>) -> Vec<Case> {
     let several = |status| drafts.iter().filter(|draft| draft.status == status).count() > 1;
-    let one_status = drafts.iter().all(|draft| Some(draft.status) == drafts.first().map(|first| first.status));
+    let one_status = drafts
+        .iter()
+        .all(|draft| Some(draft.status) == drafts.first().map(|first| first.status));
     let requests: Vec<Request> = drafts
         .iter()
         .map(|draft| {
@@ -187,23 +237,46 @@ fn cases(drafts: Vec<Draft>) -> Vec<Case> {
                 (true, true) => draft.word.to_owned(),
                 (true, false) => format!("{status}{}", draft.word),
             };
-            let bids = vec![first.clone(), format!("{first}{}", draft.type_word), status + draft.word];
-            Request { key: format!("{first}{}", draft.type_word), rank: rank::NAMED, bids }
+            let bids = vec![
+                first.clone(),
+                format!("{first}{}", draft.type_word),
+                status + draft.word,
+            ];
+            Request {
+                key: format!("{first}{}", draft.type_word),
+                rank: rank::NAMED,
+                bids,
+            }
         })
         .collect();
-    let names = Scope::new(Spelling::Type, ["Self"]).settle(&requests);
+    let names = Scope::new(Spelling::Type, []).settle(&requests);
     let case = |(draft, name): (Draft, Name)| {
-        let ty = if draft.boxed { Type::Boxed(Box::new(draft.ty)) } else { draft.ty };
+        let ty = if draft.boxed {
+            Type::Boxed(Box::new(draft.ty))
+        } else {
+            draft.ty
+        };
         let content = (draft.reading != Reading::Nothing).then_some((ty, draft.reading));
-        Case { name, docs: draft.docs, content }
+        Case {
+            name,
+            docs: draft.docs,
+            content,
+        }
     };
-    drafts.into_iter().zip(names.into_iter().map(|settled| settled.name)).map(case).collect()
+    drafts
+        .into_iter()
+        .zip(names.into_iter().map(|settled| settled.name))
+        .map(case)
+        .collect()
 }
 
 /// `NotFound`, `Status499`, `ClientError`, `Other`.
 fn status_name(status: Status) -> String {
     match status {
-        Status::Code(code) => match http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason()) {
+        Status::Code(code) => match http::StatusCode::from_u16(code)
+            .ok()
+            .and_then(|code| code.canonical_reason())
+        {
             Some(reason) => plain(Spelling::Type, reason),
             None => format!("Status{code}"),
         },
@@ -224,5 +297,11 @@ fn docs_of(status: Status, response: &ir::Response) -> Doc {
         Status::Default => "Every other status".to_owned(),
     };
     let description = docs::text(&response.docs.description);
-    Page::new().line(if description.is_empty() { format!("{status}.") } else { format!("{status}: {description}") }).finish()
+    Page::new()
+        .line(if description.is_empty() {
+            format!("{status}.")
+        } else {
+            format!("{status}: {description}")
+        })
+        .finish()
 }

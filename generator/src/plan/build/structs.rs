@@ -13,11 +13,17 @@ use crate::{
 impl Planner<'_> {
     pub fn structure(&mut self, id: TypeId, def: &TypeDef, shape: &ir::Struct) -> Struct {
         let (names, rest) = self.field_names(shape);
-        let fields: Vec<Field> =
-            shape.fields.iter().zip(names).map(|(field, name)| self.field(id, field, name)).collect();
+        let fields: Vec<Field> = shape
+            .fields
+            .iter()
+            .zip(names)
+            .map(|(field, name)| self.field(id, field, name))
+            .collect();
         let rest_ty = match &shape.rest {
             ir::Rest::Any => None,
-            ir::Rest::Typed(ty) => Some(self.item(ty, Binary::Text)).filter(|ty| *ty != Type::Runtime("Value")),
+            ir::Rest::Typed(ty) => {
+                Some(self.item(ty, Binary::Text)).filter(|ty| *ty != Type::Runtime("Value"))
+            }
         };
         let name = self.types.of(id).clone();
         let constructor = self.constructor(&name, &fields);
@@ -26,21 +32,33 @@ impl Planner<'_> {
             name,
             xml: def.xml.clone(),
             fields,
-            rest: Rest { name: rest, ty: rest_ty },
+            rest: Rest {
+                name: rest,
+                ty: rest_ty,
+            },
             constructor,
         }
     }
 
     fn constructor(&mut self, name: &Name, fields: &[Field]) -> Constructor {
-        let required = fields.iter().filter(|field| field.initial != Initial::Blank).count();
-        let arguments = fields.iter().filter(|field| matches!(field.initial, Initial::Argument(_))).count();
+        let required = fields
+            .iter()
+            .filter(|field| field.initial != Initial::Blank)
+            .count();
+        let arguments = fields
+            .iter()
+            .filter(|field| matches!(field.initial, Initial::Argument(_)))
+            .count();
         if required == 0 {
             Constructor::Default
         } else if arguments <= MOST_ARGUMENTS {
             Constructor::Arguments
         } else {
             let bare = name.bare();
-            Constructor::Grouped(self.types.beside(&[&format!("{bare}Required"), &format!("{bare}RequiredFields")]))
+            Constructor::Grouped(
+                self.types
+                    .beside(&[&format!("{bare}Required"), &format!("{bare}RequiredFields")]),
+            )
         }
     }
 
@@ -53,23 +71,41 @@ impl Planner<'_> {
         let mut scope = Scope::new(Case::Value, []);
         let settled = scope.settle(&requests);
         for ((request, settled), field) in requests.iter().zip(&settled).zip(&shape.fields) {
-            report(request, settled, "property", &field.origin, self.diagnostics);
+            report(
+                request,
+                settled,
+                "property",
+                &field.origin,
+                self.diagnostics,
+            );
         }
         let rest = scope.one(&["extra", "rest", "other_members"]);
-        (settled.into_iter().map(|settled| settled.name).collect(), rest)
+        (
+            settled.into_iter().map(|settled| settled.name).collect(),
+            rest,
+        )
     }
 
     fn field(&mut self, owner: TypeId, field: &ir::Field, name: Name) -> Field {
         let (inner, nullable) = self.split_null(&field.ty);
         let value = self.value(inner, self.binary(owner));
         let value = match inner {
-            Ty::Named(id) if self.containment.boxed_field(owner, *id) => Type::Boxed(Box::new(value)),
+            Ty::Named(id) if self.containment.boxed_field(owner, *id) => {
+                Type::Boxed(Box::new(value))
+            }
             _ => value,
         };
         let argument = self.argument(inner, &value);
         let required = self.is_required(owner, field);
         let (ty, presence) = match (required, nullable) {
-            (true, false) => (value, if *self.target(inner) == Ty::Any { Presence::RequiredNullable } else { Presence::Required }),
+            (true, false) => (
+                value,
+                if *self.target(inner) == Ty::Any {
+                    Presence::RequiredNullable
+                } else {
+                    Presence::Required
+                },
+            ),
             (true, true) => (Type::Option(Box::new(value)), Presence::RequiredNullable),
             (false, false) => (Type::Option(Box::new(value)), Presence::Optional),
             (false, true) => (Type::Nullable(Box::new(value)), Presence::Optional),
@@ -103,7 +139,10 @@ impl Planner<'_> {
         if let Ty::Named(id) = field.ty
             && self.containment.endless(owner, id)
         {
-            let message = format!("`{}` requires a value that contains itself; it is optional here", field.name);
+            let message = format!(
+                "`{}` requires a value that contains itself; it is optional here",
+                field.name
+            );
             self.diagnostics
                 .warning("endless-type", message, &field.origin)
                 .help("take it out of `required` with an overlay, or make it nullable");
@@ -115,14 +154,20 @@ impl Planner<'_> {
     /// What binary text is in a type: a file in the parts of a multipart body.
     pub fn binary(&self, id: TypeId) -> Binary {
         let reach = self.reach[id.0 as usize];
-        if reach.multipart && !reach.response { Binary::File } else { Binary::Text }
+        if reach.multipart && !reach.response {
+            Binary::File
+        } else {
+            Binary::Text
+        }
     }
 
     /// Whether a text literal converts into it.
     fn takes_text(&self, ty: &Ty) -> bool {
         match self.definition(ty) {
             Some(id) => match &self.api.types[id].shape {
-                Shape::Enumeration(shape) => shape.values.iter().all(|value| value.value.is_string()),
+                Shape::Enumeration(shape) => {
+                    shape.values.iter().all(|value| value.value.is_string())
+                }
                 _ => false,
             },
             None => matches!(self.target(ty), Ty::String(_)) && !self.is_link(ty),
@@ -130,17 +175,33 @@ impl Planner<'_> {
     }
 
     fn is_link(&self, ty: &Ty) -> bool {
-        matches!(self.target(ty), Ty::String(ir::StringFormat::Link(_) | ir::StringFormat::Binary | ir::StringFormat::Base64))
+        matches!(
+            self.target(ty),
+            Ty::String(
+                ir::StringFormat::Link(_) | ir::StringFormat::Binary | ir::StringFormat::Base64
+            )
+        )
     }
 }
 
 fn field_docs(field: &ir::Field) -> Doc {
     let page = Page::of(&field.docs).or(format!("{}.", docs::code(&field.name)));
-    facts(page, &field.bounds.phrases, field.default.as_ref(), field.constant.as_deref()).finish()
+    facts(
+        page,
+        &field.bounds.phrases,
+        field.default.as_ref(),
+        field.constant.as_deref(),
+    )
+    .finish()
 }
 
 /// What a schema says beside its description.
-pub fn facts(page: Page, phrases: &[String], default: Option<&serde_json::Value>, constant: Option<&str>) -> Page {
+pub fn facts(
+    page: Page,
+    phrases: &[String],
+    default: Option<&serde_json::Value>,
+    constant: Option<&str>,
+) -> Page {
     let mut facts: Vec<String> = phrases.iter().map(|phrase| docs::text(phrase)).collect();
     if let Some(default) = default {
         facts.push(format!("default {}", docs::literal(default)));

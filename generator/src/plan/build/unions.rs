@@ -14,26 +14,43 @@ use crate::{
 
 impl Planner<'_> {
     pub fn union(&mut self, id: TypeId, def: &TypeDef, shape: &ir::Union) -> Union {
-        let types: Vec<Type> = shape.variants.iter().map(|variant| self.branch_type(id, variant)).collect();
-        let requests: Vec<Request> =
-            shape.variants.iter().zip(&types).map(|(variant, ty)| self.branch_request(variant, ty)).collect();
-        let mut scope = Scope::new(Case::Type, ["Self"]);
+        let types: Vec<Type> = shape
+            .variants
+            .iter()
+            .map(|variant| self.branch_type(id, variant))
+            .collect();
+        let requests: Vec<Request> = shape
+            .variants
+            .iter()
+            .zip(&types)
+            .map(|(variant, ty)| self.branch_request(variant, ty))
+            .collect();
+        let mut scope = Scope::new(Case::Type, []);
         let names = scope.settle(&requests);
         let conversions = self.conversions(id, shape);
-        let variants = shape.variants.iter().zip(types).zip(names).zip(conversions).map(|(((variant, ty), name), from)| {
-            let (required, constants) = self.members(&variant.ty);
-            Variant {
-                docs: branch_docs(variant, &name.name),
-                name: name.name,
-                from,
-                ty,
-                tags: variant.tags.clone(),
-                kinds: self.kinds(&variant.ty),
-                required,
-                constants,
-                xml: self.definition(&variant.ty).map(|id| self.api.types[id].xml.clone()).unwrap_or_default(),
-            }
-        });
+        let variants = shape
+            .variants
+            .iter()
+            .zip(types)
+            .zip(names)
+            .zip(conversions)
+            .map(|(((variant, ty), name), from)| {
+                let (required, constants) = self.members(&variant.ty);
+                Variant {
+                    docs: branch_docs(variant, &name.name),
+                    name: name.name,
+                    from,
+                    ty,
+                    tags: variant.tags.clone(),
+                    kinds: self.kinds(&variant.ty),
+                    required,
+                    constants,
+                    xml: self
+                        .definition(&variant.ty)
+                        .map(|id| self.api.types[id].xml.clone())
+                        .unwrap_or_default(),
+                }
+            });
         let variants = variants.collect();
         let name = self.types.of(id).clone();
         Union {
@@ -48,7 +65,9 @@ impl Planner<'_> {
     fn branch_type(&self, owner: TypeId, variant: &ir::Variant) -> Type {
         let ty = self.item(&variant.ty, self.binary(owner));
         match &variant.ty {
-            Ty::Named(id) if self.containment.boxed_variant(owner, *id) => Type::Boxed(Box::new(ty)),
+            Ty::Named(id) if self.containment.boxed_variant(owner, *id) => {
+                Type::Boxed(Box::new(ty))
+            }
             _ => ty,
         }
     }
@@ -56,14 +75,24 @@ impl Planner<'_> {
     fn branch_request(&self, variant: &ir::Variant, ty: &Type) -> Request {
         let by_type = type_word(ty);
         let mut request = match variant.hint.trim() {
-            "" => Request { key: by_type.clone(), rank: rank::INLINE, bids: vec![by_type] },
+            "" => Request {
+                key: by_type.clone(),
+                rank: rank::INLINE,
+                bids: vec![by_type],
+            },
             hint => {
                 let mut request = Request::named(Case::Type, hint, None);
                 request.bids.push(by_type);
                 request
             }
         };
-        request.bids.extend(variant.tags.iter().take(1).flat_map(|tag| bids(Case::Type, tag)));
+        request.bids.extend(
+            variant
+                .tags
+                .iter()
+                .take(1)
+                .flat_map(|tag| bids(Case::Type, tag)),
+        );
         request.key.push_str(&variant.tags.join("\u{1}"));
         request
     }
@@ -72,22 +101,41 @@ impl Planner<'_> {
     fn conversions(&self, id: TypeId, shape: &ir::Union) -> Vec<bool> {
         let own = Type::Model(self.types.of(id).clone());
         let binary = self.binary(id);
-        let types: Vec<Type> =
-            shape.variants.iter().map(|variant| self.item(&self.expanded(&variant.ty), binary)).collect();
+        let types: Vec<Type> = shape
+            .variants
+            .iter()
+            .map(|variant| self.item(&self.expanded(&variant.ty), binary))
+            .collect();
         let mut count: BTreeMap<&Type, usize> = BTreeMap::new();
-        types.iter().for_each(|ty| *count.entry(ty).or_default() += 1);
-        let clear = |ty: &Type| *ty != own && *ty != Type::Runtime("Value") && count.get(ty) == Some(&1);
+        types
+            .iter()
+            .for_each(|ty| *count.entry(ty).or_default() += 1);
+        let clear =
+            |ty: &Type| *ty != own && *ty != Type::Runtime("Value") && count.get(ty) == Some(&1);
         types.iter().map(clear).collect()
     }
 
     /// The members that a branch requires, and those whose texts are fixed.
     fn members(&self, ty: &Ty) -> (Vec<String>, Vec<(String, Vec<String>)>) {
-        let Some(id) = self.definition(ty) else { return Default::default() };
-        let Shape::Struct(shape) = &self.api.types[id].shape else { return Default::default() };
-        let required = shape.fields.iter().filter(|field| field.presence == ir::Presence::Required);
+        let Some(id) = self.definition(ty) else {
+            return Default::default();
+        };
+        let Shape::Struct(shape) = &self.api.types[id].shape else {
+            return Default::default();
+        };
+        let required = shape
+            .fields
+            .iter()
+            .filter(|field| field.presence == ir::Presence::Required);
         let received = required.filter(|field| !field.write_only);
-        let constants = shape.fields.iter().filter_map(|field| Some((field.name.clone(), vec![field.constant.clone()?])));
-        (received.map(|field| field.name.clone()).collect(), constants.collect())
+        let constants = shape
+            .fields
+            .iter()
+            .filter_map(|field| Some((field.name.clone(), vec![field.constant.clone()?])));
+        (
+            received.map(|field| field.name.clone()).collect(),
+            constants.collect(),
+        )
     }
 }
 
@@ -113,7 +161,7 @@ pub fn type_word(rust: &Type) -> String {
         Type::Plain("f32" | "f64") => "Number".to_owned(),
         Type::Plain(_) => "Nothing".to_owned(),
         Type::Runtime("Value") => "Any".to_owned(),
-        Type::Runtime(name) | Type::Generic(name, _) => (*name).to_owned(),
+        Type::Runtime(name) => (*name).to_owned(),
         Type::Link(_) => "Link".to_owned(),
     }
 }

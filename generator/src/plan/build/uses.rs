@@ -54,7 +54,11 @@ impl<'a> Planner<'a> {
     pub fn item(&self, ty: &Ty, binary: Binary) -> Type {
         let (inner, nullable) = self.split_null(ty);
         let value = self.value(inner, binary);
-        if nullable { Type::Option(Box::new(value)) } else { value }
+        if nullable {
+            Type::Option(Box::new(value))
+        } else {
+            value
+        }
     }
 
     /// The target of an alias that is written as a type; `None` if the alias is always seen through.
@@ -136,7 +140,9 @@ impl<'a> Planner<'a> {
             Type::Link(_) => true,
             Type::Model(_) => match self.definition(ty) {
                 Some(id) => match &self.api.types[id].shape {
-                    Shape::Enumeration(shape) => shape.values.iter().all(|value| value.value.is_string()),
+                    Shape::Enumeration(shape) => {
+                        shape.values.iter().all(|value| value.value.is_string())
+                    }
                     Shape::Union(_) => true,
                     Shape::Struct(_) | Shape::Alias(_) => false,
                 },
@@ -177,7 +183,9 @@ impl<'a> Planner<'a> {
         let (mut ty, mut left) = (ty, self.api.types.len());
         loop {
             match self.target(ty) {
-                Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) if left > 0 => (ty, left) = (inner, left - 1),
+                Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) if left > 0 => {
+                    (ty, left) = (inner, left - 1)
+                }
                 found => return *found == Ty::String(StringFormat::Binary),
             }
         }

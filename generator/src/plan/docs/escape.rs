@@ -11,7 +11,11 @@ pub fn printable(text: &str) -> String {
             '\n' => clean.push('\n'),
             '\t' => clean.push_str("    "),
             '\u{2028}' | '\u{2029}' => clean.push(' '),
-            '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            '\u{200e}'
+            | '\u{200f}'
+            | '\u{61c}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => {}
             '\u{feff}' | FIXED_BLANK => {}
             c if c.is_control() => {}
             c => clean.push(c),
@@ -49,7 +53,11 @@ pub fn code(text: &str) -> String {
         return "(empty)".to_owned();
     }
     let fence = "`".repeat(longest_run(text, '`') + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let pad = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
@@ -82,7 +90,9 @@ fn find_url(text: &str) -> Option<usize> {
     let mut from = 0;
     while let Some(at) = text[from..].find("http").map(|at| at + from) {
         let rest = &text[at..];
-        let scheme = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"));
+        let scheme = rest
+            .strip_prefix("https://")
+            .or_else(|| rest.strip_prefix("http://"));
         if scheme.is_some_and(|rest| rest.starts_with(|c: char| !ends_url(c))) {
             return Some(at);
         }
@@ -92,10 +102,16 @@ fn find_url(text: &str) -> Option<usize> {
 }
 
 fn ends_url(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '`' | '\\' | ')' | ']' | ',' | FIXED_BLANK)
+    c.is_whitespace()
+        || matches!(
+            c,
+            '<' | '>' | '"' | '\'' | '`' | '\\' | ')' | ']' | ',' | FIXED_BLANK
+        )
 }
 
 fn url_length(text: &str) -> usize {
     let end = text.find(ends_url).unwrap_or(text.len());
-    text[..end].trim_end_matches(['.', ';', ':', '!', '?', '*', '_']).len()
+    text[..end]
+        .trim_end_matches(['.', ';', ':', '!', '?', '*', '_'])
+        .len()
 }

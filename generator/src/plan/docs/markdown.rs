@@ -3,8 +3,8 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::{escape, wrap::wrap};
 use super::super::Doc;
+use super::{escape, wrap::wrap};
 
 /// Deeper lists and quotations are written at this depth.
 const DEEPEST: usize = 6;
@@ -52,7 +52,8 @@ impl Writer {
             Event::Text(text) => self.text(&text),
             Event::Code(code) => {
                 let code = escape::code(&code.replace('\n', " "));
-                self.inline.push_str(&code.replace(' ', &escape::FIXED_BLANK.to_string()));
+                self.inline
+                    .push_str(&code.replace(' ', &escape::FIXED_BLANK.to_string()));
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
             Event::SoftBreak | Event::HardBreak => self.inline.push(' '),
@@ -125,7 +126,11 @@ impl Writer {
             TagEnd::Link => self.end_link(),
             TagEnd::TableCell => {
                 let cell = std::mem::take(&mut self.inline);
-                let cell = cell.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
+                let cell = cell
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .replace('|', "\\|");
                 self.cells.push(cell.replace(escape::FIXED_BLANK, " "));
             }
             TagEnd::TableHead => {
@@ -192,7 +197,9 @@ impl Writer {
     }
 
     fn end_link(&mut self) {
-        let Some(Some(target)) = self.links.pop() else { return };
+        let Some(Some(target)) = self.links.pop() else {
+            return;
+        };
         if self.inline.ends_with('[') {
             self.inline.pop();
             self.inline.push_str(&format!("<{target}>"));
@@ -238,13 +245,17 @@ impl Writer {
             self.lines.push(blank.trim_end().to_owned());
         }
         let prefix: String = self.prefixes.iter_mut().map(Prefix::next).collect();
-        self.lines.push(format!("{prefix}{line}").trim_end().to_owned());
+        self.lines
+            .push(format!("{prefix}{line}").trim_end().to_owned());
     }
 
     fn push_prefix(&mut self, first: Option<String>, rest: &str) {
         let deep = self.prefixes.len() >= DEEPEST;
         let rest = if deep { String::new() } else { rest.to_owned() };
-        self.prefixes.push(Prefix { first: first.filter(|_| !deep), rest });
+        self.prefixes.push(Prefix {
+            first: first.filter(|_| !deep),
+            rest,
+        });
     }
 }
 
@@ -254,22 +265,69 @@ impl Prefix {
     }
 
     fn rest_if_used(&self) -> String {
-        if self.first.is_some() { String::new() } else { self.rest.clone() }
+        if self.first.is_some() {
+            String::new()
+        } else {
+            self.rest.clone()
+        }
     }
 }
 
 /// Whether a tag is HTML's own.
 fn is_markup(tag: &str) -> bool {
     const TAGS: [&str; 44] = [
-        "a", "b", "blockquote", "br", "center", "code", "dd", "details", "div", "dl", "dt", "em", "font", "h1", "h2",
-        "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "ol", "p", "pre", "s", "small", "span", "strong", "sub",
-        "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "tt", "u", "ul", "label",
+        "a",
+        "b",
+        "blockquote",
+        "br",
+        "center",
+        "code",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "font",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "kbd",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+        "label",
     ];
     if tag.starts_with("<!--") {
         return true;
     }
     let name = tag.trim_start_matches(['<', '/']);
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let end = name
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(name.len());
     TAGS.contains(&name[..end].to_ascii_lowercase().as_str())
 }
 
@@ -282,14 +340,32 @@ mod tests {
         let table = [
             ("A job.\r\nIt *runs*.", "A job. It *runs*."),
             ("# Title\ntext", "**Title**\n\ntext"),
-            ("See https://example.com/a_b. Or [docs](https://example.com).", "See <https://example.com/a_b>. Or [docs](<https://example.com>)."),
-            ("[here](#anchor), [broken], [`Type`], <tenant>, a<b>c</b>", "here, \\[broken\\], \\[`Type`\\], \\<tenant\\>, a c"),
-            ("```rust\nfn main() { loop {} }\n```", "```text\nfn main() { loop {} }\n```"),
-            ("text\n\n    indented()\n", "text\n\n```text\nindented()\n```"),
-            ("- one\n- two\n  more\n  - inner\n\nafter", "- one\n- two more\n  - inner\n\nafter"),
+            (
+                "See https://example.com/a_b. Or [docs](https://example.com).",
+                "See <https://example.com/a_b>. Or [docs](<https://example.com>).",
+            ),
+            (
+                "[here](#anchor), [broken], [`Type`], <tenant>, a<b>c</b>",
+                "here, \\[broken\\], \\[`Type`\\], \\<tenant\\>, a c",
+            ),
+            (
+                "```rust\nfn main() { loop {} }\n```",
+                "```text\nfn main() { loop {} }\n```",
+            ),
+            (
+                "text\n\n    indented()\n",
+                "text\n\n```text\nindented()\n```",
+            ),
+            (
+                "- one\n- two\n  more\n  - inner\n\nafter",
+                "- one\n- two more\n  - inner\n\nafter",
+            ),
             ("1. a\n2. b", "1. a\n2. b"),
             ("a */ b \u{202e}c\u{0}", "a \\*/ b c"),
-            ("| a | b |\n|---|---|\n| 1 | `x\\|y` |", "| a | b |\n|---|---|\n| 1 | `x\\|y` |"),
+            (
+                "| a | b |\n|---|---|\n| 1 | `x\\|y` |",
+                "| a | b |\n|---|---|\n| 1 | `x\\|y` |",
+            ),
             ("snake_case and _emphasis_", "snake_case and *emphasis*"),
             ("> quoted\n> text", "> quoted text"),
             ("`a` ``b`c``", "`a` ``b`c``"),

@@ -48,7 +48,11 @@ impl Page {
     /// A line of the generator's own that is only there if nothing else is.
     #[must_use]
     pub fn or(self, line: impl Into<String>) -> Self {
-        if self.lines.is_empty() { self.line(line) } else { self }
+        if self.lines.is_empty() {
+            self.line(line)
+        } else {
+            self
+        }
     }
 
     /// The lines.
@@ -72,7 +76,10 @@ pub fn code(text: &str) -> String {
 
 /// Text of a document on one line, with everything that means something in CommonMark escaped.
 pub fn text(text: &str) -> String {
-    let line = escape::printable(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = escape::printable(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     escape::text(&line)
 }
 

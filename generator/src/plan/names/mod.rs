@@ -59,8 +59,28 @@ pub use types::TypeNames;
 
 /// Names of Rust's prelude that generated code writes without a path; a component of that name is called `…Model`.
 pub const PRELUDE: [&str; 22] = [
-    "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Eq", "Err", "From", "Hash", "Into", "IntoFuture", "Iterator",
-    "None", "Ok", "Option", "PartialEq", "Result", "Self", "Some", "String", "Vec",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Eq",
+    "Err",
+    "From",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Vec",
 ];
 
 /// A name that is an identifier in Rust, `r#` included.
@@ -74,7 +94,11 @@ impl Name {
             return Self(settled.to_owned());
         }
         let raw = format!("r#{settled}");
-        if syn::parse_str::<syn::Ident>(&raw).is_ok() { Self(raw) } else { Self(format!("{settled}_")) }
+        if syn::parse_str::<syn::Ident>(&raw).is_ok() {
+            Self(raw)
+        } else {
+            Self(format!("{settled}_"))
+        }
     }
 
     /// The identifier as it is written.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Case, Name, PRELUDE, Request, Scope, scope::report};
+use super::{Case, Name, PRELUDE, Request, Scope, plain, scope::report};
 use crate::{
     diagnostic::Diagnostics,
     ir::{Api, Method, Operation, PathPiece},
@@ -10,7 +10,17 @@ use crate::{
 
 /// Methods that every client has, and methods of traits that a method of that name would hide.
 const CLIENT: [&str; 12] = [
-    "new", "default", "configure", "base_url", "follow", "server", "clone", "clone_from", "fmt", "into", "try_into",
+    "new",
+    "default",
+    "configure",
+    "base_url",
+    "follow",
+    "server",
+    "clone",
+    "clone_from",
+    "fmt",
+    "into",
+    "try_into",
     "type_id",
 ];
 
@@ -31,24 +41,45 @@ impl OperationNames {
         let requests = |case| -> Vec<Request> {
             let named = |(operation, text): (&Operation, &String)| {
                 let mut request = Request::named(case, text, operation.rust_name.as_deref());
-                let apart = Request::named(case, &format!("{text} {}", from_path(operation)), None);
-                request.bids.extend(apart.bids.into_iter().take(1));
+                let apart = plain(case, &format!("{text} {}", from_path(operation)));
+                request.bids = request.bids.into_iter().take(1).chain([apart]).collect();
                 request.key = format!("{text}\u{1}{}", from_path(operation));
                 request
             };
             api.operations.iter().zip(&texts).map(named).collect()
         };
-        let (mut scope, mut client) = (Scope::new(Case::Type, PRELUDE), Scope::new(Case::Value, CLIENT));
+        let (mut scope, mut client) = (
+            Scope::new(Case::Type, PRELUDE),
+            Scope::new(Case::Value, CLIENT),
+        );
         let wanted = requests(Case::Type);
         let types = scope.settle(&wanted);
         for ((request, settled), operation) in wanted.iter().zip(&types).zip(&api.operations) {
-            report(request, settled, "operation", &operation.origin, diagnostics);
+            report(
+                request,
+                settled,
+                "operation",
+                &operation.origin,
+                diagnostics,
+            );
         }
         let types: Vec<Name> = types.into_iter().map(|settled| settled.name).collect();
-        let methods = client.settle(&requests(Case::Value)).into_iter().map(|settled| settled.name).collect();
+        let methods = client
+            .settle(&requests(Case::Value))
+            .into_iter()
+            .map(|settled| settled.name)
+            .collect();
         let ids = api.operations.iter().zip(&types);
-        let by_id = ids.filter_map(|(operation, name)| Some((operation.id.clone()?, name.clone()))).collect();
-        Self { types, methods, by_id, scope, client }
+        let by_id = ids
+            .filter_map(|(operation, name)| Some((operation.id.clone()?, name.clone())))
+            .collect();
+        Self {
+            types,
+            methods,
+            by_id,
+            scope,
+            client,
+        }
     }
 
     /// The struct of the operation at `index`.

@@ -38,7 +38,11 @@ impl Request {
             (None, true) => rank::EXACT,
             (None, false) => rank::NAMED,
         };
-        Self { key: text.to_owned(), rank, bids }
+        Self {
+            key: text.to_owned(),
+            rank,
+            bids,
+        }
     }
 }
 
@@ -52,10 +56,19 @@ pub struct Settled {
 }
 
 /// Says that a name has a number, and how to give it a better one.
-pub fn report(request: &Request, settled: &Settled, what: &str, origin: &Origin, diagnostics: &mut Diagnostics) {
+pub fn report(
+    request: &Request,
+    settled: &Settled,
+    what: &str,
+    origin: &Origin,
+    diagnostics: &mut Diagnostics,
+) {
     let wanted = request.bids.first().map_or("", String::as_str);
     if settled.numbered {
-        let message = format!("`{wanted}` is the name of more than one {what}; this one is called `{}`", settled.name);
+        let message = format!(
+            "`{wanted}` is the name of more than one {what}; this one is called `{}`",
+            settled.name
+        );
         diagnostics
             .warning("name-clash", message, origin)
             .help("pin a name with an overlay action that sets `x-rust-name` here");
@@ -72,15 +85,24 @@ pub struct Scope {
 impl Scope {
     /// A scope in which only `reserved` is taken.
     pub fn new<'a>(case: Case, reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { case, taken: reserved.into_iter().map(str::to_owned).collect() }
+        Self {
+            case,
+            taken: reserved.into_iter().map(str::to_owned).collect(),
+        }
     }
 
     /// Settles `requests`; the answers are in their order.
     pub fn settle(&mut self, requests: &[Request]) -> Vec<Settled> {
         let mut won: BTreeMap<usize, Settled> = BTreeMap::new();
         for rank in rank::PINNED..=rank::INLINE {
-            let mut open: Vec<usize> = (0..requests.len()).filter(|&at| requests[at].rank == rank).collect();
-            let rounds = open.iter().map(|&at| requests[at].bids.len()).max().unwrap_or(0);
+            let mut open: Vec<usize> = (0..requests.len())
+                .filter(|&at| requests[at].rank == rank)
+                .collect();
+            let rounds = open
+                .iter()
+                .map(|&at| requests[at].bids.len())
+                .max()
+                .unwrap_or(0);
             for round in 0..rounds {
                 open = self.round(requests, &open, round, &mut won);
             }
@@ -93,8 +115,15 @@ impl Scope {
     pub fn one(&mut self, bids: &[&str]) -> Name {
         let bids: Vec<String> = bids.iter().map(|&bid| bid.to_owned()).collect();
         let key = bids.first().cloned().unwrap_or_default();
-        let settled = self.settle(&[Request { key, rank: rank::NAMED, bids }]);
-        settled.into_iter().next().map_or_else(|| Name::new("empty"), |settled| settled.name)
+        let settled = self.settle(&[Request {
+            key,
+            rank: rank::NAMED,
+            bids,
+        }]);
+        settled
+            .into_iter()
+            .next()
+            .map_or_else(|| Name::new("empty"), |settled| settled.name)
     }
 
     /// Lets every open request bid its name of this round, and gives those that are still open.
@@ -112,8 +141,16 @@ impl Scope {
         let mut left = Vec::new();
         for &at in open {
             match requests[at].bids.get(round) {
-                Some(bid) if bidders.get(bid.as_str()) == Some(&1) && self.taken.insert(bid.clone()) => {
-                    won.insert(at, Settled { name: Name::new(bid), numbered: false });
+                Some(bid)
+                    if bidders.get(bid.as_str()) == Some(&1) && self.taken.insert(bid.clone()) =>
+                {
+                    won.insert(
+                        at,
+                        Settled {
+                            name: Name::new(bid),
+                            numbered: false,
+                        },
+                    );
                 }
                 _ => left.push(at),
             }
@@ -121,17 +158,32 @@ impl Scope {
         left
     }
 
-    fn number(&mut self, requests: &[Request], mut open: Vec<usize>, won: &mut BTreeMap<usize, Settled>) {
+    fn number(
+        &mut self,
+        requests: &[Request],
+        mut open: Vec<usize>,
+        won: &mut BTreeMap<usize, Settled>,
+    ) {
         open.sort_by(|&a, &b| requests[a].key.cmp(&requests[b].key));
         let mut next: BTreeMap<&str, usize> = BTreeMap::new();
         for at in open {
             let base = requests[at].bids.last().map_or("empty", String::as_str);
             let count = next.entry(base).or_insert(1);
             loop {
-                let bid = if *count == 1 { base.to_owned() } else { self.numbered(base, *count) };
+                let bid = if *count == 1 {
+                    base.to_owned()
+                } else {
+                    self.numbered(base, *count)
+                };
                 *count += 1;
                 if self.taken.insert(bid.clone()) {
-                    won.insert(at, Settled { name: Name::new(&bid), numbered: true });
+                    won.insert(
+                        at,
+                        Settled {
+                            name: Name::new(&bid),
+                            numbered: true,
+                        },
+                    );
                     break;
                 }
             }
@@ -140,7 +192,11 @@ impl Scope {
 
     fn numbered(&self, base: &str, number: usize) -> String {
         let digit = base.ends_with(|c: char| c.is_ascii_digit());
-        let separator = if self.case == Case::Value || digit { "_" } else { "" };
+        let separator = if self.case == Case::Value || digit {
+            "_"
+        } else {
+            ""
+        };
         format!("{base}{separator}{number}")
     }
 }
@@ -151,25 +207,63 @@ mod tests {
     use super::{Request, Scope};
 
     fn settle(case: Case, texts: &[&str]) -> Vec<String> {
-        let requests: Vec<_> = texts.iter().map(|text| Request::named(case, text, None)).collect();
-        Scope::new(case, []).settle(&requests).iter().map(|settled| settled.name.to_string()).collect()
+        let requests: Vec<_> = texts
+            .iter()
+            .map(|text| Request::named(case, text, None))
+            .collect();
+        Scope::new(case, [])
+            .settle(&requests)
+            .iter()
+            .map(|settled| settled.name.to_string())
+            .collect()
     }
 
     #[test]
     fn clashes_settle_alike_in_any_order() {
         let table: [(Case, &[&str], &[&str]); 8] = [
             (Case::Type, &["+1", "-1", "1"], &["Plus1", "Minus1", "N1"]),
-            (Case::Type, &["<=", ">=", "<", ">", "=", "!="], &[
-                "LessOrEqual", "GreaterOrEqual", "Less", "Greater", "Equal", "NotEqual",
-            ]),
-            (Case::Type, &["ok", "OK", "Ok"], &["OkLowercase", "OkUppercase", "Ok"]),
-            (Case::Type, &["C", "C++", "C#"], &["C", "CPlusPlus", "CHash"]),
-            (Case::Value, &["type", "@type", "Type"], &["r#type", "at_type", "type_2"]),
-            (Case::Value, &["self", "super", "crate", "gen", "async"], &[
-                "self_", "super_", "crate_", "r#gen", "r#async",
-            ]),
-            (Case::Value, &["fooBar", "foo_bar", "foo-bar"], &["foo_bar_2", "foo_bar", "foo_dash_bar"]),
-            (Case::Value, &["", " ", "_"], &["empty", "blank", "underscore"]),
+            (
+                Case::Type,
+                &["<=", ">=", "<", ">", "=", "!="],
+                &[
+                    "LessOrEqual",
+                    "GreaterOrEqual",
+                    "Less",
+                    "Greater",
+                    "Equal",
+                    "NotEqual",
+                ],
+            ),
+            (
+                Case::Type,
+                &["ok", "OK", "Ok"],
+                &["OkLowercase", "OkUppercase", "Ok"],
+            ),
+            (
+                Case::Type,
+                &["C", "C++", "C#"],
+                &["C", "CPlusPlus", "CHash"],
+            ),
+            (
+                Case::Value,
+                &["type", "@type", "Type"],
+                &["r#type", "at_type", "type_2"],
+            ),
+            (
+                Case::Value,
+                &["self", "super", "crate", "gen", "async"],
+                &["self_", "super_", "crate_", "r#gen", "r#async"],
+            ),
+            (
+                Case::Value,
+                &["fooBar", "foo_bar", "foo-bar"],
+                &["foo_bar_2", "foo_bar", "foo_dash_bar"],
+            ),
+            (
+                Case::Value,
+                &["", " ", "_"],
+                &["empty", "blank", "underscore"],
+            ),
         ];
         for (case, texts, names) in table {
             assert_eq!(settle(case, texts), names, "{texts:?}");
@@ -182,7 +276,9 @@ mod tests {
 
     #[test]
     fn many_equal_names_are_numbered_in_linear_time() {
-        let requests: Vec<_> = (0..20_000).map(|_| Request::named(Case::Type, "same thing", None)).collect();
+        let requests: Vec<_> = (0..20_000)
+            .map(|_| Request::named(Case::Type, "same thing", None))
+            .collect();
         let settled = Scope::new(Case::Type, []).settle(&requests);
         assert_eq!(settled.len(), 20_000);
     }

@@ -20,7 +20,10 @@ const CUT: usize = 68;
 pub fn bids(case: Case, text: &str) -> Vec<String> {
     let plain = plain(case, text);
     let spelled = join(case, text, &words(&spell_symbols(text)));
-    let cased = match (text.chars().any(char::is_lowercase), text.chars().any(char::is_uppercase)) {
+    let cased = match (
+        text.chars().any(char::is_lowercase),
+        text.chars().any(char::is_uppercase),
+    ) {
         (true, false) => Some("lowercase"),
         (false, true) => Some("uppercase"),
         _ => None,
@@ -42,24 +45,38 @@ pub fn plain(case: Case, text: &str) -> String {
         },
     };
     let found = words(&signed);
-    if found.is_empty() { join(case, text, &words(&spell_symbols(text))) } else { join(case, text, &found) }
+    if found.is_empty() {
+        join(case, text, &words(&spell_symbols(text)))
+    } else {
+        join(case, text, &found)
+    }
 }
 
 fn words(text: &str) -> Vec<String> {
-    let kept: String = text.chars().map(|c| if continues(c) { c } else { ' ' }).collect();
-    kept.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let kept: String = text
+        .chars()
+        .map(|c| if continues(c) { c } else { ' ' })
+        .collect();
+    kept.to_snake_case()
+        .split('_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Whether a character can stand in an identifier.
 fn continues(c: char) -> bool {
     c.is_ascii_alphanumeric()
-        || (!c.is_ascii() && c.is_alphanumeric() && syn::parse_str::<syn::Ident>(&format!("a{c}")).is_ok())
+        || (!c.is_ascii()
+            && c.is_alphanumeric()
+            && syn::parse_str::<syn::Ident>(&format!("a{c}")).is_ok())
 }
 
 fn join(case: Case, text: &str, words: &[String]) -> String {
     let mut name = String::new();
     for word in words {
-        let digits = name.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+        let digits = name.ends_with(|c: char| c.is_ascii_digit())
+            && word.starts_with(|c: char| c.is_ascii_digit());
         if !name.is_empty() && (case == Case::Value || digits) {
             name.push('_');
         }
@@ -96,7 +113,10 @@ fn shorten(case: Case, text: &str, mut name: String) -> String {
     if name.chars().count() <= LONGEST {
         return name;
     }
-    let end = name.char_indices().nth(CUT).map_or(name.len(), |(at, _)| at);
+    let end = name
+        .char_indices()
+        .nth(CUT)
+        .map_or(name.len(), |(at, _)| at);
     name.truncate(end);
     while name.ends_with('_') {
         name.pop();
@@ -124,7 +144,8 @@ fn spell_symbols(text: &str) -> String {
             rest = &rest[symbol.len()..];
             continue;
         }
-        let sign = spelled.trim().is_empty() || rest[1.min(rest.len())..].starts_with(|c: char| c.is_ascii_digit());
+        let sign = spelled.trim().is_empty()
+            || rest[1.min(rest.len())..].starts_with(|c: char| c.is_ascii_digit());
         match symbol(c) {
             _ if continues(c) => spelled.push(c),
             Some(_) if c == '-' && sign => spelled.push_str(" minus "),
@@ -211,25 +232,42 @@ mod tests {
             ("😀", "U1f600", "u1f600"),
             ("状态", "状态", "状态"),
             ("État civil", "ÉtatCivil", "état_civil"),
-            ("{}\"#\n*/", "BraceBraceQuoteHashStarSlash", "brace_brace_quote_hash_star_slash"),
+            (
+                "{}\"#\n*/",
+                "BraceBraceQuoteHashStarSlash",
+                "brace_brace_quote_hash_star_slash",
+            ),
             ("v1.2", "V1_2", "v1_2"),
         ];
         for (text, camel, snake) in table {
-            assert_eq!((plain(Case::Type, text), plain(Case::Value, text)), (camel.into(), snake.into()), "{text:?}");
+            assert_eq!(
+                (plain(Case::Type, text), plain(Case::Value, text)),
+                (camel.into(), snake.into()),
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn later_bids_spell_what_the_first_leaves_out() {
-        assert_eq!(bids(Case::Value, "@type"), ["type", "at_type", "at_type_lowercase"]);
-        assert_eq!(bids(Case::Type, "C++"), ["C", "CPlusPlus", "CPlusPlusUppercase"]);
+        assert_eq!(
+            bids(Case::Value, "@type"),
+            ["type", "at_type", "at_type_lowercase"]
+        );
+        assert_eq!(
+            bids(Case::Type, "C++"),
+            ["C", "CPlusPlus", "CPlusPlusUppercase"]
+        );
         assert_eq!(bids(Case::Type, "OK"), ["Ok", "OkUppercase"]);
         assert_eq!(bids(Case::Type, "a-b"), ["AB", "ADashB", "ADashBLowercase"]);
     }
 
     #[test]
     fn long_names_are_cut_and_stay_different() {
-        let (one, two) = ("very long ".repeat(40) + "one", "very long ".repeat(40) + "two");
+        let (one, two) = (
+            "very long ".repeat(40) + "one",
+            "very long ".repeat(40) + "two",
+        );
         let (one, two) = (plain(Case::Value, &one), plain(Case::Value, &two));
         assert_ne!(one, two);
         assert!(one.len() <= 80 && two.len() <= 80, "{one} {two}");

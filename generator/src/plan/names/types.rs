@@ -27,7 +27,12 @@ impl TypeNames {
         let requests: Vec<Request> = api.types.iter().map(|(_, def)| request(def)).collect();
         let settled = scope.settle(&requests);
         for ((request, settled), (_, def)) in requests.iter().zip(&settled).zip(api.types.iter()) {
-            let origin = def.origins.iter().min().cloned().unwrap_or_else(|| Origin(String::new()));
+            let origin = def
+                .origins
+                .iter()
+                .min()
+                .cloned()
+                .unwrap_or_else(|| Origin(String::new()));
             report(request, settled, "type", &origin, diagnostics);
         }
         let names = settled.into_iter().map(|settled| settled.name).collect();
@@ -55,7 +60,11 @@ fn request(def: &TypeDef) -> Request {
     match &def.name {
         NameHint::Component(name) => {
             let mut request = Request::named(Case::Type, name, pin);
-            request.bids = request.bids.iter().map(|bid| free_of_prelude(bid)).collect();
+            request.bids = request
+                .bids
+                .iter()
+                .map(|bid| free_of_prelude(bid))
+                .collect();
             request
         }
         NameHint::Inline { title, contexts } => {
@@ -63,22 +72,45 @@ fn request(def: &TypeDef) -> Request {
                 Some(pin) => vec![plain(Case::Type, pin)],
                 None => inline_bids(title.as_deref(), contexts),
             };
-            let key = contexts.iter().map(|path| path.join("\u{1}")).min().unwrap_or_default();
-            let rank = if pin.is_some() { rank::PINNED } else { rank::INLINE };
-            Request { key, rank, bids: bids.iter().map(|bid| free_of_prelude(bid)).collect() }
+            let key = contexts
+                .iter()
+                .map(|path| path.join("\u{1}"))
+                .min()
+                .unwrap_or_default();
+            let rank = if pin.is_some() {
+                rank::PINNED
+            } else {
+                rank::INLINE
+            };
+            Request {
+                key,
+                rank,
+                bids: bids.iter().map(|bid| free_of_prelude(bid)).collect(),
+            }
         }
     }
 }
 
 fn free_of_prelude(name: &str) -> String {
-    if PRELUDE.contains(&name) { format!("{name}Model") } else { name.to_owned() }
+    if PRELUDE.contains(&name) {
+        format!("{name}Model")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The bids of an inline schema, best first.
 fn inline_bids(title: Option<&str>, contexts: &[Vec<String>]) -> Vec<String> {
     let title = title.filter(|title| (1..=TITLE_WORDS).contains(&title.split_whitespace().count()));
-    let mut bids: Vec<String> = title.map(|title| plain(Case::Type, title)).into_iter().collect();
-    let mut paths: Vec<&[String]> = contexts.iter().map(Vec::as_slice).filter(|path| !path.is_empty()).collect();
+    let mut bids: Vec<String> = title
+        .map(|title| plain(Case::Type, title))
+        .into_iter()
+        .collect();
+    let mut paths: Vec<&[String]> = contexts
+        .iter()
+        .map(Vec::as_slice)
+        .filter(|path| !path.is_empty())
+        .collect();
     paths.sort_by_key(|path| (path.len(), *path));
     paths.dedup();
     bids.extend(shared_name(&paths));
@@ -97,17 +129,23 @@ fn inline_bids(title: Option<&str>, contexts: &[Vec<String>]) -> Vec<String> {
 fn shared_name(paths: &[&[String]]) -> Option<String> {
     let (first, rest) = paths.split_first()?;
     let name = first.last()?;
-    let shared = !rest.is_empty() && !is_role(name) && rest.iter().all(|path| path.last() == Some(name));
+    let shared =
+        !rest.is_empty() && !is_role(name) && rest.iter().all(|path| path.last() == Some(name));
     shared.then(|| plain(Case::Type, name))
 }
 
 /// The last piece with ever more of what is around it.
 fn path_bids(path: &[String]) -> Vec<String> {
     let name = |pieces: &[&String]| {
-        let text: Vec<String> = pieces.iter().map(|piece| plain(Case::Type, piece)).collect();
+        let text: Vec<String> = pieces
+            .iter()
+            .map(|piece| plain(Case::Type, piece))
+            .collect();
         plain(Case::Type, &text.join(" "))
     };
-    let Some((last, around)) = path.split_last() else { return Vec::new() };
+    let Some((last, around)) = path.split_last() else {
+        return Vec::new();
+    };
     let Some(parent) = around.iter().rposition(|piece| !is_role(piece)) else {
         return vec![name(&path.iter().collect::<Vec<_>>())];
     };
@@ -126,8 +164,20 @@ fn path_bids(path: &[String]) -> Vec<String> {
 /// Whether a piece of context says what part of its surroundings it is, and not what it means.
 fn is_role(piece: &str) -> bool {
     const ROLES: [&str; 14] = [
-        "body", "default", "header", "item", "items", "parameter", "query", "request", "response", "responses",
-        "value", "values", "variant", "property",
+        "body",
+        "default",
+        "header",
+        "item",
+        "items",
+        "parameter",
+        "query",
+        "request",
+        "response",
+        "responses",
+        "value",
+        "values",
+        "variant",
+        "property",
     ];
     ROLES.contains(&piece) || piece.is_empty() || piece.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -137,22 +187,34 @@ mod tests {
     use super::inline_bids;
 
     fn bids(title: Option<&str>, contexts: &[&[&str]]) -> Vec<String> {
-        let contexts: Vec<Vec<String>> =
-            contexts.iter().map(|path| path.iter().map(|&piece| piece.to_owned()).collect()).collect();
+        let contexts: Vec<Vec<String>> = contexts
+            .iter()
+            .map(|path| path.iter().map(|&piece| piece.to_owned()).collect())
+            .collect();
         inline_bids(title, &contexts)
     }
 
     #[test]
     fn inline_types_bid_title_then_parent_then_path() {
         assert_eq!(bids(None, &[&["Account", "owner"]]), ["AccountOwner"]);
-        assert_eq!(bids(Some("Job owner"), &[&["Job", "owner", "home"]]), ["JobOwner", "OwnerHome", "JobOwnerHome"]);
-        assert_eq!(bids(None, &[&["listAccounts", "response", "item"]]), [
-            "ListAccountsItem",
-            "ListAccountsResponseItem"
-        ]);
-        assert_eq!(bids(None, &[&["Job", "status"], &["Task", "status"]]), ["Status", "JobStatus"]);
-        assert_eq!(bids(Some("a title that is really a whole sentence"), &[&["getJob", "response"]]), [
-            "GetJobResponse"
-        ]);
+        assert_eq!(
+            bids(Some("Job owner"), &[&["Job", "owner", "home"]]),
+            ["JobOwner", "OwnerHome", "JobOwnerHome"]
+        );
+        assert_eq!(
+            bids(None, &[&["listAccounts", "response", "item"]]),
+            ["ListAccountsItem", "ListAccountsResponseItem"]
+        );
+        assert_eq!(
+            bids(None, &[&["Job", "status"], &["Task", "status"]]),
+            ["Status", "JobStatus"]
+        );
+        assert_eq!(
+            bids(
+                Some("a title that is really a whole sentence"),
+                &[&["getJob", "response"]]
+            ),
+            ["GetJobResponse"]
+        );
     }
 }
