@@ -143,7 +143,7 @@ impl Writer {
         media_type: &str,
         part: &PartEncoding,
     ) -> Result<(), RequestError> {
-        self.line(&["--", &self.boundary.clone()]);
+        self.delimiter("");
         let name = quotable(name);
         let file_name = file_name.map(|name| format!("; filename=\"{}\"", quotable(name)));
         let file_name = file_name.unwrap_or_default();
@@ -185,6 +185,12 @@ impl Writer {
         self.line(&[]);
     }
 
+    /// The line between parts, and with dashes after it the last one.
+    fn delimiter(&mut self, dashes: &str) {
+        let line = format!("--{}{dashes}", self.boundary);
+        self.line(&[&line]);
+    }
+
     fn line(&mut self, pieces: &[&str]) {
         for piece in pieces {
             self.text.extend_from_slice(piece.as_bytes());
@@ -193,7 +199,7 @@ impl Writer {
     }
 
     fn finish(mut self, media_type: &str, bounded: bool) -> (String, Payload) {
-        self.line(&["--", &self.boundary.clone(), "--"]);
+        self.delimiter("--");
         self.stream.push_bytes(self.text);
         let mut media_type = media_type.to_owned();
         if !bounded {

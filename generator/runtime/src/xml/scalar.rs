@@ -114,7 +114,7 @@ fn number(text: &str) -> Option<Number> {
     };
     let (mantissa, exponent) = digits.split_at(digits.find(['e', 'E']).unwrap_or(digits.len()));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    if whole.is_empty() && fraction.is_empty() {
+    if whole.is_empty() && fraction.is_empty() || !whole.bytes().all(|it| it.is_ascii_digit()) {
         return None;
     }
     let whole = match whole.trim_start_matches('0') {

@@ -12,7 +12,7 @@ use super::{MAX_DEPTH, XML, XSI};
 use crate::error::{DecodeError, Location, Problem};
 
 /// How many elements, attributes and texts a document may have.
-const MAX_NODES: usize = 1 << 21;
+const MAX_NODES: usize = 1 << 20;
 
 /// How many attributes an element may have. Looking for one takes as long as there are others.
 const MAX_ATTRIBUTES: usize = 256;

@@ -167,6 +167,12 @@ impl Writer {
         for (field, slot) in fields() {
             self.field(field, slot, &mut rest)?;
         }
+        // A field that came as null, and has been given a value since, is no longer null.
+        rest.retain(|(key, value)| {
+            let field = fields().find(|(field, _)| names(field).0 == *key);
+            let given = field.is_some_and(|(_, slot)| !matches!(slot.view(), Ref::Absent));
+            !given || !matches!(value.view(), Ref::Value(Value::Null))
+        });
         self.entries(&rest)?;
         self.markup.close(open);
         Ok(())

@@ -1,0 +1,76 @@
+//! XML, read and written.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod concur;
+mod hostile;
+mod shapes;
+mod unions;
+
+use runtime::{
+    DecodeError,
+    model::{Slot, Xml},
+    xml,
+};
+
+/// A model with its table, as generated code has it.
+macro_rules! model {
+    ($name:ident, $xml:expr, { $($field:ident: $type:ty = $table:expr),* $(,)? }) => {
+        #[derive(Clone, Debug, PartialEq)]
+        pub(crate) struct $name {
+            $(pub(crate) $field: $type,)*
+            pub(crate) extra: runtime::Extra,
+        }
+
+        impl runtime::model::Struct for $name {
+            fn table(&self) -> &'static runtime::model::Table {
+                static TABLE: runtime::model::Table =
+                    runtime::model::Table::new(stringify!($name), &[$($table),*]).xml($xml);
+                &TABLE
+            }
+            fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+                let fields: &[&dyn runtime::model::Slot] = &[$(&self.$field),*];
+                fields[index]
+            }
+            fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+                let fields: Vec<&mut dyn runtime::model::Slot> = vec![$(&mut self.$field),*];
+                fields.into_iter().nth(index).unwrap()
+            }
+            fn rest(&self) -> &dyn runtime::model::Map {
+                &self.extra
+            }
+            fn rest_mut(&mut self) -> &mut dyn runtime::model::Map {
+                &mut self.extra
+            }
+        }
+
+        impl runtime::model::Blank for $name {
+            fn blank() -> Self {
+                use runtime::model::Slot;
+                Self { $($field: Slot::blank(),)* extra: Slot::blank() }
+            }
+        }
+
+        runtime::structs!($name);
+    };
+}
+pub(crate) use model;
+
+pub(crate) fn read<T: Slot>(text: &str) -> Result<T, DecodeError> {
+    xml::from_slice(text.as_bytes())
+}
+
+/// Writes without the declaration.
+pub(crate) fn write(slot: &dyn Slot) -> String {
+    let text = String::from_utf8(xml::to_vec(slot, Xml::NONE).unwrap()).unwrap();
+    let declaration = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
+    text.strip_prefix(declaration).unwrap().to_owned()
+}
+
+/// Reads, writes, reads again: the second reading must be equal. Gives what was written.
+pub(crate) fn round_trip<T: Slot + PartialEq>(text: &str) -> (T, String) {
+    let model: T = read(text).unwrap();
+    let written = write(&model);
+    assert_eq!(read::<T>(&written).unwrap(), model, "{written}");
+    (model, written)
+}
