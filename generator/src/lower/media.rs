@@ -1,0 +1,344 @@
+use super::place::Place;
+use super::{Lower, xml};
+use crate::document::{Cursor, Node};
+use crate::ir::{Media, NameHint, Payload, Shape, StringFormat, Ty, XmlName};
+
+/// Which way a body travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// To the server.
+    Request,
+    /// From the server.
+    Response,
+}
+
+/// What a media type says of the form of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Json,
+    Lines,
+    Events,
+    Urlencoded,
+    Multipart,
+    Xml,
+    Text,
+    Binary,
+    /// Anything, or a type of which nothing is known: the schema decides.
+    Open,
+}
+
+impl<'d> Lower<'d, '_> {
+    /// The media types of a body, JSON first, the others in document order.
+    pub(super) fn media(
+        &mut self,
+        body: &Cursor<'d>,
+        direction: Direction,
+        place: &Place<'_>,
+    ) -> Vec<Media> {
+        let content = body.get("content");
+        let mut all: Vec<Media> = Vec::new();
+        for (key, node) in content.into_iter().flat_map(|content| content.members()) {
+            let node = self.document.resolve(&node);
+            let Some(media_type) = self.media_type(key, &node) else {
+                continue;
+            };
+            let place = match all.len() {
+                0 => place.clone(),
+                _ => place.child(media_type.clone()),
+            };
+            let payload = self.payload(&media_type, &node, direction, &place);
+            let same = |one: &Media| {
+                essence(&one.media_type) == essence(&media_type) && one.payload == payload
+            };
+            if !all.iter().any(same) {
+                all.push(Media {
+                    media_type,
+                    payload,
+                    origin: node.origin(),
+                });
+            }
+        }
+        all.sort_by_key(rank);
+        all
+    }
+
+    /// The key of a media type, tidied.
+    fn media_type(&mut self, key: &str, node: &Cursor<'d>) -> Option<String> {
+        let media_type = without_charset(key);
+        let name = essence(&media_type);
+        let whole = name.split_once('/').is_some_and(|(kind, sub)| {
+            let token = |text: &str| {
+                !text.is_empty()
+                    && text
+                        .bytes()
+                        .all(|byte| byte.is_ascii_graphic() && byte != b'/')
+            };
+            token(kind) && token(sub)
+        });
+        if whole {
+            return Some(media_type);
+        }
+        let taken = match name.as_str() {
+            "*" => Some("*/*"),
+            name if name.contains("json") => Some("application/json"),
+            name if name.contains("xml") => Some("application/xml"),
+            _ => None,
+        };
+        let instead = match taken {
+            Some(taken) => format!("taken as `{taken}`"),
+            None => "it is left out".to_owned(),
+        };
+        self.diagnostics
+            .warning(
+                "bad-media-type",
+                format!("`{key}` is no media type; {instead}"),
+                node,
+            )
+            .help("a media type has a type and a subtype: `application/json`");
+        taken.map(str::to_owned)
+    }
+
+    fn payload(
+        &mut self,
+        media_type: &str,
+        node: &Cursor<'d>,
+        direction: Direction,
+        place: &Place<'_>,
+    ) -> Payload {
+        let form = form(&essence(media_type));
+        let schema = node.get("schema");
+        if form == Form::Binary || (form == Form::Multipart && direction == Direction::Response) {
+            return Payload::Binary;
+        }
+        if matches!(form, Form::Events | Form::Lines) {
+            let item = node.get("itemSchema").or(schema);
+            let ty = item.map_or(Ty::Any, |item| self.ty(&item, place));
+            return match form {
+                Form::Events => Payload::Events(ty),
+                _ => Payload::JsonLines(ty),
+            };
+        }
+        let ty = schema
+            .as_ref()
+            .map_or(Ty::Any, |schema| self.ty(schema, place));
+        if self.stands_for(&ty) == Ty::String(StringFormat::Binary) {
+            return match form {
+                Form::Urlencoded | Form::Multipart => self.fields(form, node, place, ty),
+                _ => Payload::Binary,
+            };
+        }
+        match form {
+            Form::Json => Payload::Json(ty),
+            Form::Urlencoded if direction == Direction::Response => Payload::Text,
+            Form::Urlencoded | Form::Multipart => self.fields(form, node, place, ty),
+            Form::Xml if self.is_structured(&ty) => Payload::Xml {
+                root: schema.and_then(|schema| self.root_element(&schema, &ty)),
+                ty,
+            },
+            Form::Xml => Payload::Text,
+            Form::Text | Form::Open if self.is_structured(&ty) => Payload::Json(ty),
+            Form::Text => Payload::Text,
+            Form::Open if matches!(self.stands_for(&ty), Ty::Any | Ty::Nullable(_)) => match schema
+            {
+                Some(schema) if media_type.contains('*') && is_said(&schema) => Payload::Json(ty),
+                _ => Payload::Binary,
+            },
+            Form::Open if media_type.contains('*') => Payload::Text,
+            Form::Open | Form::Lines | Form::Events | Form::Binary => Payload::Binary,
+        }
+    }
+
+    /// The content of a form: members by name.
+    fn fields(&mut self, form: Form, node: &Cursor<'d>, place: &Place<'_>, ty: Ty) -> Payload {
+        let ty = self.with_members(node, place, ty);
+        let parts = self.parts(node, place);
+        match form {
+            Form::Multipart => Payload::Multipart { ty, parts },
+            _ => Payload::Form { ty, parts },
+        }
+    }
+
+    /// The type of a form: its own where it has members, else a map.
+    fn with_members(&mut self, node: &Cursor<'d>, place: &Place<'_>, ty: Ty) -> Ty {
+        let meant = self.stands_for(&ty);
+        if matches!(meant, Ty::Map(_)) {
+            return ty;
+        }
+        if let Ty::Named(id) = meant {
+            match self.types.shape(id) {
+                Some(Shape::Union(_)) => return self.one_struct(node, place),
+                Some(Shape::Struct(_)) => return ty,
+                _ => {}
+            }
+        }
+        let value = match ty {
+            Ty::String(format) => Ty::String(format),
+            _ => Ty::Any,
+        };
+        if node.get("schema").is_some_and(|schema| is_said(&schema)) {
+            self.diagnostics
+                .note(
+                    "form-without-members",
+                    "a form has members, and this schema names none; read as a map of values",
+                    node,
+                )
+                .help("use `type: object` with `properties`");
+        }
+        Ty::Map(Box::new(value))
+    }
+
+    /// A form cannot be one of several: all members of all branches, each optional.
+    fn one_struct(&mut self, node: &Cursor<'d>, place: &Place<'_>) -> Ty {
+        self.diagnostics
+            .note(
+                "form-of-several-shapes",
+                "a form goes out as one list of members; the branches are read as one object whose members are all optional",
+                node,
+            )
+            .help("set the members of one branch");
+        let schemas: Vec<Cursor<'d>> = node.get("schema").into_iter().collect();
+        let schema = self.conjunction(&schemas);
+        match self.flattened(&schema, place) {
+            Shape::Alias(_) => Ty::Map(Box::new(Ty::Any)),
+            shape => self.anonymous(shape, &schema, place),
+        }
+    }
+
+    /// Whether a type has members or items: text could not hold it.
+    fn is_structured(&self, ty: &Ty) -> bool {
+        match self.stands_for(ty) {
+            Ty::Array(_) | Ty::Map(_) => true,
+            Ty::Named(id) => !matches!(self.types.shape(id), Some(Shape::Enumeration(_))),
+            Ty::Nullable(inner) => self.is_structured(&inner),
+            _ => false,
+        }
+    }
+
+    /// The type behind aliases.
+    fn stands_for(&self, ty: &Ty) -> Ty {
+        let mut ty = ty.clone();
+        for _ in 0..MAX_ALIASES {
+            match &ty {
+                Ty::Named(id) => match self.types.shape(*id) {
+                    Some(Shape::Alias(meant)) => ty = meant.clone(),
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
+    }
+
+    /// The root element: `xml.name`, else the component's name.
+    fn root_element(&self, schema: &Cursor<'d>, ty: &Ty) -> Option<XmlName> {
+        let mut name = xml::name(&self.chain(schema));
+        if name.name.is_none()
+            && let Ty::Named(id) = ty
+            && let Some(NameHint::Component(component)) = self.types.name(*id)
+        {
+            name.name = Some(component.clone());
+        }
+        (name != XmlName::default()).then_some(name)
+    }
+}
+
+/// How many aliases may stand for each other.
+const MAX_ALIASES: usize = 64;
+
+/// The preferred first: JSON by its own name, JSON by any other, the rest as it comes.
+fn rank(media: &Media) -> u8 {
+    match media.payload {
+        Payload::Json(_) if media.media_type == "application/json" => 0,
+        Payload::Json(_) => 1,
+        _ => 2,
+    }
+}
+
+/// Whether a schema says anything at all.
+fn is_said(schema: &Cursor<'_>) -> bool {
+    match schema.node() {
+        Node::Object(members) => !members.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    form(&essence(media_type)) == Form::Json
+}
+
+/// The media type without its parameters, in lower case.
+fn essence(media_type: &str) -> String {
+    let name = media_type
+        .split_once(';')
+        .map_or(media_type, |(name, _)| name);
+    name.trim().to_lowercase()
+}
+
+/// The media type without the parameters that change nothing: text is UTF-8, and a boundary is the sender's.
+pub(super) fn without_charset(media_type: &str) -> String {
+    let mut pieces = media_type.split(';').map(str::trim);
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for parameter in pieces.filter(|one| !one.is_empty()) {
+        let name = parameter
+            .split_once('=')
+            .map_or(parameter, |(name, _)| name)
+            .trim();
+        if !["charset", "boundary"]
+            .iter()
+            .any(|one| name.eq_ignore_ascii_case(one))
+        {
+            text.push_str("; ");
+            text.push_str(parameter);
+        }
+    }
+    text
+}
+
+fn form(essence: &str) -> Form {
+    match essence {
+        "application/json" | "text/json" | "application/x-json" | "text/x-json" => Form::Json,
+        "application/jsonl"
+        | "application/x-jsonl"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
+        | "application/ndjson"
+        | "application/x-ndjson"
+        | "application/json-seq"
+        | "application/stream+json" => Form::Lines,
+        "text/event-stream" => Form::Events,
+        "application/x-www-form-urlencoded" => Form::Urlencoded,
+        "application/xml" | "text/xml" => Form::Xml,
+        "application/octet-stream"
+        | "application/pdf"
+        | "application/zip"
+        | "application/gzip"
+        | "text/csv"
+        | "text/tab-separated-values"
+        | "text/calendar"
+        | "text/vtt" => Form::Binary,
+        _ => match essence.split_once('/') {
+            Some(("multipart", _)) => Form::Multipart,
+            Some(("image" | "audio" | "video" | "font" | "model", _)) => Form::Binary,
+            Some((_, sub)) if sub.ends_with("+json") => Form::Json,
+            Some((_, sub)) if sub.ends_with("+xml") => Form::Xml,
+            Some((_, sub)) if OTHER_FORMATS.iter().any(|one| sub.contains(one)) => Form::Binary,
+            Some(("text", _)) => Form::Text,
+            _ => Form::Open,
+        },
+    }
+}
+
+/// Formats that carry models, but that the runtime does not read.
+const OTHER_FORMATS: [&str; 10] = [
+    "yaml",
+    "protobuf",
+    "smile",
+    "msgpack",
+    "cbor",
+    "avro",
+    "csv",
+    "excel",
+    "spreadsheet",
+    "turtle",
+];

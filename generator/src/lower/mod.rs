@@ -1,0 +1,106 @@
+//! Document to IR: what each OpenAPI construct *means*. One concept a file; no Rust names.
+//!
+//! A schema is read as the conjunction of its parts (itself, what `$ref` leads to, the branches of `allOf`): every
+//! question — which types, which members, which values — is asked of all parts at once. What cannot be said in the IR
+//! degrades in the smallest step there is, with one diagnostic.
+
+mod alias;
+mod annotations;
+mod api;
+mod array;
+mod body;
+mod bounds;
+mod component;
+mod conjunction;
+mod cycles;
+mod definitions;
+mod discriminator;
+mod docs;
+mod encoding;
+mod enumeration;
+mod identity;
+mod kind;
+mod media;
+mod null;
+mod object;
+mod operation;
+mod parameter;
+mod part;
+mod path;
+mod place;
+mod reference;
+mod response;
+mod scalar;
+mod schema;
+mod security;
+mod server;
+mod union;
+mod values;
+mod xml;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::{Cursor, Document};
+use crate::ir::{Api, TypeId};
+use definitions::Definitions;
+use reference::{NodeId, Once};
+
+/// Reads a normalised document.
+pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
+    let mut lower = Lower::new(document, diagnostics);
+    lower.components();
+    let mut operations = lower.operations();
+    let schemes = lower.schemes();
+    let servers = lower.api_servers();
+    let info = lower.info();
+    let tags = lower.tags_described();
+    let types = lower.finish(&mut operations);
+    Api {
+        title: info.title,
+        version: info.version,
+        docs: info.docs,
+        servers,
+        schemes,
+        tags,
+        operations,
+        types,
+    }
+}
+
+/// What lowering has in hand.
+struct Lower<'d, 'x> {
+    document: &'d Document<'d>,
+    diagnostics: &'x mut Diagnostics,
+    types: Definitions,
+    /// The components by their node, with their names.
+    components: HashMap<NodeId, (TypeId, &'d str)>,
+    /// Schemas that are not components and may lead back to themselves, by the nodes that make them.
+    once: HashMap<Vec<NodeId>, Once>,
+    /// Whether `$ref` may have siblings that count (OpenAPI 3.1 and later).
+    modern: bool,
+    /// How deep schemas stand in schemas at the moment.
+    depth: usize,
+}
+
+impl<'d, 'x> Lower<'d, 'x> {
+    fn new(document: &'d Document<'_>, diagnostics: &'x mut Diagnostics) -> Self {
+        let version = document.root().text("openapi").unwrap_or_default();
+        Self {
+            document,
+            diagnostics,
+            types: Definitions::default(),
+            components: HashMap::new(),
+            once: HashMap::new(),
+            modern: !version.starts_with("3.0"),
+            depth: 0,
+        }
+    }
+
+    fn root(&self) -> Cursor<'d> {
+        self.document.root()
+    }
+}

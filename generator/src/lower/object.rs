@@ -1,0 +1,142 @@
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use super::Lower;
+use super::bounds::bounds;
+use super::conjunction::Conjunction;
+use super::null::nullable;
+use super::place::Place;
+use crate::document::Cursor;
+use crate::ir::{Field, Presence, Rest, Shape, StringFormat, Struct, Ty};
+
+/// What the parts of an object say of one member.
+#[derive(Default)]
+struct Member<'d> {
+    schemas: Vec<Cursor<'d>>,
+    home: Option<&'d str>,
+}
+
+impl<'d> Lower<'d, '_> {
+    /// `type: object`: a struct where members have names, else a map.
+    pub(super) fn object(&mut self, schema: &Conjunction<'d>, place: &Place<'_>) -> Shape {
+        let members = members(schema);
+        let rest = self.rest(schema, place);
+        if members.is_empty() {
+            return Shape::Alias(Ty::Map(Box::new(rest.unwrap_or(Ty::Any))));
+        }
+        let required = required(schema);
+        let fields = members.into_iter().map(|(name, member)| {
+            let presence = if required.contains(name) {
+                Presence::Required
+            } else {
+                Presence::Optional
+            };
+            match member.home.map(Place::root) {
+                // What a base defines is named after the base, in whatever it is merged into.
+                Some(home) => self.field(name, &member.schemas, presence, &home),
+                None => self.field(name, &member.schemas, presence, place),
+            }
+        });
+        let fields = fields.collect();
+        let rest = match rest {
+            None | Some(Ty::Any) => Rest::Any,
+            Some(ty) => Rest::Typed(ty),
+        };
+        Shape::Struct(Struct { fields, rest })
+    }
+
+    fn field(
+        &mut self,
+        name: &str,
+        schemas: &[Cursor<'d>],
+        presence: Presence,
+        place: &Place<'_>,
+    ) -> Field {
+        let constant = self.constant(schemas);
+        let ty = match constant {
+            Some(_) if self.allows_null(schemas) => nullable(Ty::String(StringFormat::Plain)),
+            Some(_) => Ty::String(StringFormat::Plain),
+            None => self.both(schemas, &place.child(name)),
+        };
+        let annotations = self.annotations(schemas);
+        let xml = self.xml(&annotations.chain);
+        Field {
+            name: name.to_owned(),
+            ty,
+            presence,
+            read_only: annotations.read_only,
+            write_only: annotations.write_only,
+            place: xml.place,
+            xml: xml.name,
+            item: xml.item,
+            constant,
+            bounds: bounds(&Conjunction::flat(&annotations.chain)),
+            docs: annotations.docs(name),
+            origin: schemas.last().map(Cursor::origin).unwrap_or_default(),
+            default: annotations.default,
+            rust_name: annotations.rust_name,
+        }
+    }
+
+    /// The only text that a member can be.
+    fn constant(&mut self, schemas: &[Cursor<'d>]) -> Option<String> {
+        if self.reference(schemas).is_some() {
+            return None;
+        }
+        match self.values(&self.conjunction(schemas))?.as_slice() {
+            [only] => only.value.as_str().map(str::to_owned),
+            _ => None,
+        }
+    }
+
+    /// The type of the members that have no name; `None` where nothing is said of them.
+    fn rest(&mut self, schema: &Conjunction<'d>, place: &Place<'_>) -> Option<Ty> {
+        let place = place.child("value");
+        let mut schemas: Vec<Cursor<'d>> = schema
+            .all("patternProperties")
+            .flat_map(|patterns| patterns.members())
+            .map(|(_, schema)| schema)
+            .collect();
+        let mut others = schema
+            .all("additionalProperties")
+            .chain(schema.all("unevaluatedProperties"))
+            .filter(Cursor::is_object);
+        schemas.extend(others.next());
+        let mut types: Vec<Ty> = Vec::new();
+        for schema in &schemas {
+            let ty = self.ty(schema, &place);
+            if !types.contains(&ty) {
+                types.push(ty);
+            }
+        }
+        match types.len() {
+            0 | 1 => types.pop(),
+            _ => Some(Ty::Any),
+        }
+    }
+}
+
+/// The members by name, in order of appearance.
+fn members<'d>(schema: &Conjunction<'d>) -> IndexMap<&'d str, Member<'d>> {
+    let mut members: IndexMap<&'d str, Member<'d>> = IndexMap::new();
+    for part in &schema.parts {
+        let Some(properties) = part.node.get("properties") else {
+            continue;
+        };
+        for (name, schema) in properties.members() {
+            let member = members.entry(name).or_default();
+            member.schemas.push(schema);
+            member.home = part.home;
+        }
+    }
+    members
+}
+
+fn required<'d>(schema: &Conjunction<'d>) -> HashSet<&'d str> {
+    schema
+        .all("required")
+        .flat_map(|list| list.items())
+        .filter_map(|name| name.as_str())
+        .collect()
+}

@@ -1,0 +1,230 @@
+use indexmap::IndexMap;
+
+use super::docs::docs;
+use super::null::without_null;
+use super::place::Place as Context;
+use super::{Lower, path};
+use crate::document::Cursor;
+use crate::ir::{Docs, Encoding, Parameter, PathPiece, Place, StringFormat, Style, Ty};
+
+/// Headers that are written from other parts of the document (OpenAPI 3.1, 4.8.12).
+const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl<'d> Lower<'d, '_> {
+    /// The parameters of an operation: those of the path, replaced and followed by its own; those in the path first, in the
+    /// order of the path.
+    pub(super) fn parameters(
+        &mut self,
+        item: &Cursor<'d>,
+        operation: &Cursor<'d>,
+        path: &[PathPiece],
+        anonymous: bool,
+        context: &Context<'_>,
+    ) -> Vec<Parameter> {
+        let mut nodes: IndexMap<(Place, &'d str), Cursor<'d>> = IndexMap::new();
+        for holder in [item, operation] {
+            self.collect(holder, &mut nodes);
+        }
+        let names = path::names(path);
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for ((place, name), node) in nodes {
+            if place == Place::Path && !names.contains(&name) {
+                self.diagnostics
+                    .warning(
+                        "parameter-not-in-path",
+                        format!("the path has no `{{{name}}}`; the parameter is left out"),
+                        &node,
+                    )
+                    .help("add it to the path, or correct its `in`");
+            } else if !(place == Place::Header && self.reserved(name, &node, anonymous)) {
+                parameters.push(self.parameter(place, name, &node, context));
+            }
+        }
+        for name in &names {
+            let is_it = |one: &Parameter| one.place == Place::Path && one.name == *name;
+            if !parameters.iter().any(is_it) {
+                parameters.push(self.undeclared(name, operation));
+            }
+        }
+        parameters.sort_by_key(|one| {
+            match one.place {
+                Place::Path => names.iter().position(|name| *name == one.name),
+                _ => None,
+            }
+            .unwrap_or(usize::MAX)
+        });
+        parameters
+    }
+
+    /// Takes the parameters of a path or an operation by place and name.
+    fn collect(&mut self, holder: &Cursor<'d>, nodes: &mut IndexMap<(Place, &'d str), Cursor<'d>>) {
+        let list = holder.get("parameters");
+        let mut own = Vec::new();
+        for node in list.into_iter().flat_map(|list| list.items()) {
+            let node = self.document.resolve(&node);
+            let (Some(place), Some(name)) = (place(&node), node.text("name")) else {
+                self.misplaced(&node);
+                continue;
+            };
+            if own.contains(&(place, name)) {
+                self.diagnostics
+                    .warning(
+                        "duplicate-parameter",
+                        format!("`{name}` is there already; the first is taken"),
+                        &node,
+                    )
+                    .help("remove one of them");
+                continue;
+            }
+            own.push((place, name));
+            nodes.insert((place, name), node);
+        }
+    }
+
+    fn misplaced(&mut self, node: &Cursor<'d>) {
+        if node
+            .node()
+            .as_object()
+            .is_some_and(|members| members.is_empty())
+        {
+            // What a dangling reference leaves, which has been said.
+            return;
+        }
+        self.diagnostics
+            .warning(
+                "parameter-without-place",
+                "a parameter needs a `name` and one of `path`, `query`, `header`, `cookie` as `in`; it is left out",
+                node,
+            )
+            .help("a body is said with `requestBody`");
+    }
+
+    /// Whether a header is written from elsewhere. `Authorization` is, unless no security scheme would write it.
+    fn reserved(&mut self, name: &str, node: &Cursor<'d>, anonymous: bool) -> bool {
+        let lower = name.to_lowercase();
+        if !RESERVED_HEADERS.contains(&lower.as_str()) || (anonymous && lower == "authorization") {
+            return false;
+        }
+        let from = match lower.as_str() {
+            "accept" => "the media types of the responses",
+            "content-type" => "the media type of the body",
+            _ => "the security schemes",
+        };
+        self.diagnostics
+            .note(
+                "reserved-header",
+                format!(
+                    "`{name}` is written from {from}; as OpenAPI has it, the parameter is left out"
+                ),
+                node,
+            )
+            .help("remove the parameter");
+        true
+    }
+
+    fn parameter(
+        &mut self,
+        place: Place,
+        name: &str,
+        node: &Cursor<'d>,
+        context: &Context<'_>,
+    ) -> Parameter {
+        let (schema, encoding) = self.described(place, node);
+        let context = context.child(name);
+        let ty = schema.as_ref().map(|schema| self.ty(schema, &context));
+        let annotations = schema.map(|schema| self.annotations(&[schema]));
+        let mut docs = docs(node);
+        let mut default = None;
+        if let Some(annotations) = annotations {
+            if docs.description.is_empty() {
+                docs.description = annotations.description;
+            }
+            docs.deprecated |= annotations.deprecated;
+            default = annotations.default;
+        }
+        Parameter {
+            name: name.to_owned(),
+            rust_name: node.text("x-rust-name").map(str::to_owned),
+            place,
+            encoding,
+            required: node.flag("required") || place == Place::Path,
+            docs,
+            ty: ty.map_or(Ty::String(StringFormat::Plain), without_null),
+            default,
+            origin: node.origin(),
+        }
+    }
+
+    /// The schema of a parameter or header, and how its value becomes text.
+    pub(super) fn described(
+        &mut self,
+        place: Place,
+        node: &Cursor<'d>,
+    ) -> (Option<Cursor<'d>>, Encoding) {
+        let content = node
+            .get("content")
+            .and_then(|content| content.members().next());
+        if let Some((media_type, media)) = content {
+            let encoding = if super::media::is_json(media_type) {
+                Encoding::Json
+            } else {
+                self.styled(node, place)
+            };
+            return (media.get("schema"), encoding);
+        }
+        let encoding = self.styled(node, place);
+        if let Some(schema) = node.get("schema") {
+            return (Some(schema), encoding);
+        }
+        // Swagger 2.0 has the schema's keywords in the parameter itself.
+        let inline = node.get("type").is_some();
+        let taken = if inline {
+            "its own keywords are"
+        } else {
+            "text is"
+        };
+        self.diagnostics
+            .warning(
+                "parameter-without-schema",
+                format!("a parameter needs a `schema` or `content`; {taken} taken"),
+                node,
+            )
+            .help("add `schema: {type: string}` or what it is");
+        (inline.then(|| node.clone()), encoding)
+    }
+
+    fn undeclared(&mut self, name: &str, operation: &Cursor<'d>) -> Parameter {
+        self.diagnostics
+            .warning(
+                "undeclared-path-parameter",
+                format!("`{{{name}}}` stands in the path, but no parameter is called that; taken as text"),
+                operation,
+            )
+            .help(format!("add a parameter `{{name: {name}, in: path, required: true, schema: …}}`"));
+        Parameter {
+            name: name.to_owned(),
+            rust_name: None,
+            place: Place::Path,
+            encoding: Encoding::Styled {
+                style: Style::Simple,
+                explode: false,
+                allow_reserved: false,
+            },
+            required: true,
+            docs: Docs::default(),
+            ty: Ty::String(StringFormat::Plain),
+            default: None,
+            origin: operation.origin(),
+        }
+    }
+}
+
+fn place(node: &Cursor<'_>) -> Option<Place> {
+    Some(match node.text("in")? {
+        "path" => Place::Path,
+        "query" => Place::Query,
+        "header" => Place::Header,
+        "cookie" => Place::Cookie,
+        _ => return None,
+    })
+}

@@ -1,0 +1,149 @@
+use std::collections::HashSet;
+
+use serde_json::{Number, Value};
+
+use super::Lower;
+use super::conjunction::Conjunction;
+use super::docs::trimmed;
+use super::kind::Kind;
+use crate::document::{Cursor, Node};
+use crate::ir::{Docs, EnumValue};
+
+impl<'d> Lower<'d, '_> {
+    /// The values that `const` and `enum` leave, without null. `None` where they leave everything, or what no list can say.
+    pub(super) fn values(&mut self, schema: &Conjunction<'d>) -> Option<Vec<EnumValue>> {
+        let mut values: Option<Vec<EnumValue>> = None;
+        for part in &schema.parts {
+            let Some(these) = self.listed(&part.node) else {
+                continue;
+            };
+            values = Some(match values {
+                None => these,
+                Some(before) => {
+                    let both = |one: &EnumValue| these.iter().any(|it| it.value == one.value);
+                    let left: Vec<EnumValue> = before.into_iter().filter(both).collect();
+                    // Contradicting lists leave nothing; the nearer one is what the author meant.
+                    if left.is_empty() { these } else { left }
+                }
+            });
+        }
+        let mut values = values.filter(|values| !values.is_empty())?;
+        let kinds = self.kinds(schema);
+        if kinds == [Kind::Array] || kinds == [Kind::Object] {
+            return None;
+        }
+        for one in &mut values {
+            one.value = as_kind(one.value.take(), &kinds);
+        }
+        Some(values)
+    }
+
+    /// The scalar values that one schema lists itself.
+    pub(super) fn listed(&mut self, schema: &Cursor<'d>) -> Option<Vec<EnumValue>> {
+        if let Some(constant) = schema.get("const") {
+            let value = scalar(&constant)?;
+            return Some(vec![EnumValue {
+                value,
+                name: None,
+                docs: Docs::default(),
+            }]);
+        }
+        let list = schema.get("enum").filter(Cursor::is_array)?;
+        let described = Described::of(schema);
+        let mut seen = HashSet::new();
+        let mut values = Vec::new();
+        for (index, item) in list.items().enumerate() {
+            match scalar(&item) {
+                Some(value) if seen.insert(value.to_string()) => {
+                    values.push(described.value(index, value));
+                }
+                Some(_) => {}
+                None if item.is_null() => {}
+                None => {
+                    self.diagnostics
+                        .note(
+                            "enum-value",
+                            "lists and objects as values have no names; this one is left out of the set, and read as \
+                             an unknown value",
+                            &item,
+                        )
+                        .help("describe it as a schema instead");
+                }
+            }
+        }
+        Some(values)
+    }
+}
+
+/// What extensions say of the values of an `enum`.
+struct Described<'d> {
+    names: Option<Cursor<'d>>,
+    descriptions: Option<Cursor<'d>>,
+    microsoft: Option<Cursor<'d>>,
+}
+
+impl<'d> Described<'d> {
+    fn of(schema: &Cursor<'d>) -> Self {
+        let any = |keys: &[&str]| keys.iter().find_map(|key| schema.get(key));
+        Self {
+            names: any(&["x-enum-varnames", "x-enumNames", "x-enum-names"]),
+            descriptions: any(&["x-enum-descriptions", "x-enumDescriptions"]),
+            microsoft: schema.get("x-ms-enum").and_then(|it| it.get("values")),
+        }
+    }
+
+    fn value(&self, index: usize, value: Value) -> EnumValue {
+        let spelled = match &value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let of = |list: &Option<Cursor<'d>>| {
+            let list = list.as_ref()?;
+            let found = list.item(index).or_else(|| list.get(&spelled))?;
+            found.as_str()
+        };
+        let microsoft = self.microsoft.as_ref().and_then(|values| {
+            let same = |one: &Cursor<'d>| one.get("value").is_some_and(|it| it.to_json() == value);
+            values.items().find(same)
+        });
+        let microsoft = |key| microsoft.as_ref().and_then(|one| one.text(key));
+        let name = of(&self.names).or_else(|| microsoft("name"));
+        let description = of(&self.descriptions).or_else(|| microsoft("description"));
+        EnumValue {
+            name: name
+                .filter(|name| !name.trim().is_empty())
+                .map(str::to_owned),
+            docs: Docs {
+                description: trimmed(description),
+                ..Docs::default()
+            },
+            value,
+        }
+    }
+}
+
+/// A value that can stand in a set: neither null nor a list nor an object.
+fn scalar(node: &Cursor<'_>) -> Option<Value> {
+    match node.node() {
+        Node::Null | Node::Array(_) | Node::Object(_) => None,
+        _ => Some(node.to_json()),
+    }
+}
+
+/// YAML reads `no` and `1` as what they are; where the type is another, the value is meant in that type.
+fn as_kind(value: Value, kinds: &[Kind]) -> Value {
+    match (kinds, value) {
+        ([Kind::String], Value::Number(number)) => Value::String(number.to_string()),
+        ([Kind::String], Value::Bool(bool)) => Value::String(bool.to_string()),
+        ([Kind::Integer | Kind::Number], Value::String(text)) => match text.parse::<Number>() {
+            Ok(number) => Value::Number(number),
+            Err(_) => Value::String(text),
+        },
+        ([Kind::Boolean], Value::String(text)) => match text.as_str() {
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            _ => Value::String(text),
+        },
+        (_, value) => value,
+    }
+}
