@@ -86,9 +86,12 @@ impl Received {
         text(&self.held()?)
     }
 
-    /// The body's bytes; empty for one that is still arriving.
-    pub fn bytes(self) -> Bytes {
-        self.held().unwrap_or_default()
+    /// The body's bytes.
+    ///
+    /// # Errors
+    /// If the body is one that is still arriving, a success of [`Format::Stream`].
+    pub fn bytes(self) -> Result<Bytes, DecodeError> {
+        self.held()
     }
 
     /// The body as it arrives.

@@ -102,8 +102,8 @@ pub(crate) fn base(text: &str) -> Result<Url, ConfigurationError> {
     if !url.username().is_empty() || url.password().is_some() {
         return error("credentials do not belong into a URL");
     }
-    if url.query().is_some() || url.fragment().is_some() {
-        return error("a path cannot follow a query or a fragment");
+    if url.fragment().is_some() {
+        return error("a path cannot follow a fragment");
     }
     Ok(url)
 }
@@ -195,7 +195,7 @@ mod tests {
         );
         let error = base("https://me:hidden@example.com").unwrap_err();
         assert!(!format!("{error} {error:?}").contains("hidden"));
-        assert!(base("https://example.com?a=1").is_err());
+        assert!(base("https://example.com#a").is_err());
     }
 
     #[test]

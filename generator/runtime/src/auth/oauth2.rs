@@ -6,7 +6,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, Method, Request, StatusCode, Uri,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE},
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT},
 };
 use url::{Url, form_urlencoded};
 
@@ -124,6 +124,7 @@ pub(crate) struct Context<'c> {
     pub(crate) server_variables: &'static [ServerVariable],
     pub(crate) variables: &'c Variables,
     pub(crate) clock: &'c dyn Clock,
+    pub(crate) user_agent: Option<&'c HeaderValue>,
     pub(crate) timeouts: Timeouts,
     pub(crate) route: &'static Route,
 }
@@ -202,9 +203,12 @@ impl Source {
         context: &Context<'_>,
     ) -> Result<Token, AuthenticationProblem> {
         let asked_at = context.clock.now();
-        let request = self
+        let mut request = self
             .request(url)
             .map_err(AuthenticationProblem::Configuration)?;
+        if let Some(agent) = context.user_agent {
+            request.headers_mut().insert(USER_AGENT, agent.clone());
+        }
         let (status, body) = answer(request, context)
             .await
             .map_err(AuthenticationProblem::Transport)?;

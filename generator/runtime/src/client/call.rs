@@ -4,8 +4,9 @@ use std::{fmt, future::IntoFuture};
 
 use super::{
     Client, Options,
-    exchange::{Exchanged, exchange},
+    exchange::exchange,
     mode::{Async, Mode},
+    receive::Exchanged,
 };
 use crate::{
     error::Error,

@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, header::USER_AGENT};
 
 use super::clock::{Clock, SystemClock};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The `User-Agent` unless another is set.
-const USER_AGENT: &str = concat!("rust-openapi-client/", env!("CARGO_PKG_VERSION"));
+const AGENT: &str = concat!("rust-openapi-client/", env!("CARGO_PKG_VERSION"));
 
 /// Timeouts, limits and the like for all calls of a client.
 ///
@@ -34,7 +34,7 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         let mut headers = Headers::default();
-        headers.set("user-agent", USER_AGENT);
+        headers.set(USER_AGENT.as_str(), AGENT);
         Self {
             connect_timeout: Some(Duration::from_secs(10)),
             timeouts: Timeouts {
@@ -76,7 +76,7 @@ impl Config {
 
     /// The `User-Agent` header.
     pub fn user_agent(&mut self, agent: impl AsRef<str>) -> &mut Self {
-        self.header("user-agent", agent)
+        self.header(USER_AGENT, agent)
     }
 
     /// A header for every request, in place of one that the operation or the client would send under that name.
@@ -196,6 +196,11 @@ impl Headers {
                     .get_or_insert(error("its value holds a character headers cannot carry"));
             }
         }
+    }
+
+    /// The `User-Agent`, which requests for tokens have too.
+    pub(super) fn user_agent(&self) -> Option<&HeaderValue> {
+        self.map.get(USER_AGENT)
     }
 
     /// Puts the headers into a request's, in place of those of the same name.

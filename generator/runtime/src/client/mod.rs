@@ -1,10 +1,12 @@
 //! [`Client`]: sends operations to a server and reads what comes back.
 
+mod accept;
 mod call;
 mod clock;
 mod config;
 mod exchange;
 mod mode;
+mod receive;
 mod redirect;
 mod reply;
 

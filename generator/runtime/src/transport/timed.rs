@@ -162,3 +162,41 @@ where
         self.body.size_hint()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use super::*;
+
+    const IDLE: Option<Duration> = Some(Duration::from_secs(60));
+
+    #[tokio::test(start_paused = true)]
+    async fn an_upload_that_goes_on_is_no_silence() {
+        let progress = Progress::default();
+        let upload = async {
+            for _ in 0..10 {
+                time::sleep(Duration::from_secs(50)).await;
+                progress.0.fetch_add(1, Ordering::Relaxed);
+            }
+            Ok(())
+        };
+        head(upload, &progress, IDLE, None).await.unwrap();
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn silence_ends_after_the_idle_time_and_all_else_at_the_deadline() {
+        let progress = Progress::default();
+        let started = Instant::now();
+        let error = head::<()>(pending(), &progress, IDLE, None)
+            .await
+            .unwrap_err();
+        assert!(error.to_string().contains("no byte for 60s"), "{error}");
+        assert_eq!(started.elapsed(), Duration::from_secs(60));
+        let deadline = Deadline::new(Duration::from_secs(5));
+        let error = head::<()>(pending(), &progress, IDLE, deadline)
+            .await
+            .unwrap_err();
+        assert!(error.to_string().contains("not done within 5s"), "{error}");
+    }
+}

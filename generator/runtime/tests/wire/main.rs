@@ -1,5 +1,11 @@
 //! Clients against a server on 127.0.0.1: what goes over the wire, and what the caller sees.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod api;
 mod auth;
 #[cfg(feature = "blocking")]

@@ -10,7 +10,7 @@ use std::{
 
 use jiff::Timestamp;
 use runtime::{
-    ClientAuthentication, ClientCredentials, Error, StatusCode, Upload,
+    BoxFuture, ClientAuthentication, ClientCredentials, Error, StatusCode, Upload,
     client::{Clock, Config},
 };
 use tokio::task::JoinSet;
@@ -58,6 +58,10 @@ impl Manual {
 impl Clock for Manual {
     fn now(&self) -> Timestamp {
         *self.0.lock().unwrap()
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::pending())
     }
 }
 
@@ -224,6 +228,22 @@ async fn a_token_server_that_hangs_is_a_timeout() {
     let error = client.create_job(1).await.unwrap_err();
     assert!(matches!(error, Error::Authentication { .. }), "{error}");
     assert!(error.is_timeout());
+}
+
+#[tokio::test]
+async fn a_call_waits_no_longer_for_the_fetch_of_another_than_its_own_total() {
+    let server = Server::start(|_| Answer::Hang(Vec::new()));
+    let client = client(&server);
+    let fetches = client.create_job(1).send();
+    let waits = client.create_job(2).with(|options| {
+        options.timeout(Duration::from_millis(50));
+    });
+    tokio::select! {
+        biased;
+        fetched = fetches => panic!("{fetched:?}"),
+        waited = waits.send() => assert!(waited.unwrap_err().is_timeout()),
+    }
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]

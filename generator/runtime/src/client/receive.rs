@@ -1,0 +1,106 @@
+//! From the head of a response to the reply that can be decoded.
+
+use bytes::Bytes;
+use http::{Method, StatusCode, header::CONTENT_TYPE, response::Parts};
+
+use super::reply::{self, Match};
+use crate::{
+    download::Download,
+    error::{Answer, Error},
+    operation::{Format, Media, Reply, ReplyKind, Route},
+    response::Received,
+    transport::{Incoming, TransportErrorKind},
+};
+
+/// A response matched to its reply, ready to be decoded.
+pub(super) struct Exchanged {
+    pub(super) kind: ReplyKind,
+    pub(super) case: usize,
+    pub(super) received: Received,
+    /// The same response, for the error or for [`crate::Response`].
+    pub(super) answer: Box<Answer>,
+}
+
+/// Matches a response to its reply, and reads its body unless that is for the caller to do.
+pub(super) async fn receive(
+    route: &'static Route,
+    parts: Parts,
+    download: Download,
+) -> Result<Exchanged, Error> {
+    let Parts {
+        status, headers, ..
+    } = parts;
+    // What is not text is no type that a document names.
+    let content_type = headers
+        .get(CONTENT_TYPE)
+        .map(|value| value.to_str().unwrap_or(""));
+    let found = reply::find(route.replies, status, content_type);
+    let mut answer = Box::new(Answer {
+        route,
+        status,
+        headers,
+        body: Bytes::new(),
+    });
+    if let Match::Reply {
+        reply,
+        media: Some(media),
+        case,
+    } = found
+        && is_streamed(reply, media)
+    {
+        let headers = answer.headers.clone();
+        let received = Received::arriving(status, headers, Some(media), download);
+        return Ok(Exchanged {
+            kind: reply.kind,
+            case,
+            received,
+            answer,
+        });
+    }
+    answer.body = match download.bytes().await {
+        Ok(body) => body,
+        Err(error) => {
+            return Err(match error.kind() {
+                TransportErrorKind::TooLarge { limit } => Error::TooLarge { limit, answer },
+                _ => Error::transport(route, error),
+            });
+        }
+    };
+    match found {
+        Match::Reply { reply, media, case } => {
+            let (headers, body) = (answer.headers.clone(), answer.body.clone());
+            let received = Received::new(status, headers, media, body);
+            Ok(Exchanged {
+                kind: reply.kind,
+                case,
+                received,
+                answer,
+            })
+        }
+        Match::ContentType => Err(Error::ContentType(answer)),
+        Match::Status => Err(Error::Status(answer)),
+    }
+}
+
+/// The body of a response, which some do not have whatever their headers say (RFC 9110 §6.4.1).
+pub(super) fn body(route: &Route, parts: &Parts, body: Incoming, limit: u64) -> Download {
+    let headers = parts.headers.clone();
+    if route.method == Method::HEAD
+        || matches!(
+            parts.status,
+            StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED
+        )
+    {
+        return Download::held(headers, Bytes::new());
+    }
+    Download::new(headers, body, limit)
+}
+
+/// Failures are never streamed: they are small, and part of an error.
+fn is_streamed(reply: &Reply, media: &Media) -> bool {
+    let streamed = match media.format {
+        Format::Stream | Format::Events | Format::JsonLines => true,
+        Format::Json | Format::Xml | Format::Text | Format::Form => false,
+    };
+    streamed && reply.kind == ReplyKind::Output
+}
