@@ -6,13 +6,16 @@ use crate::{body::Body, json, upload::Upload, xml};
 /// A media type for bytes of which nothing is known (RFC 2046 §4.5.1).
 pub(super) const OCTET_STREAM: &str = "application/octet-stream";
 
+/// The media type of JSON (RFC 8259 §11).
+pub(super) const JSON: &str = "application/json";
+
 /// The media type and the bytes of `body`.
 pub(super) fn encode(body: Body<'_>) -> Result<(String, Payload), RequestError> {
     let (media_type, bytes) = match body {
         Body::None => return Ok((String::new(), Payload::Empty)),
         Body::Json { media_type, value } => {
             let media_type = if media_type.contains('*') {
-                "application/json"
+                JSON
             } else {
                 media_type
             };

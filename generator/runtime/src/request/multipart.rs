@@ -4,9 +4,9 @@ use std::hash::{BuildHasher, RandomState};
 
 use super::{
     Payload, RequestError, Stream,
-    content::{self, OCTET_STREAM},
+    content::{self, JSON, OCTET_STREAM},
     header,
-    shape::{self, Shape},
+    shape::Shape,
     style::{self, Encoder},
 };
 use crate::{
@@ -69,8 +69,7 @@ impl Writer {
     ) -> Result<(), RequestError> {
         if let Some(style) = part.style.filter(|_| part.content_type.is_empty()) {
             for (name, value) in style::pairs(name, slot, (style, part.explode), &Encoder::PLAIN)? {
-                self.open(&name, None, "", part)?;
-                self.close(value.as_bytes());
+                self.part(&name, "", value.as_bytes(), part)?;
             }
             return Ok(());
         }
@@ -89,34 +88,32 @@ impl Writer {
         part: &PartEncoding,
     ) -> Result<(), RequestError> {
         let stated = part.content_type;
-        let shape = Shape::of(slot);
-        if matches!(shape, Shape::Absent) {
-            return Ok(());
-        }
-        if let Shape::Upload(upload) = shape {
-            return self.file(name, upload, part);
-        }
-        if let Shape::Bytes(bytes) = shape {
-            self.open(name, None, content::concrete(stated), part)?;
-            self.close(bytes);
-        } else if content::is_json(stated)
-            || matches!(shape, Shape::Items(_) | Shape::Members(_)) && !content::is_xml(stated)
-        {
-            let media_type = if stated.is_empty() {
-                "application/json"
-            } else {
-                stated
-            };
-            self.open(name, None, media_type, part)?;
-            self.close(&json::to_vec(slot));
-        } else if content::is_xml(stated) {
-            self.open(name, None, stated, part)?;
-            self.close(&xml::write(slot, Xml::NONE, name)?);
-        } else {
+        match Shape::of(slot) {
+            Shape::Absent => Ok(()),
+            Shape::Upload(upload) => self.file(name, upload, part),
+            Shape::Bytes(bytes) => self.part(name, content::concrete(stated), bytes, part),
+            _ if content::is_xml(stated) => {
+                self.part(name, stated, &xml::write(slot, Xml::NONE, name)?, part)
+            }
+            _ if content::is_json(stated) => self.part(name, stated, &json::to_vec(slot), part),
+            Shape::Items(_) | Shape::Members(_) => {
+                let media_type = if stated.is_empty() { JSON } else { stated };
+                self.part(name, media_type, &json::to_vec(slot), part)
+            }
             // The default, `text/plain`, is left out, as by browsers (RFC 7578 §4.4).
-            self.open(name, None, stated, part)?;
-            self.close(shape::text(slot).unwrap_or_default().as_bytes());
+            Shape::Text(text) => self.part(name, stated, text.as_bytes(), part),
         }
+    }
+
+    fn part(
+        &mut self,
+        name: &str,
+        media_type: &str,
+        content: &[u8],
+        part: &PartEncoding,
+    ) -> Result<(), RequestError> {
+        self.open(name, None, media_type, part)?;
+        self.close(content);
         Ok(())
     }
 

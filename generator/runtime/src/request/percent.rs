@@ -42,7 +42,7 @@ const NAME: AsciiSet = UNRESERVED
     .remove(b'@');
 
 /// A query value that may hold reserved characters: those that a query allows and that do not end the value.
-const RESERVED: AsciiSet = NAME.remove(b'+').remove(b';').remove(b'=').remove(b'?');
+const RESERVED: AsciiSet = NAME.remove(b';').remove(b'=').remove(b'?');
 
 /// All but the characters of a cookie's value (`cookie-octet`, RFC 6265 §4.1.1).
 const COOKIE: AsciiSet = percent_encoding::CONTROLS
@@ -78,7 +78,7 @@ pub(super) fn name(text: &str) -> String {
 }
 
 /// A query value with `allowReserved`: reserved characters and percent-encoded triples pass (RFC 6570 §3.2.3), except
-/// those that would end the value (`&`, `#`) or that a query cannot hold (`[`, `]`).
+/// those that would end the value (`&`, `#`), be read as a blank (`+`), or that a query cannot hold (`[`, `]`).
 pub(super) fn reserved(text: &str) -> String {
     let mut encoded = String::new();
     let mut rest = text;
@@ -136,10 +136,10 @@ mod tests {
 
     #[test]
     fn reserved_characters_and_triples_pass() {
-        assert_eq!(reserved(":/?@!$'()*+,;="), ":/?@!$'()*+,;=");
+        assert_eq!(reserved(":/?@!$'()*,;="), ":/?@!$'()*,;=");
         assert_eq!(
-            reserved("a&b#c[d] %41 100% %zz %"),
-            "a%26b%23c%5Bd%5D%20%41%20100%25%20%25zz%20%25"
+            reserved("a&b+#c[d] %41 100% %zz %"),
+            "a%26b%2B%23c%5Bd%5D%20%41%20100%25%20%25zz%20%25"
         );
         assert_eq!(reserved("%\u{e9}"), "%25%C3%A9");
     }

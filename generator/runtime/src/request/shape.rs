@@ -88,7 +88,7 @@ pub(super) fn text(slot: &dyn Slot) -> Option<Cow<'_, str>> {
     match Shape::of(slot) {
         Shape::Absent => None,
         Shape::Text(text) => Some(text),
-        Shape::Bytes(bytes) => Some(crate::Base64::encode(bytes).into_string().into()),
+        Shape::Bytes(bytes) => Some(crate::text::encode(bytes).into()),
         Shape::Upload(_) | Shape::Items(_) | Shape::Members(_) => {
             Some(json::to_string(slot).into())
         }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::{
     read::{Reader, Source, under},
-    scalar,
     tree::Element,
     value,
 };
@@ -36,57 +35,54 @@ impl Reader<'_> {
         model: &mut dyn Struct,
         element: &Element<'_>,
     ) -> Result<(), Problem> {
-        let mut left = Left::default();
         let fields = model.table().fields;
+        let mut left = Left::default();
         let mut seen = vec![false; fields.len()];
-        let mut mark = |index: usize| {
-            seen.get_mut(index)
-                .is_some_and(|it| !std::mem::replace(it, true))
-        };
-
-        for attribute in element.said() {
-            let mut named = fields.iter().enumerate();
-            let named = named.find(|(_, field)| {
-                field.place == XmlPlace::Attribute && names(field).0 == attribute.name
-            });
-            match named.filter(|(index, _)| mark(*index)) {
-                Some((index, field)) => {
-                    let source = Source::Text(&attribute.value);
-                    let done = self.fill(model.field_mut(index).fill(), source);
-                    done.map_err(|problem| under(self.locate(problem, element), field.name))?;
-                }
-                None => left.add(
-                    value::attribute_key(attribute),
-                    attribute.value.as_ref().into(),
-                ),
-            }
-        }
-        self.text(model, element, &mut left, &mut mark)?;
+        self.attributes(model, element, &mut seen, &mut left)?;
+        self.text(model, element, &mut seen, &mut left)?;
 
         let mut matched = matches(fields, element, &mut left);
         matched.sort_by_key(|(index, _)| *index);
-        for group in matched.chunk_by(|one, two| one.0 == two.0) {
-            let Some((index, field)) = group
-                .first()
-                .and_then(|(index, _)| Some((*index, fields.get(*index)?)))
-            else {
-                continue;
+        for (index, field) in fields.iter().enumerate() {
+            let start = matched.partition_point(|(it, _)| *it < index);
+            let end = matched.partition_point(|(it, _)| *it <= index);
+            let elements = matched.get(start..end).unwrap_or_default();
+            let elements: Vec<_> = elements.iter().map(|(_, element)| *element).collect();
+            let slot = model.field_mut(index);
+            let done = if elements.is_empty() && seen.get(index) == Some(&false) {
+                absent(slot, field).map_err(|problem| self.locate(problem, element))
+            } else {
+                self.field(slot, field, &elements, &mut left)
             };
-            mark(index);
-            let elements: Vec<_> = group.iter().map(|(_, element)| *element).collect();
-            let done = self.field(model.field_mut(index), field, &elements, &mut left);
             done.map_err(|problem| under(problem, field.name))?;
         }
-
-        for (index, field) in fields
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| seen.get(*index) == Some(&false))
-        {
-            let absent = absent(model.field_mut(index), field);
-            absent.map_err(|problem| under(self.locate(problem, element), field.name))?;
-        }
         self.rest(model.rest_mut(), left)
+    }
+
+    /// Fills the fields that are attributes.
+    fn attributes(
+        &mut self,
+        model: &mut dyn Struct,
+        element: &Element<'_>,
+        seen: &mut [bool],
+        left: &mut Left<'_>,
+    ) -> Result<(), Problem> {
+        for attribute in element.said() {
+            let mut fields = model.table().fields.iter().zip(&mut *seen).enumerate();
+            let found = fields.find(|(_, (field, seen))| {
+                !**seen && field.place == XmlPlace::Attribute && names(field).0 == attribute.name
+            });
+            let Some((index, (field, seen))) = found else {
+                let value = Value::from(attribute.value.as_ref());
+                left.add(value::attribute_key(attribute), value);
+                continue;
+            };
+            *seen = true;
+            let source = Source::Text(&attribute.value);
+            let done = self.fill(model.field_mut(index).fill(), source);
+            done.map_err(|problem| under(self.locate(problem, element), field.name))?;
+        }
+        Ok(())
     }
 
     /// The text between child elements, which is mere layout unless there is more than blanks.
@@ -94,12 +90,13 @@ impl Reader<'_> {
         &mut self,
         model: &mut dyn Struct,
         element: &Element<'_>,
+        seen: &mut [bool],
         left: &mut Left<'_>,
-        mark: &mut dyn FnMut(usize) -> bool,
     ) -> Result<(), Problem> {
         let text = element.text();
-        let mut fields = model.table().fields.iter().enumerate();
-        let Some((index, field)) = fields.find(|(_, field)| field.place == XmlPlace::Text) else {
+        let mut fields = model.table().fields.iter().zip(seen).enumerate();
+        let found = fields.find(|(_, (field, _))| field.place == XmlPlace::Text);
+        let Some((index, (field, seen))) = found else {
             if !text.trim().is_empty() {
                 left.add(value::TEXT, text.trim().into());
             }
@@ -108,12 +105,12 @@ impl Reader<'_> {
         if text.is_empty() && field.presence != Presence::Required {
             return Ok(());
         }
-        mark(index);
+        *seen = true;
         let done = self.fill(model.field_mut(index).fill(), Source::Text(&text));
         done.map_err(|problem| under(self.locate(problem, element), field.name))
     }
 
-    /// Fills a field from the elements of its name; there is at least one. What it has no place for is left.
+    /// Fills a field from the elements of its name. What it has no place for is left.
     pub(super) fn field<'e>(
         &mut self,
         slot: &mut dyn Slot,
@@ -133,14 +130,14 @@ impl Reader<'_> {
                 Ok(())
             }
             Mut::Option(option) => {
-                let inner = option.some();
-                let text = !first.is_nested() && first.text().trim().is_empty();
-                if text && scalar::needs_text(&inner.fill()) {
+                let done = self.field(option.some(), field, elements, left);
+                // Many servers write an empty element for a number or an object that is not there.
+                if done.is_err() && others.is_empty() && is_empty(first) {
                     option.null();
                     second(elements, left);
                     return Ok(());
                 }
-                self.field(inner, field, elements, left)
+                done
             }
             Mut::List(list) if field.place == XmlPlace::Wrapped => {
                 self.wrapped(list, field, elements, left)
@@ -295,6 +292,11 @@ fn absent(slot: &mut dyn Slot, field: &Field) -> Result<(), Problem> {
         XmlPlace::Element | XmlPlace::Wrapped => format!("the element `{name}`"),
     };
     Err(Problem::new(what, "nothing"))
+}
+
+/// Whether an element has neither attributes nor content.
+fn is_empty(element: &Element<'_>) -> bool {
+    !element.is_nested() && element.attributes.is_empty() && element.text().trim().is_empty()
 }
 
 /// Keeps the elements after the first of a field that has place for one.

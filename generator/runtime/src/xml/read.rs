@@ -103,12 +103,12 @@ impl<'t> Reader<'t> {
     fn plain(&mut self, target: Mut<'_>, text: &str) -> Result<(), Problem> {
         match target {
             Mut::Option(option) => {
-                let inner = option.some();
-                if text.trim().is_empty() && scalar::needs_text(&inner.fill()) {
+                let done = self.plain(option.some().fill(), text);
+                if done.is_err() && text.trim().is_empty() {
                     option.null();
                     return Ok(());
                 }
-                self.plain(inner.fill(), text)
+                done
             }
             // `xs:list`
             Mut::List(list) => {

@@ -1,7 +1,6 @@
 //! Scalars as text, by the lexical forms of XML Schema (part 2, "Datatypes").
 
 use crate::{
-    Base64,
     error::Problem,
     model::{Literal, Mut},
     value::{Number, Value},
@@ -9,20 +8,6 @@ use crate::{
 
 /// How much of a text is shown in a problem, in characters.
 const EXCERPT: usize = 60;
-
-/// Whether empty text says nothing to it: a number or a boolean.
-pub(super) fn needs_text(target: &Mut<'_>) -> bool {
-    matches!(
-        target,
-        Mut::Bool(_)
-            | Mut::I32(_)
-            | Mut::I64(_)
-            | Mut::U64(_)
-            | Mut::F32(_)
-            | Mut::F64(_)
-            | Mut::Number(_)
-    )
-}
 
 /// Fills a scalar from text. `None` if it is not a scalar; else whether the document knows the value.
 pub(super) fn fill(target: Mut<'_>, text: &str) -> Option<Result<bool, Problem>> {
@@ -62,7 +47,7 @@ pub(super) fn fill(target: Mut<'_>, text: &str) -> Option<Result<bool, Problem>>
         }
         Mut::Literal(it) => return Some(Ok(literal(it, bare))),
         Mut::Bytes(it) => {
-            let value = Base64::from(bare).decode().ok();
+            let value = crate::text::decode(bare).ok();
             set(it, value.map(Into::into)).ok_or_else(|| problem("base64"))
         }
         Mut::Upload => Err(problem("a file, which no response holds")),

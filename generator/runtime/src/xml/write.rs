@@ -9,7 +9,6 @@ use super::{
     value::TEXT,
 };
 use crate::{
-    Base64,
     model::{List, Presence, Ref, Slot, Struct, Xml, XmlPlace, table::Field},
     request::RequestError,
     value::Value,
@@ -144,7 +143,11 @@ impl Writer {
         }
     }
 
-    fn model(&mut self, name: Name<'_>, model: &dyn Struct) -> Result {
+    fn model(&mut self, mut name: Name<'_>, model: &dyn Struct) -> Result {
+        if name.namespace.is_none() {
+            // The model's own namespace, where the field says nothing.
+            name = Name::said(name.local, model.table().xml);
+        }
         let fields = || {
             let fields = model.table().fields.iter().enumerate();
             fields.map(|(index, field)| (field, model.field(index)))
@@ -219,9 +222,6 @@ impl Writer {
                 self.entries(&extra)?;
                 self.markup.close(open);
                 Ok(())
-            }
-            (_, Ref::Struct(model)) if namespace.is_empty() => {
-                self.element(Name::said(key, model.table().xml), slot, None)
             }
             (_, Ref::Struct(_) | Ref::Map(_) | Ref::Value(_)) => {
                 self.element(Name::said(key, space), slot, None)
@@ -310,7 +310,7 @@ fn scalar(view: Ref<'_>) -> Result<Option<String>> {
         Ref::Value(Value::Number(number)) => number.to_string(),
         Ref::Value(Value::String(text)) => text.clone(),
         Ref::Literal(literal) => return scalar(Ref::Value(&literal.get())),
-        Ref::Bytes(bytes) => Base64::encode(bytes).into_string(),
+        Ref::Bytes(bytes) => crate::text::encode(bytes),
         // `xs:list`
         Ref::List(list) => {
             let items = (0..list.len()).map(|index| scalar(list.item(index).view()));

@@ -290,3 +290,9 @@ fn a_file_has_no_place_in_a_form() {
         Err(RequestError::Shape { .. })
     ));
 }
+
+#[test]
+fn payloads_can_be_sent_from_any_thread() {
+    fn transports_ask_for<T: http_body::Body + Send + Sync + 'static>() {}
+    transports_ask_for::<Payload>();
+}

@@ -142,7 +142,7 @@ fn queries_encode_all_that_is_not_unreserved() {
     );
     assert_eq!(
         target("/", query().allow_reserved(), value()),
-        "/?$filter=a=b%26c+d/%C3%A9:~"
+        "/?$filter=a=b%26c%2Bd/%C3%A9:~"
     );
     assert_eq!(
         target("/", Parameter::query("a[b]&"), value()),

@@ -130,12 +130,16 @@ fn null_and_empty() {
         "no longer null"
     );
 
-    let (empty, _) = round_trip::<Order>(&order("<note/><count> </count><state></state>"));
+    let (empty, _) = round_trip::<Order>(&order("<note/><count> </count><state></state><price/>"));
     assert_eq!(
         (empty.note.as_deref(), empty.count, &empty.state),
         (Some(""), None, &Nullable::Value(String::new()))
     );
     assert_eq!(empty.extra["count"], Value::from(" "));
+    assert_eq!(
+        (empty.price, &empty.extra["price"]),
+        (None, &Value::from(""))
+    );
 
     let (absent, written) = round_trip::<Order>(&order(""));
     assert_eq!(
