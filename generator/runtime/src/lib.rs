@@ -7,6 +7,7 @@ pub mod body;
 pub mod client;
 mod download;
 pub mod error;
+mod form;
 pub mod json;
 mod link;
 mod macros;

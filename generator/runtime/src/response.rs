@@ -6,8 +6,8 @@ use http::{HeaderMap, StatusCode};
 use crate::{
     download::Download,
     error::DecodeError,
-    json,
-    model::{Mut, Slot},
+    form, json,
+    model::Slot,
     operation::{Format, Media},
     xml,
 };
@@ -71,10 +71,11 @@ impl Received {
         match format {
             Format::Json => json::from_slice(&body),
             Format::Xml => xml::from_slice(&body),
-            Format::Text => read_text(&text(&body)?),
-            Format::Form | Format::Stream | Format::Events | Format::JsonLines => Err(
-                DecodeError::new("a body that holds one model", "a stream of bytes"),
-            ),
+            Format::Text => form::from_text(&text(&body)?),
+            Format::Form => form::from_slice(&body),
+            Format::Stream | Format::Events | Format::JsonLines => {
+                Err(DecodeError::new("a body that holds one model", "a stream"))
+            }
         }
     }
 
@@ -121,18 +122,6 @@ fn text(body: &[u8]) -> Result<String, DecodeError> {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => Err(DecodeError::new("text in UTF-8", error.to_string())),
     }
-}
-
-/// Text goes as it is into what holds text, and is read as a JSON scalar (`12`, `true`) by all else.
-fn read_text<T: Slot>(text: &str) -> Result<T, DecodeError> {
-    let mut value = T::blank();
-    match value.fill() {
-        Mut::String(slot) => text.clone_into(slot),
-        Mut::Text(slot) => slot.set(text),
-        Mut::Value(slot) => *slot = text.into(),
-        _ => return json::from_str(text.trim()),
-    }
-    Ok(value)
 }
 
 /// A decoded success with the response it was read from.

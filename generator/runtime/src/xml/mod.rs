@@ -17,6 +17,7 @@ mod value;
 mod write;
 
 use self::read::Reader;
+pub(crate) use self::scalar::fill as fill_scalar;
 pub(crate) use self::write::write;
 use crate::{
     error::DecodeError,

@@ -10,7 +10,7 @@ use crate::{
 const EXCERPT: usize = 60;
 
 /// Fills a scalar from text. `None` if it is not a scalar; else whether the document knows the value.
-pub(super) fn fill(target: Mut<'_>, text: &str) -> Option<Result<bool, Problem>> {
+pub(crate) fn fill(target: Mut<'_>, text: &str) -> Option<Result<bool, Problem>> {
     let bare = text.trim();
     let problem = |expected| Problem::new(expected, excerpt(text));
     let done = match target {

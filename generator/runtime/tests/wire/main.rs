@@ -16,3 +16,4 @@ mod links;
 mod secrets;
 mod server;
 mod token;
+mod transport;

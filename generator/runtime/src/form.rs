@@ -1,0 +1,112 @@
+//! Bodies that are text: a single value, or `application/x-www-form-urlencoded` pairs (WHATWG URL §5.1).
+
+use url::form_urlencoded;
+
+use crate::{
+    error::{DecodeError, Problem},
+    model::{Mut, Slot, Struct, table::Presence},
+    value::{Extra, Value},
+    xml::fill_scalar,
+};
+
+/// Reads a text as one value: as it is into what holds text, by its lexical form into numbers and the like.
+pub(crate) fn from_text<T: Slot>(text: &str) -> Result<T, DecodeError> {
+    let mut value = T::blank();
+    fill(&mut value, text)?;
+    Ok(value)
+}
+
+/// Reads `name=value` pairs as a model. A name that comes several times fills a list, or the last one wins.
+pub(crate) fn from_slice<T: Slot>(body: &[u8]) -> Result<T, DecodeError> {
+    let mut model = T::blank();
+    read(&mut model, body)?;
+    Ok(model)
+}
+
+fn read(slot: &mut dyn Slot, body: &[u8]) -> Result<(), Problem> {
+    let pairs = form_urlencoded::parse(body);
+    match slot.fill() {
+        Mut::Struct(model) => read_struct(model, pairs),
+        Mut::Map(map) => {
+            for (name, value) in pairs {
+                fill(map.insert(&name), &value).map_err(|problem| problem.path(name))?;
+            }
+            Ok(())
+        }
+        Mut::Value(value) => {
+            let pairs = pairs.map(|(name, value)| (name.into(), Value::String(value.into())));
+            *value = Value::Object(pairs.collect::<Extra>());
+            Ok(())
+        }
+        Mut::Option(option) => read(option.some(), body),
+        _ => Err(Problem::new("one value", "a form")),
+    }
+}
+
+fn read_struct(model: &mut dyn Struct, pairs: form_urlencoded::Parse<'_>) -> Result<(), Problem> {
+    let fields = model.table().fields;
+    let mut seen = vec![false; fields.len()];
+    for (name, value) in pairs {
+        let index = fields.iter().position(|field| field.name == name);
+        let slot = match index {
+            Some(index) => model.field_mut(index),
+            None => model.rest_mut().insert(&name),
+        };
+        if let Some(seen) = index.and_then(|index| seen.get_mut(index)) {
+            *seen = true;
+        }
+        fill(slot, &value).map_err(|problem| problem.path(name))?;
+    }
+    let mut missing = fields.iter().zip(&seen).filter(|(_, seen)| !**seen);
+    match missing.find(|(field, _)| field.presence == Presence::Required) {
+        Some((field, _)) => Err(Problem::new("a value", "none").path(field.name)),
+        None => Ok(()),
+    }
+}
+
+fn fill(slot: &mut dyn Slot, text: &str) -> Result<(), Problem> {
+    match slot.fill() {
+        Mut::Text(it) => it.set(text),
+        Mut::Value(it) => *it = text.into(),
+        Mut::Union(it) => *it.unknown() = text.into(),
+        Mut::Option(it) => return fill(it.some(), text),
+        Mut::List(it) => return fill(it.push(), text),
+        other => match fill_scalar(other, text) {
+            Some(filled) => return filled.map(drop),
+            None => return Err(Problem::new("members", "text")),
+        },
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn text_is_read_as_one_value() {
+        assert_eq!(from_text::<String>(" a\n").unwrap(), " a\n");
+        assert_eq!(from_text::<i32>("12\n").unwrap(), 12);
+        assert_eq!(from_text::<Option<bool>>("true").unwrap(), Some(true));
+        assert_eq!(from_text::<Value>("12").unwrap(), Value::from("12"));
+        assert!(
+            from_text::<i32>("twelve")
+                .unwrap_err()
+                .to_string()
+                .contains("integer")
+        );
+        assert!(from_text::<BTreeMap<String, i32>>("a").is_err());
+    }
+
+    #[test]
+    fn pairs_are_read_by_name() {
+        let map = from_slice::<BTreeMap<String, Vec<i64>>>(b"a=1&b=2").unwrap();
+        assert_eq!(map["a"], [1]);
+        let value = from_slice::<Value>(b"a=%C3%A4+b&c").unwrap();
+        assert_eq!(value.to_string(), r#"{"a":"ä b","c":""}"#);
+        let error = from_slice::<BTreeMap<String, i64>>(b"a=1&b=x").unwrap_err();
+        assert_eq!(error.path(), "b");
+    }
+}
