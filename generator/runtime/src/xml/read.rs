@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{field::Left, scalar, tree::Element, value};
 use crate::{
     error::{Location, Problem},
-    model::{List, Map, Mut, Presence, Slot, XmlPlace, table::Field},
+    model::{List, Map, Mut, Slot, table::Field},
     value::Value,
 };
 
@@ -82,15 +82,10 @@ impl<'t> Reader<'t> {
                 *it = value::of(element);
                 Ok(())
             }
-            scalar if element.is_nested() => {
-                // Passed over as a whole where nothing is to be kept.
-                let problem = || Problem::new("text", format!("elements in `{}`", element.name));
-                let unit = matches!(scalar, Mut::Unit);
-                if unit {
-                    Ok(())
-                } else {
-                    Err(self.locate(problem(), element))
-                }
+            Mut::Unit => Ok(()),
+            _ if element.is_nested() => {
+                let problem = Problem::new("text", format!("elements in `{}`", element.name));
+                Err(self.locate(problem, element))
             }
             scalar => {
                 let done = self.plain(scalar, &element.text());
@@ -125,13 +120,11 @@ impl<'t> Reader<'t> {
                 Ok(())
             }
             Mut::Struct(_) | Mut::Map(_) => Err(Problem::new("an element", scalar::excerpt(text))),
-            scalar => match scalar::fill(scalar, text) {
-                Some(known) => {
-                    self.unnamed += usize::from(!known?);
-                    Ok(())
-                }
-                None => Ok(()),
-            },
+            scalar => {
+                let known = scalar::fill(scalar, text).unwrap_or(Ok(true))?;
+                self.unnamed += usize::from(!known);
+                Ok(())
+            }
         }
     }
 
@@ -178,7 +171,6 @@ impl<'t> Reader<'t> {
         groups: &BTreeMap<String, Vec<&Element<'_>>>,
     ) -> Result<(), Problem> {
         const ENTRY: Field = Field::optional("");
-        debug_assert!(ENTRY.place == XmlPlace::Element && ENTRY.presence == Presence::Optional);
         for (name, elements) in groups {
             let done = self.field(map.insert(name), &ENTRY, elements, &mut Left::default());
             done.map_err(|problem| under(problem, name))?;

@@ -73,9 +73,12 @@ fn candidates(union: &dyn Union, source: Source<'_>) -> Vec<usize> {
     };
     if let Some(tag) = member(element, table.tag).filter(|_| !table.tag.is_empty()) {
         let tagged = pick(&|branch| branch.tags.contains(&&*tag));
-        if !tagged.is_empty() {
-            return tagged;
-        }
+        // A tag that means no branch leaves those without tags.
+        return if tagged.is_empty() {
+            pick(&|branch| branch.tags.is_empty())
+        } else {
+            tagged
+        };
     }
     let named =
         pick(&|branch| !branch.xml.name.is_empty() && local(branch.xml.name) == element.name);

@@ -117,6 +117,8 @@ fn what_no_branch_takes_is_kept() {
     let (pet, written) = round_trip::<Pet>(text);
     assert!(matches!(&pet, Pet::Unknown(value) if value.get("bark") == Some(&Value::from("x"))));
     assert_eq!(written, "<root kind=\"cat\"><bark>x</bark></root>");
+    let (bird, _) = round_trip::<Pet>("<p kind='bird'><bark>1</bark></p>");
+    assert!(matches!(bird, Pet::Unknown(_)), "a tag that nobody knows");
 }
 
 model!(Left, Xml::NONE, { next: Option<Tree> = Field::optional("n"), missing: i32 = Field::required("missing") });
