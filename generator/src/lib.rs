@@ -1,11 +1,134 @@
-//! Generator.
+//! Turns API documents into typed Rust clients.
+//!
+//! ```no_run
+//! let output = generator::Generator::new().name("jobs").document("specs/jobs.yaml").generate();
+//! for report in &output.reports {
+//!     eprintln!("{report}");
+//! }
+//! for file in &output.files {
+//!     println!("{}", file.path.display());
+//! }
+//! ```
+//!
+//! The stages, each a module: `source` (bytes to text) → `document` (text to one normalised tree) → `lower` (tree to
+//! what the API means, [`ir`]) → `plan` (what Rust will say) → `emit` (files).
+
+pub mod build;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
+mod input;
 pub mod ir;
 pub mod lower;
 mod output;
 pub mod plan;
+mod project;
+mod report;
 pub mod source;
 
-pub use output::{File, Layout};
+use std::path::PathBuf;
+use std::time::Instant;
+
+pub use output::{File, Layout, Output, Summary};
+pub use project::Project;
+pub use report::{RelatedReport, Report, ReportPlace};
+
+use self::diagnostic::Diagnostics;
+use self::input::Entry;
+use self::source::Sources;
+
+/// Generates one client: says what it is made of, and makes it.
+#[derive(Debug, Clone, Default)]
+pub struct Generator {
+    folder: Option<PathBuf>,
+    entries: Vec<Entry>,
+    overlays: Vec<Entry>,
+    root: Option<PathBuf>,
+    name: Option<String>,
+    layout: Layout,
+}
+
+impl Generator {
+    /// A generator without documents.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds what a folder's `api.toml` lists; the folder's name becomes the client's.
+    pub fn folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        let folder = folder.into();
+        if let Some(name) = folder.file_name() {
+            self.name = Some(name.to_string_lossy().into_owned());
+        }
+        self.folder = Some(folder);
+        self
+    }
+
+    /// Adds a file: YAML, JSON, or a page (Markdown, MDX) that holds a document.
+    pub fn document(mut self, path: impl Into<PathBuf>) -> Self {
+        self.entries.push(Entry::Path(path.into()));
+        self
+    }
+
+    /// Adds a text as if it stood in a file of that name.
+    pub fn document_text(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.entries.push(Entry::Text(name.into(), text.into()));
+        self
+    }
+
+    /// Adds an overlay (OpenAPI Overlay 1.0). Overlays apply in the order in which they are added.
+    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
+        self.overlays.push(Entry::Path(path.into()));
+        self
+    }
+
+    /// Adds an overlay as if it stood in a file of that name.
+    pub fn overlay_text(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.overlays.push(Entry::Text(name.into(), text.into()));
+        self
+    }
+
+    /// The folder that `$ref`s to files stay under. Unless set, the folders of the documents.
+    pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.root = Some(folder.into());
+        self
+    }
+
+    /// What the client is called: the module's name, and the prefix of its type.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// How the code is cut into files.
+    pub fn layout(mut self, layout: Layout) -> Self {
+        self.layout = layout;
+        self
+    }
+
+    /// What the client is called, if that has been said.
+    pub fn client_name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// Generates the client. Whatever is wrong is in the reports; there are files unless there is no document at all.
+    pub fn generate(&self) -> Output {
+        let start = Instant::now();
+        let sources = Sources::new();
+        let mut diagnostics = Diagnostics::new();
+        let mut summary = Summary::default();
+        let read = input::read(self, &sources, &mut diagnostics);
+        let document = document::build(&sources, &read.input, &mut diagnostics);
+        let files = Vec::new();
+        summary.documents = read.input.pages.len();
+        let reports = report::reports(diagnostics, &sources, document.as_ref());
+        summary.count(&reports);
+        summary.elapsed = start.elapsed();
+        Output {
+            files,
+            reports,
+            summary,
+            inputs: read.watched(&sources),
+        }
+    }
+}

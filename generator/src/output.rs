@@ -1,4 +1,10 @@
 use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::diagnostic::Severity;
+use crate::report::Report;
 
 /// A file to write.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,4 +31,57 @@ pub enum Layout {
         /// `{ path = "../runtime" }`.
         runtime: String,
     },
+}
+
+/// What came of generating a client.
+#[derive(Debug, Clone, Default)]
+pub struct Output {
+    /// The files, sorted by path. Complete even where reports are errors; empty only if there is no document at all.
+    pub files: Vec<File>,
+    /// What was said about the input, sorted by place.
+    pub reports: Vec<Report>,
+    /// The numbers.
+    pub summary: Summary,
+    /// Every file that was read, and every folder that was listed: what to watch for changes.
+    pub inputs: Vec<PathBuf>,
+}
+
+impl Output {
+    /// Whether any report is an error.
+    pub fn has_errors(&self) -> bool {
+        self.summary.errors > 0
+    }
+}
+
+/// The numbers of one generated client.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// The texts that hold documents.
+    pub documents: usize,
+    /// The operations that can be called.
+    pub operations: usize,
+    /// The types that have a definition.
+    pub models: usize,
+    /// The reports that are errors.
+    pub errors: usize,
+    /// The reports that are warnings.
+    pub warnings: usize,
+    /// The reports that are notes.
+    pub notes: usize,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+impl Summary {
+    pub(crate) fn count(&mut self, reports: &[Report]) {
+        let of = |severity| {
+            reports
+                .iter()
+                .filter(|report| report.severity == severity)
+                .count()
+        };
+        self.errors = of(Severity::Error);
+        self.warnings = of(Severity::Warning);
+        self.notes = of(Severity::Note);
+    }
 }

@@ -98,6 +98,24 @@ impl<'s> Node<'s> {
         }
     }
 
+    /// How many nodes there are, itself and all below.
+    pub(crate) fn count(&self) -> usize {
+        1 + match self {
+            Self::Array(items) => items.iter().map(Self::count).sum(),
+            Self::Object(members) => members.values().map(Self::count).sum(),
+            _ => 0,
+        }
+    }
+
+    /// How many levels there are, itself and all below.
+    pub(crate) fn depth(&self) -> usize {
+        1 + match self {
+            Self::Array(items) => items.iter().map(Self::depth).max().unwrap_or_default(),
+            Self::Object(members) => members.values().map(Self::depth).max().unwrap_or_default(),
+            _ => 0,
+        }
+    }
+
     /// The same tree as a [`Value`].
     pub fn to_json(&self) -> Value {
         match self {

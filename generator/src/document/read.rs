@@ -82,7 +82,7 @@ pub(crate) fn read<'s>(
 }
 
 fn report(message: String, format: Format, at: At, diagnostics: &mut Diagnostics) {
-    if message.contains("recursion limit") {
+    if message.contains(RECURSION) {
         diagnostics
             .error("too-deep", "objects and arrays are nested too deeply", at)
             .help("128 levels are the limit");
@@ -99,6 +99,25 @@ fn report(message: String, format: Format, at: At, diagnostics: &mut Diagnostics
         };
         diagnostics.error(code, format!("this is not {name}: {message}"), at);
     }
+}
+
+/// What the messages of errors about depth contain.
+const RECURSION: &str = "recursion limit";
+
+/// How many brackets may be open at once, those in text counted as well. The YAML scanner's time grows with the square.
+const MAX_OPEN_BRACKETS: usize = 4096;
+
+/// The byte of the first bracket that is one too many.
+fn nested_too_deeply(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MAX_OPEN_BRACKETS
+    })
 }
 
 /// The message of the error that a seed gives up with.
@@ -130,6 +149,9 @@ impl Reader {
     }
 
     fn yaml<'s>(&self, text: &'s str) -> (Result<Node<'s>, String>, Option<usize>) {
+        if let Some(offset) = nested_too_deeply(text) {
+            return (Err(RECURSION.to_owned()), Some(offset));
+        }
         match self.deserialize(serde_yaml::Deserializer::from_str(text)) {
             Ok(node) => (Ok(node), None),
             Err(error) => {

@@ -1,5 +1,10 @@
 //! Bytes to document text: files, Markdown fences, front matter.
 
-/// Points at one text that was read: a file, a fence in a page, the front matter of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceId(pub(crate) u32);
+mod fence;
+mod front_matter;
+mod page;
+mod sources;
+
+pub(crate) use page::no_document;
+pub use page::{Form, Page, pages};
+pub use sources::{Source, SourceId, Sources, Within};

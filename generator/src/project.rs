@@ -1,0 +1,208 @@
+//! A folder of APIs: `specs/<api>/api.toml` says what belongs to each.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::Generator;
+use crate::diagnostic::{At, Diagnostics};
+use crate::report::{Report, reports};
+use crate::source::{SourceId, Sources};
+
+/// The name of the file that says what belongs to an API.
+const CONFIG: &str = "api.toml";
+
+/// A folder of APIs.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// One generator for each folder that has an `api.toml`, by name.
+    pub apis: Vec<Generator>,
+    /// What is wrong with the folder as a whole.
+    pub reports: Vec<Report>,
+}
+
+impl Project {
+    /// Lists the APIs in a folder. Each is read when it is generated.
+    pub fn read(folder: impl AsRef<Path>) -> Self {
+        let folder = folder.as_ref();
+        let mut diagnostics = Diagnostics::new();
+        let folders = match api_folders(folder) {
+            Ok(folders) => folders,
+            Err(error) => {
+                let message = format!("`{}` cannot be read: {error}", folder.display());
+                diagnostics.error("unreadable-file", message, At::Nowhere);
+                return Self {
+                    apis: Vec::new(),
+                    reports: reports(diagnostics, &Sources::new(), None),
+                };
+            }
+        };
+        if folders.is_empty() {
+            diagnostics
+                .error("empty-project", format!("there is no API in `{}`", folder.display()), At::Nowhere)
+                .help("each API has a folder of its own with an `api.toml`: `documents = [\"openapi.yaml\"]`");
+        }
+        let apis = folders
+            .into_iter()
+            .map(|folder| Generator::new().folder(folder))
+            .collect();
+        Self {
+            apis,
+            reports: reports(diagnostics, &Sources::new(), None),
+        }
+    }
+}
+
+fn api_folders(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.join(CONFIG).is_file() {
+            folders.push(path);
+        }
+    }
+    folders.sort();
+    Ok(folders)
+}
+
+/// `api.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Config {
+    /// The files that hold the API's documents, relative to the folder; `*` stands for any part of a file's name.
+    documents: Spanned<Vec<Spanned<String>>>,
+    /// The overlays, in the order in which they apply.
+    #[serde(default)]
+    overlays: Vec<Spanned<String>>,
+    /// The folder that `$ref`s stay under, relative to this one.
+    root: Option<String>,
+    /// In place of `info.title`.
+    title: Option<String>,
+    /// In place of `info.description`.
+    description: Option<String>,
+}
+
+/// What `api.toml` lists, each with its place there.
+pub(crate) struct Listed {
+    pub documents: Vec<(PathBuf, At)>,
+    pub overlays: Vec<(PathBuf, At)>,
+    pub root: PathBuf,
+    pub title: Option<String>,
+    pub description: Option<String>,
+}
+
+/// Reads a folder's `api.toml`. `None`, with an error, if it says nothing that can be used.
+pub(crate) fn read_config(
+    folder: &Path,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Listed> {
+    let source = sources.read(&folder.join(CONFIG), At::Nowhere, diagnostics)?;
+    let config: Config = match toml::from_str(sources.text(source)) {
+        Ok(config) => config,
+        Err(error) => {
+            let offset = error.span().map_or(0, |span| span.start);
+            diagnostics
+                .error("invalid-config", format!("`{CONFIG}` cannot be used: {}", error.message()), At::offset(source, offset))
+                .help("it has `documents`, and may have `overlays`, `root`, `title` and `description`");
+            return None;
+        }
+    };
+    let mut documents = Vec::new();
+    for pattern in config.documents.get_ref() {
+        let at = At::offset(source, pattern.span().start);
+        documents.extend(
+            expand(folder, pattern.get_ref(), &at, diagnostics)
+                .into_iter()
+                .map(|path| (path, at.clone())),
+        );
+    }
+    if config.documents.get_ref().is_empty() {
+        let at = At::offset(source, config.documents.span().start);
+        diagnostics
+            .error("no-document", "no documents are listed", at)
+            .help("list at least one file");
+    }
+    let overlays = config
+        .overlays
+        .iter()
+        .map(|name| place(folder, name, source))
+        .collect();
+    let root = config
+        .root
+        .map_or_else(|| folder.to_owned(), |root| folder.join(root));
+    Some(Listed {
+        documents,
+        overlays,
+        root,
+        title: config.title,
+        description: config.description,
+    })
+}
+
+fn place(folder: &Path, name: &Spanned<String>, source: SourceId) -> (PathBuf, At) {
+    (
+        folder.join(name.get_ref()),
+        At::offset(source, name.span().start),
+    )
+}
+
+/// The files that a name with `*` stands for, sorted; a name without stands for itself.
+fn expand(folder: &Path, pattern: &str, at: &At, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    if !pattern.contains('*') {
+        return vec![folder.join(pattern)];
+    }
+    let (below, pattern) = pattern.rsplit_once('/').unwrap_or(("", pattern));
+    let listed = fs::read_dir(folder.join(below))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let mut found: Vec<PathBuf> = listed
+        .filter(|entry| matches(pattern, &entry.file_name().to_string_lossy()))
+        .map(|entry| entry.path())
+        .collect();
+    found.sort();
+    if found.is_empty() {
+        diagnostics.error(
+            "no-document",
+            format!("no file is called `{pattern}`"),
+            at.clone(),
+        );
+    }
+    found
+}
+
+/// Whether `*` in the pattern can stand for something that makes it the name.
+fn matches(pattern: &str, name: &str) -> bool {
+    let mut pieces = pattern.split('*');
+    let Some(mut rest) = pieces.next().and_then(|first| name.strip_prefix(first)) else {
+        return false;
+    };
+    let mut pieces = pieces.peekable();
+    while let Some(piece) = pieces.next() {
+        if pieces.peek().is_none() {
+            return rest.ends_with(piece);
+        }
+        match rest.find(piece) {
+            Some(at) => rest = &rest[at + piece.len()..],
+            None => return false,
+        }
+    }
+    rest.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns() {
+        assert!(matches("*.md", "a.md"));
+        assert!(matches("get-*.api.*", "get-job.api.mdx"));
+        assert!(matches("*", ""));
+        assert!(!matches("*.md", "a.mdx"));
+        assert!(!matches("a*a", "a"));
+    }
+}

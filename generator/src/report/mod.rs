@@ -1,0 +1,73 @@
+//! Diagnostics as people and machines read them: with file, line, column and the source line.
+
+mod place;
+mod print;
+
+use serde::Serialize;
+
+pub use place::ReportPlace;
+
+use self::place::Places;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::document::Document;
+use crate::source::Sources;
+
+/// A diagnostic whose place is known. `Display` prints it in full, without colour; [`Report::in_colour`] with it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Report {
+    /// Where; `None` where it is about no place at all.
+    pub place: Option<ReportPlace>,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The kind of thing, in kebab-case.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// How to do better.
+    pub help: Option<String>,
+    /// Other places that have to do with it.
+    pub related: Vec<RelatedReport>,
+}
+
+/// Another place that has to do with a report.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct RelatedReport {
+    /// What it has to do with it.
+    pub message: String,
+    /// Where.
+    pub place: Option<ReportPlace>,
+}
+
+/// Everything that was said, each cause once, sorted by place.
+pub(crate) fn reports(
+    diagnostics: Diagnostics,
+    sources: &Sources,
+    document: Option<&Document<'_>>,
+) -> Vec<Report> {
+    let diagnostics = diagnostics.into_distinct();
+    let all = diagnostics
+        .iter()
+        .flat_map(|one| std::iter::once(&one.at).chain(one.related.iter().map(|it| &it.at)));
+    let places = Places::find(all, sources, document);
+    let mut reports: Vec<Report> = diagnostics
+        .iter()
+        .map(|diagnostic| report(diagnostic, &places))
+        .collect();
+    reports.sort();
+    reports
+}
+
+fn report(diagnostic: &Diagnostic, places: &Places<'_>) -> Report {
+    let related = diagnostic.related.iter().map(|related| RelatedReport {
+        message: related.message.clone(),
+        place: places.of(&related.at),
+    });
+    Report {
+        place: places.of(&diagnostic.at),
+        severity: diagnostic.severity,
+        code: diagnostic.code,
+        message: diagnostic.message.clone(),
+        help: diagnostic.help.clone(),
+        related: related.collect(),
+    }
+}

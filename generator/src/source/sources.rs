@@ -1,0 +1,153 @@
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{At, Diagnostics};
+
+/// Points at one text that was read: a file, a fence in a page, the front matter of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub(crate) usize);
+
+/// One text.
+#[derive(Debug)]
+pub struct Source {
+    /// Its file, as it was named.
+    pub name: String,
+    /// Its file on disk, canonical; `None` for a text that was given as such.
+    pub path: Option<PathBuf>,
+    /// What it says.
+    pub text: String,
+    /// Where it stands in its file.
+    pub within: Within,
+}
+
+/// Where a text stands in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    /// It is the file.
+    Whole,
+    /// It is a slice of a file that starts at a byte.
+    Slice(SourceId, usize),
+    /// It was made from what stands at a byte of a file: none of its own bytes can be found there.
+    Derived(SourceId, usize),
+}
+
+/// How many texts one API may consist of.
+const MAX_SOURCES: usize = 4096;
+
+/// How many bytes one text may have.
+pub(crate) const MAX_BYTES: u64 = 64 << 20;
+
+/// Every text that was read. Texts are only ever added, so that trees can borrow from them while more are read.
+#[derive(Debug)]
+pub struct Sources {
+    slots: Box<[OnceCell<Source>]>,
+    used: Cell<usize>,
+    by_path: RefCell<BTreeMap<PathBuf, SourceId>>,
+}
+
+impl Default for Sources {
+    fn default() -> Self {
+        Self {
+            slots: (0..MAX_SOURCES).map(|_| OnceCell::new()).collect(),
+            used: Cell::new(0),
+            by_path: RefCell::default(),
+        }
+    }
+}
+
+impl Sources {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text; `None`, with an error, if there are too many.
+    pub fn add(&self, source: Source, diagnostics: &mut Diagnostics) -> Option<SourceId> {
+        let id = SourceId(self.used.get());
+        let Some(Ok(())) = self.slots.get(id.0).map(|slot| slot.set(source)) else {
+            let message = format!("more than {MAX_SOURCES} files and pages belong to one API");
+            diagnostics.error("too-many-files", message, At::Nowhere);
+            return None;
+        };
+        self.used.set(id.0 + 1);
+        Some(id)
+    }
+
+    /// Reads a file, once however often it is asked for. `None`, with an error at `at`, if that is not possible.
+    pub fn read(
+        &self,
+        path: &Path,
+        at: impl Into<At>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<SourceId> {
+        let read = path
+            .canonicalize()
+            .map_err(|error| error.to_string())
+            .and_then(|canonical| {
+                if let Some(known) = self.by_path.borrow().get(&canonical) {
+                    return Ok((canonical, Err(*known)));
+                }
+                text_of(&canonical).map(|text| (canonical, Ok(text)))
+            });
+        let (canonical, text) = match read {
+            Ok((_, Err(known))) => return Some(known),
+            Ok((canonical, Ok(text))) => (canonical, text),
+            Err(reason) => {
+                let message = format!("`{}` cannot be read: {reason}", path.display());
+                diagnostics.error("unreadable-file", message, at);
+                return None;
+            }
+        };
+        let id = self.add(
+            Source {
+                name: path.display().to_string(),
+                path: Some(canonical.clone()),
+                text,
+                within: Within::Whole,
+            },
+            diagnostics,
+        )?;
+        self.by_path.borrow_mut().insert(canonical, id);
+        Some(id)
+    }
+
+    /// One text.
+    pub fn get(&self, id: SourceId) -> Option<&Source> {
+        self.slots.get(id.0)?.get()
+    }
+
+    /// What a text says.
+    pub fn text(&self, id: SourceId) -> &str {
+        self.get(id).map_or("", |source| &source.text)
+    }
+
+    /// The file that a byte of a text stands in, and the byte there.
+    pub fn in_file(&self, id: SourceId, offset: usize) -> (SourceId, usize) {
+        match self.get(id).map(|source| source.within) {
+            Some(Within::Slice(file, start)) => (file, start + offset),
+            Some(Within::Derived(file, start)) => (file, start),
+            Some(Within::Whole) | None => (id, offset),
+        }
+    }
+
+    /// Every file that was read from disk, sorted.
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.by_path.borrow().keys().cloned().collect()
+    }
+}
+
+fn text_of(path: &Path) -> Result<String, String> {
+    let size = fs::metadata(path).map_err(|error| error.to_string())?.len();
+    if size > MAX_BYTES {
+        return Err(format!("it has {size} bytes, {MAX_BYTES} are the limit"));
+    }
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|error| {
+        format!(
+            "it is not UTF-8: byte {} is none",
+            error.utf8_error().valid_up_to()
+        )
+    })
+}
