@@ -1,5 +1,5 @@
 use super::docs::{docs, trimmed};
-use super::{Lower, alias, cycles};
+use super::{Lower, cycles, prune};
 use crate::document::{Cursor, Node};
 use crate::ir::{Docs, Operation, Tag, Types};
 
@@ -42,7 +42,7 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn finish(mut self, operations: &mut [Operation]) -> Types {
         let mut defs = std::mem::take(&mut self.types).finish();
         cycles::break_circles(&mut self, &mut defs);
-        alias::remove_inline(defs, operations).into()
+        prune::remove_inline(defs, operations).into()
     }
 }
 

@@ -1,8 +1,9 @@
 use super::Lower;
 use super::conjunction::Conjunction;
+use super::enumeration::of_values;
 use super::place::Place;
 use crate::document::Cursor;
-use crate::ir::Ty;
+use crate::ir::{Shape, Ty};
 
 impl<'d> Lower<'d, '_> {
     /// `type: array`.
@@ -16,10 +17,30 @@ impl<'d> Lower<'d, '_> {
             None => {
                 let mut items: Vec<Cursor<'d>> = schema.all("items").collect();
                 items.dedup_by(|one, other| std::ptr::eq(one.node(), other.node()));
-                self.both(&items, &place)
+                match self.misplaced_values(schema, &items) {
+                    Some(values) => self.anonymous(values, schema, &place),
+                    None => self.both(&items, &place),
+                }
             }
         };
         Ty::Array(Box::new(item))
+    }
+
+    /// `enum` beside `items` lists scalars, so it can only mean the items.
+    fn misplaced_values(
+        &mut self,
+        schema: &Conjunction<'d>,
+        items: &[Cursor<'d>],
+    ) -> Option<Shape> {
+        if self.reference(items).is_some() || self.values(&self.conjunction(items)).is_some() {
+            return None;
+        }
+        let values = schema
+            .parts
+            .iter()
+            .rev()
+            .find_map(|part| self.listed(&part.node))?;
+        of_values(values).filter(|shape| matches!(shape, Shape::Enumeration(_)))
     }
 
     /// The type that all items of a tuple have in common.

@@ -14,11 +14,7 @@ impl<'d> Lower<'d, '_> {
     ) -> Option<RequestBody> {
         let node = self.document.resolve(&operation.get("requestBody")?);
         let place = place.child("request");
-        let mut media = self.media(&node, Direction::Request, &place);
-        media.dedup_by(|later, first| {
-            // The same content in the same form: which of the names it goes by makes no difference.
-            later.payload == first.payload && later.payload != crate::ir::Payload::Binary
-        });
+        let media = self.media(&node, Direction::Request, &place);
         if media.is_empty() {
             return None;
         }

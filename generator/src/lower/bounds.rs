@@ -6,8 +6,11 @@ use crate::ir::Bounds;
 pub(super) fn bounds(schema: &Conjunction<'_>) -> Bounds {
     let mut phrases = Vec::new();
     range(schema, &mut phrases);
-    if let Some(step) = schema.get("multipleOf").and_then(|step| step.as_f64()) {
-        phrases.push(format!("a multiple of {step}"));
+    if let Some(step) = schema
+        .get("multipleOf")
+        .filter(|step| step.as_f64().is_some())
+    {
+        phrases.push(format!("a multiple of {}", step.to_json()));
     }
     counts(
         schema,
@@ -40,9 +43,11 @@ pub(super) fn bounds(schema: &Conjunction<'_>) -> Bounds {
 }
 
 /// One end of a range.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct End {
     value: f64,
+    /// As the document writes it: a double would round what does not fit.
+    text: String,
     exclusive: bool,
 }
 
@@ -51,15 +56,28 @@ fn range(schema: &Conjunction<'_>, phrases: &mut Vec<String>) {
     let most = end(schema, "maximum", "exclusiveMaximum", |new, old| new < old);
     match (least, most) {
         (Some(least), Some(most)) if least == most && !least.exclusive => {
-            phrases.push(format!("always {}", least.value));
+            phrases.push(format!("always {}", least.text));
         }
-        _ => {
-            let phrase = |end: End, words: [&str; 2]| {
-                format!("{} {}", words[usize::from(end.exclusive)], end.value)
-            };
-            phrases.extend(least.map(|end| phrase(end, ["at least", "more than"])));
-            phrases.extend(most.map(|end| phrase(end, ["at most", "less than"])));
+        (least, most) => {
+            phrases.extend(least.map(|end| end.phrase("at least", "more than")));
+            phrases.extend(most.map(|end| end.phrase("at most", "less than")));
         }
+    }
+}
+
+impl End {
+    fn of(bound: Option<Cursor<'_>>, exclusive: bool) -> Option<Self> {
+        let bound = bound?;
+        Some(Self {
+            value: bound.as_f64()?,
+            text: bound.to_json().to_string(),
+            exclusive,
+        })
+    }
+
+    fn phrase(&self, inclusive: &str, exclusive: &str) -> String {
+        let words = if self.exclusive { exclusive } else { inclusive };
+        format!("{words} {}", self.text)
     }
 }
 
@@ -70,26 +88,20 @@ fn end(
     exclusive: &str,
     narrower: impl Fn(f64, f64) -> bool,
 ) -> Option<End> {
-    let number = |part: &Cursor<'_>, key: &str| part.get(key).and_then(|bound| bound.as_f64());
-    let mut end: Option<End> = None;
-    for part in &schema.parts {
-        let of_flag = number(&part.node, inclusive).map(|value| End {
-            value,
-            exclusive: part.node.flag(exclusive),
-        });
-        let of_bound = number(&part.node, exclusive).map(|value| End {
-            value,
-            exclusive: true,
-        });
-        for new in of_flag.into_iter().chain(of_bound) {
-            if end.is_none_or(|old| {
-                narrower(new.value, old.value) || (new.value == old.value && new.exclusive)
-            }) {
-                end = Some(new);
-            }
+    let ends = schema.parts.iter().flat_map(|part| {
+        let of_flag = End::of(part.node.get(inclusive), part.node.flag(exclusive));
+        of_flag
+            .into_iter()
+            .chain(End::of(part.node.get(exclusive), true))
+    });
+    ends.reduce(|old, new| {
+        let same = new.value == old.value && new.exclusive;
+        if same || narrower(new.value, old.value) {
+            new
+        } else {
+            old
         }
-    }
-    end
+    })
 }
 
 fn counts(schema: &Conjunction<'_>, keys: [&str; 2], units: [&str; 2], phrases: &mut Vec<String>) {

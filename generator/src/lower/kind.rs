@@ -23,27 +23,24 @@ enum Said {
 }
 
 impl<'d> Lower<'d, '_> {
-    /// The types that every part of a schema allows, in document order; none where nothing is said.
-    pub(super) fn kinds(&mut self, schema: &Conjunction<'d>) -> Vec<Kind> {
-        let mut kinds: Option<Vec<Kind>> = None;
+    /// Says what is wrong with the types that the parts of a schema name.
+    pub(super) fn check_kinds(&mut self, schema: &Conjunction<'d>) {
+        let mut before: Option<Vec<Kind>> = None;
         for keyword in schema.all("type") {
-            let Some(these) = self.said(&keyword) else {
+            for word in words(&keyword) {
+                if let Said::Foreign(meant) = said(&word) {
+                    self.foreign(&word, meant);
+                }
+            }
+            let Some(these) = named(&keyword) else {
                 continue;
             };
-            kinds = Some(match kinds {
-                None => these,
-                Some(before) => {
-                    let both = intersection(&before, &these);
-                    if both.is_empty() {
-                        self.conflict(&keyword);
-                        these
-                    } else {
-                        both
-                    }
-                }
-            });
+            let both = before.map(|before| intersection(&before, &these));
+            if both.as_ref().is_some_and(Vec::is_empty) {
+                self.conflict(&keyword);
+            }
+            before = Some(both.filter(|both| !both.is_empty()).unwrap_or(these));
         }
-        kinds.unwrap_or_else(|| inferred(schema))
     }
 
     fn conflict(&mut self, keyword: &Cursor<'d>) {
@@ -56,28 +53,6 @@ impl<'d> Lower<'d, '_> {
             .help("correct one of them with an overlay action");
     }
 
-    /// The types that one `type` names. `None` where it says nothing.
-    fn said(&mut self, keyword: &Cursor<'d>) -> Option<Vec<Kind>> {
-        let words: Vec<Cursor<'d>> = match keyword.node() {
-            Node::Array(_) => keyword.items().collect(),
-            _ => vec![keyword.clone()],
-        };
-        let mut kinds = Vec::new();
-        for word in words {
-            match said(&word) {
-                Said::Kind(kind) if kinds.contains(&kind) => {}
-                Said::Kind(kind) => kinds.push(kind),
-                Said::Null => {}
-                Said::Anything => return None,
-                Said::Foreign(meant) => {
-                    self.foreign(&word, meant);
-                    kinds.push(meant?);
-                }
-            }
-        }
-        (!kinds.is_empty()).then_some(kinds)
-    }
-
     fn foreign(&mut self, word: &Cursor<'d>, meant: Option<Kind>) {
         let (taken, help) = match meant {
             Some(kind) => (kind.name(), format!("write `type: {}`", kind.name())),
@@ -86,17 +61,56 @@ impl<'d> Lower<'d, '_> {
                 "use one of string, number, integer, boolean, array, object".to_owned(),
             ),
         };
-        let text = match word.node() {
-            Node::String(text) => format!("`{text}`"),
-            node => node.to_json().to_string(),
-        };
+        let text = word.node().to_json();
+        let text = text
+            .as_str()
+            .map_or_else(|| text.to_string(), str::to_owned);
         self.diagnostics
             .warning(
                 "unknown-type",
-                format!("OpenAPI has no type {text}; taken as {taken}"),
+                format!("OpenAPI has no type `{text}`; taken as {taken}"),
                 word,
             )
             .help(help);
+    }
+}
+
+/// The types that every part of a schema allows, in document order; none where nothing is said. Where parts contradict
+/// each other, the nearer one counts.
+pub(super) fn kinds(schema: &Conjunction<'_>) -> Vec<Kind> {
+    let mut kinds: Option<Vec<Kind>> = None;
+    for these in schema.all("type").filter_map(|keyword| named(&keyword)) {
+        let both = kinds.map(|before| intersection(&before, &these));
+        kinds = Some(both.filter(|both| !both.is_empty()).unwrap_or(these));
+    }
+    kinds.unwrap_or_else(|| inferred(schema))
+}
+
+/// Whether no value could have a type of each list. A list that is empty says nothing.
+pub(super) fn contradict(one: &[Kind], other: &[Kind]) -> bool {
+    !one.is_empty() && !other.is_empty() && intersection(one, other).is_empty()
+}
+
+/// The types that one `type` names. `None` where it says nothing.
+fn named(keyword: &Cursor<'_>) -> Option<Vec<Kind>> {
+    let mut kinds = Vec::new();
+    for word in words(keyword) {
+        let kind = match said(&word) {
+            Said::Kind(kind) | Said::Foreign(Some(kind)) => kind,
+            Said::Null => continue,
+            Said::Anything | Said::Foreign(None) => return None,
+        };
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    (!kinds.is_empty()).then_some(kinds)
+}
+
+fn words<'d>(keyword: &Cursor<'d>) -> Vec<Cursor<'d>> {
+    match keyword.node() {
+        Node::Array(_) => keyword.items().collect(),
+        _ => vec![keyword.clone()],
     }
 }
 

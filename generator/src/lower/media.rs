@@ -1,3 +1,4 @@
+use super::null::without_null;
 use super::place::Place;
 use super::{Lower, xml};
 use crate::document::{Cursor, Node};
@@ -36,8 +37,13 @@ impl<'d> Lower<'d, '_> {
         place: &Place<'_>,
     ) -> Vec<Media> {
         let content = body.get("content");
+        let mut content: Vec<(&'d str, Cursor<'d>)> = content
+            .into_iter()
+            .flat_map(|content| content.members())
+            .collect();
+        content.sort_by_key(|(key, _)| !is_json(key));
         let mut all: Vec<Media> = Vec::new();
-        for (key, node) in content.into_iter().flat_map(|content| content.members()) {
+        for (key, node) in content {
             let node = self.document.resolve(&node);
             let Some(media_type) = self.media_type(key, &node) else {
                 continue;
@@ -47,8 +53,10 @@ impl<'d> Lower<'d, '_> {
                 _ => place.child(media_type.clone()),
             };
             let payload = self.payload(&media_type, &node, direction, &place);
+            let name = essence(&media_type);
+            let other_name = direction == Direction::Request && is_synonym(&name);
             let same = |one: &Media| {
-                essence(&one.media_type) == essence(&media_type) && one.payload == payload
+                one.payload == payload && (other_name || essence(&one.media_type) == name)
             };
             if !all.iter().any(same) {
                 all.push(Media {
@@ -150,7 +158,7 @@ impl<'d> Lower<'d, '_> {
 
     /// The content of a form: members by name.
     fn fields(&mut self, form: Form, node: &Cursor<'d>, place: &Place<'_>, ty: Ty) -> Payload {
-        let ty = self.with_members(node, place, ty);
+        let ty = self.with_members(node, place, without_null(ty));
         let parts = self.parts(node, place);
         match form {
             Form::Multipart => Payload::Multipart { ty, parts },
@@ -260,6 +268,22 @@ fn is_said(schema: &Cursor<'_>) -> bool {
         Node::Object(members) => !members.is_empty(),
         _ => false,
     }
+}
+
+/// Whether a media type is but another name for JSON or XML: a request gains nothing by the choice.
+fn is_synonym(essence: &str) -> bool {
+    matches!(
+        essence,
+        "text/json"
+            | "text/x-json"
+            | "application/x-json"
+            | "text/xml"
+            | "text/plain"
+            | "*/*"
+            | "application/*"
+            | "application/*+json"
+            | "application/*+xml"
+    )
 }
 
 /// Whether a media type is JSON.

@@ -4,7 +4,6 @@
 //! question — which types, which members, which values — is asked of all parts at once. What cannot be said in the IR
 //! degrades in the smallest step there is, with one diagnostic.
 
-mod alias;
 mod annotations;
 mod api;
 mod array;
@@ -28,6 +27,7 @@ mod parameter;
 mod part;
 mod path;
 mod place;
+mod prune;
 mod reference;
 mod response;
 mod scalar;
@@ -41,7 +41,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Cursor, Document};
@@ -53,8 +53,8 @@ use reference::{NodeId, Once};
 pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
     let mut lower = Lower::new(document, diagnostics);
     lower.components();
-    let mut operations = lower.operations();
     let schemes = lower.schemes();
+    let mut operations = lower.operations();
     let servers = lower.api_servers();
     let info = lower.info();
     let tags = lower.tags_described();
@@ -82,6 +82,10 @@ struct Lower<'d, 'x> {
     once: HashMap<Vec<NodeId>, Once>,
     /// Whether `$ref` may have siblings that count (OpenAPI 3.1 and later).
     modern: bool,
+    /// The security schemes that could be read.
+    schemes: HashSet<&'d str>,
+    /// How many branches of unions were merged with what stands beside them.
+    merges: usize,
     /// How deep schemas stand in schemas at the moment.
     depth: usize,
 }
@@ -96,6 +100,8 @@ impl<'d, 'x> Lower<'d, 'x> {
             components: HashMap::new(),
             once: HashMap::new(),
             modern: !version.starts_with("3.0"),
+            schemes: HashSet::new(),
+            merges: 0,
             depth: 0,
         }
     }

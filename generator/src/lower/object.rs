@@ -3,12 +3,13 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::Lower;
+use super::annotations::Annotations;
 use super::bounds::bounds;
 use super::conjunction::Conjunction;
-use super::null::nullable;
+use super::null::{nullable, without_null};
 use super::place::Place;
 use crate::document::Cursor;
-use crate::ir::{Field, Presence, Rest, Shape, StringFormat, Struct, Ty};
+use crate::ir::{Bounds, Docs, Field, Presence, Rest, Shape, StringFormat, Struct, Ty};
 
 /// What the parts of an object say of one member.
 #[derive(Default)]
@@ -63,7 +64,6 @@ impl<'d> Lower<'d, '_> {
         let xml = self.xml(&annotations.chain);
         Field {
             name: name.to_owned(),
-            ty,
             presence,
             read_only: annotations.read_only,
             write_only: annotations.write_only,
@@ -71,11 +71,20 @@ impl<'d> Lower<'d, '_> {
             xml: xml.name,
             item: xml.item,
             constant,
-            bounds: bounds(&Conjunction::flat(&annotations.chain)),
-            docs: annotations.docs(name),
+            bounds: self.bounds(schemas, &annotations.chain),
+            docs: field_docs(&annotations, name, &ty),
             origin: schemas.last().map(Cursor::origin).unwrap_or_default(),
             default: annotations.default,
             rust_name: annotations.rust_name,
+            ty,
+        }
+    }
+
+    /// The limits of a member: of all its parts, or of what it refers to.
+    fn bounds(&self, schemas: &[Cursor<'d>], chain: &[Cursor<'d>]) -> Bounds {
+        match self.reference(schemas) {
+            Some(_) => bounds(&Conjunction::flat(chain)),
+            None => bounds(&self.conjunction(schemas)),
         }
     }
 
@@ -117,6 +126,15 @@ impl<'d> Lower<'d, '_> {
     }
 }
 
+/// The documentation of a member. The title of an inline type is that type's.
+fn field_docs(annotations: &Annotations<'_>, name: &str, ty: &Ty) -> Docs {
+    let mut docs = annotations.docs(name);
+    if matches!(without_null(ty.clone()), Ty::Named(_)) {
+        docs.summary.clear();
+    }
+    docs
+}
+
 /// The members by name, in order of appearance.
 fn members<'d>(schema: &Conjunction<'d>) -> IndexMap<&'d str, Member<'d>> {
     let mut members: IndexMap<&'d str, Member<'d>> = IndexMap::new();
@@ -126,8 +144,10 @@ fn members<'d>(schema: &Conjunction<'d>) -> IndexMap<&'d str, Member<'d>> {
         };
         for (name, schema) in properties.members() {
             let member = members.entry(name).or_default();
+            // What several bases define together is none's alone.
+            let alone = member.schemas.is_empty() || member.home == part.home;
+            member.home = part.home.filter(|_| alone);
             member.schemas.push(schema);
-            member.home = part.home;
         }
     }
     members

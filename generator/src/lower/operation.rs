@@ -2,7 +2,7 @@ use super::docs::docs;
 use super::place::Place;
 use super::{Lower, path};
 use crate::document::Cursor;
-use crate::ir::{Docs, Method, Operation};
+use crate::ir::{Docs, Method, Operation, Place as In};
 
 const METHODS: [(&str, Method); 8] = [
     ("get", Method::Get),
@@ -53,11 +53,13 @@ impl<'d> Lower<'d, '_> {
             Some(id) => id.to_owned(),
             None => format!("{keyword} {template}"),
         });
-        let path = path::parse(template);
+        let nodes = self.parameter_nodes(item, node);
+        let in_query = |name: &str| nodes.keys().any(|key| *key == (In::Query, name));
+        let path = path::parse(template, in_query);
         let root = self.root();
         let security = self.requirements(node).or_else(|| self.requirements(&root));
         let security = security.unwrap_or_default();
-        let parameters = self.parameters(item, node, &path, security.is_empty(), &place);
+        let parameters = self.parameters(nodes, node, &path, security.is_empty(), &place);
         let body = self.request_body(node, &place);
         let responses = self.responses(node, method, &place);
         let servers = match self.servers(node) {

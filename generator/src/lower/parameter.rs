@@ -7,24 +7,23 @@ use super::{Lower, path};
 use crate::document::Cursor;
 use crate::ir::{Docs, Encoding, Parameter, PathPiece, Place, StringFormat, Style, Ty};
 
+/// The parameters of an operation by place and name, as they stand in the document.
+pub(super) type Nodes<'d> = IndexMap<(Place, &'d str), Cursor<'d>>;
+
 /// Headers that are written from other parts of the document (OpenAPI 3.1, 4.8.12).
 const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 impl<'d> Lower<'d, '_> {
-    /// The parameters of an operation: those of the path, replaced and followed by its own; those in the path first, in the
-    /// order of the path.
+    /// The parameters of an operation; those in the path first, in the order of the path.
     pub(super) fn parameters(
         &mut self,
-        item: &Cursor<'d>,
+        nodes: Nodes<'d>,
         operation: &Cursor<'d>,
         path: &[PathPiece],
         anonymous: bool,
         context: &Context<'_>,
     ) -> Vec<Parameter> {
-        let mut nodes: IndexMap<(Place, &'d str), Cursor<'d>> = IndexMap::new();
-        for holder in [item, operation] {
-            self.collect(holder, &mut nodes);
-        }
+        let dangling = has_dangling(operation);
         let names = path::names(path);
         let mut parameters: Vec<Parameter> = Vec::new();
         for ((place, name), node) in nodes {
@@ -43,7 +42,11 @@ impl<'d> Lower<'d, '_> {
         for name in &names {
             let is_it = |one: &Parameter| one.place == Place::Path && one.name == *name;
             if !parameters.iter().any(is_it) {
-                parameters.push(self.undeclared(name, operation));
+                parameters.push(undeclared(name, operation));
+                // A reference that leads nowhere has been said; this is what it was to declare.
+                if !dangling {
+                    self.report_undeclared(name, operation);
+                }
             }
         }
         parameters.sort_by_key(|one| {
@@ -56,8 +59,21 @@ impl<'d> Lower<'d, '_> {
         parameters
     }
 
+    /// The parameters of the path, replaced and followed by the operation's own.
+    pub(super) fn parameter_nodes(
+        &mut self,
+        item: &Cursor<'d>,
+        operation: &Cursor<'d>,
+    ) -> Nodes<'d> {
+        let mut nodes = Nodes::new();
+        for holder in [item, operation] {
+            self.collect(holder, &mut nodes);
+        }
+        nodes
+    }
+
     /// Takes the parameters of a path or an operation by place and name.
-    fn collect(&mut self, holder: &Cursor<'d>, nodes: &mut IndexMap<(Place, &'d str), Cursor<'d>>) {
+    fn collect(&mut self, holder: &Cursor<'d>, nodes: &mut Nodes<'d>) {
         let list = holder.get("parameters");
         let mut own = Vec::new();
         for node in list.into_iter().flat_map(|list| list.items()) {
@@ -193,7 +209,7 @@ impl<'d> Lower<'d, '_> {
         (inline.then(|| node.clone()), encoding)
     }
 
-    fn undeclared(&mut self, name: &str, operation: &Cursor<'d>) -> Parameter {
+    fn report_undeclared(&mut self, name: &str, operation: &Cursor<'d>) {
         self.diagnostics
             .warning(
                 "undeclared-path-parameter",
@@ -201,22 +217,40 @@ impl<'d> Lower<'d, '_> {
                 operation,
             )
             .help(format!("add a parameter `{{name: {name}, in: path, required: true, schema: …}}`"));
-        Parameter {
-            name: name.to_owned(),
-            rust_name: None,
-            place: Place::Path,
-            encoding: Encoding::Styled {
-                style: Style::Simple,
-                explode: false,
-                allow_reserved: false,
-            },
-            required: true,
-            docs: Docs::default(),
-            ty: Ty::String(StringFormat::Plain),
-            default: None,
-            origin: operation.origin(),
-        }
     }
+}
+
+/// A parameter that only the path names.
+fn undeclared(name: &str, operation: &Cursor<'_>) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        rust_name: None,
+        place: Place::Path,
+        encoding: Encoding::Styled {
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+        },
+        required: true,
+        docs: Docs::default(),
+        ty: Ty::String(StringFormat::Plain),
+        default: None,
+        origin: operation.origin(),
+    }
+}
+
+/// Whether one of the parameters is what a dangling reference leaves.
+fn has_dangling(operation: &Cursor<'_>) -> bool {
+    let list = operation.get("parameters");
+    list.into_iter()
+        .flat_map(|list| list.items())
+        .any(|node| is_empty(&node))
+}
+
+fn is_empty(node: &Cursor<'_>) -> bool {
+    node.node()
+        .as_object()
+        .is_some_and(|members| members.is_empty())
 }
 
 fn place(node: &Cursor<'_>) -> Option<Place> {

@@ -1,5 +1,5 @@
 use super::conjunction::Conjunction;
-use super::kind::Kind;
+use super::kind::{Kind, kinds};
 use super::null::nullable;
 use super::place::Place;
 use super::reference::NodeId;
@@ -77,6 +77,7 @@ impl<'d> Lower<'d, '_> {
 
     /// What a schema is.
     pub(super) fn shape(&mut self, schema: &Conjunction<'d>, place: &Place<'_>) -> Shape {
+        self.check_kinds(schema);
         if let Some(shape) = self.enumeration(schema) {
             return shape;
         }
@@ -98,7 +99,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn by_kind(&mut self, schema: &Conjunction<'d>, place: &Place<'_>) -> Shape {
-        match self.kinds(schema).as_slice() {
+        match kinds(schema).as_slice() {
             [] => Shape::Alias(Ty::Any),
             [kind] => self.of_kind(*kind, schema, place),
             [Kind::Integer, Kind::Number] | [Kind::Number, Kind::Integer] => {

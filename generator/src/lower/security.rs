@@ -15,6 +15,7 @@ impl<'d> Lower<'d, '_> {
         for (name, node) in schemes {
             let node = self.document.resolve(&node);
             if let Some(kind) = self.scheme(name, &node) {
+                self.schemes.insert(name);
                 all.push(Scheme {
                     name: name.to_owned(),
                     kind,
@@ -26,7 +27,7 @@ impl<'d> Lower<'d, '_> {
         all
     }
 
-    /// What an operation, or the API, asks for. `None` where nothing is said.
+    /// What an operation, or the API, asks for of the schemes there are. `None` where nothing is said.
     pub(super) fn requirements(&mut self, holder: &Cursor<'d>) -> Option<Vec<Requirement>> {
         let list = holder.get("security").filter(Cursor::is_array)?;
         let mut alternatives = Vec::new();
@@ -34,7 +35,7 @@ impl<'d> Lower<'d, '_> {
             let mut schemes = Vec::new();
             let mut known = true;
             for (name, scopes) in alternative.members() {
-                known &= self.scheme_exists(name, &scopes);
+                known &= self.scheme_exists(name, &scopes) && self.schemes.contains(name);
                 let scopes = scopes
                     .items()
                     .filter_map(|scope| scope.as_str().map(str::to_owned));
@@ -76,15 +77,18 @@ impl<'d> Lower<'d, '_> {
         if let Ok(scheme) = whole {
             return Some(kind(scheme));
         }
-        let instead = format!("`{name}` is read as far as it goes");
+        let completed = serde_json::from_value(completed(node.to_json())).ok();
+        let instead = match completed {
+            Some(_) => format!("what there is of `{name}` is read"),
+            None => format!("`{name}` is left out, and so is what asks for it"),
+        };
         self.part::<SecurityScheme>(
             "bad-security-scheme",
             "this security scheme",
             node,
             &instead,
         );
-        let completed = serde_json::from_value(completed(node.to_json()));
-        completed.ok().map(kind)
+        completed.map(kind)
     }
 }
 

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::conjunction::{Conjunction, Group};
 use super::docs::trimmed;
 use super::enumeration::of_values;
-use super::kind::Kind;
+use super::kind::{Kind, contradict, kinds};
 use super::null::without_null;
 use super::place::Place;
 use super::reference::{NodeId, gives_structure};
@@ -16,7 +16,7 @@ use crate::ir::{
 
 /// How many branches may be merged with what stands beside them, in one document: mutually recursive choices could
 /// multiply without end.
-const MAX_MERGES: usize = 20_000;
+const MAX_MERGES: usize = 5_000;
 
 impl<'d> Lower<'d, '_> {
     /// `oneOf` and `anyOf`.
@@ -26,8 +26,8 @@ impl<'d> Lower<'d, '_> {
         group: &Group<'d>,
         place: &Place<'_>,
     ) -> Shape {
-        let branches = self.spread(&group.branches);
         let base = schema.without_groups();
+        let branches = self.possible(&base, self.spread(&group.branches));
         if let Some(shape) = self.one_set(&branches, &base, place) {
             return shape;
         }
@@ -126,13 +126,28 @@ impl<'d> Lower<'d, '_> {
         spread
     }
 
+    /// The branches that what stands beside the choice leaves possible: `type: integer` beside `oneOf: [integer, string]`
+    /// leaves one. Where it would leave none, it is not taken at its word.
+    fn possible(&self, base: &Conjunction<'d>, branches: Vec<Cursor<'d>>) -> Vec<Cursor<'d>> {
+        let base = kinds(base);
+        let fits = |branch: &Cursor<'d>| {
+            let own = self.conjunction(std::slice::from_ref(branch));
+            !contradict(&base, &kinds(&own))
+        };
+        if base.is_empty() || !branches.iter().any(fits) {
+            return branches;
+        }
+        branches.into_iter().filter(fits).collect()
+    }
+
     /// The type of one branch, with what stands beside the choice.
     fn branch(&mut self, base: &Conjunction<'d>, branch: &Cursor<'d>, place: &Place<'_>) -> Ty {
         let alone = std::slice::from_ref(branch);
         let own = self.conjunction(alone);
-        if !self.needs(base, &own) || self.once.len() >= MAX_MERGES {
+        if !self.needs(base, &own) || self.merges >= MAX_MERGES {
             return self.ty(branch, place);
         }
+        self.merges += 1;
         let merged = base.clone().and(own);
         let mut key: Vec<NodeId> = merged.nodes().collect();
         key.push(NodeId::of(branch.node()));
@@ -142,8 +157,8 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Whether a branch is less than it should be without what stands beside the choice.
-    fn needs(&mut self, base: &Conjunction<'d>, branch: &Conjunction<'d>) -> bool {
-        let kinds = self.kinds(branch);
+    fn needs(&self, base: &Conjunction<'d>, branch: &Conjunction<'d>) -> bool {
+        let kinds = kinds(branch);
         if kinds.is_empty() && branch.groups.is_empty() {
             return base.get("type").is_some();
         }
@@ -182,7 +197,7 @@ impl<'d> Lower<'d, '_> {
                     values.extend(described(these, branch));
                     sets.push(branch);
                 }
-                None if self.kinds(&both) == [Kind::String] => any_text = true,
+                None if kinds(&both) == [Kind::String] => any_text = true,
                 None => return None,
             }
         }

@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 use super::Lower;
 use super::conjunction::Conjunction;
 use super::docs::trimmed;
-use super::kind::Kind;
+use super::kind::{Kind, kinds};
 use crate::document::{Cursor, Node};
 use crate::ir::{Docs, EnumValue};
 
@@ -28,7 +28,7 @@ impl<'d> Lower<'d, '_> {
             });
         }
         let mut values = values.filter(|values| !values.is_empty())?;
-        let kinds = self.kinds(schema);
+        let kinds = kinds(schema);
         if kinds == [Kind::Array] || kinds == [Kind::Object] {
             return None;
         }

@@ -53,7 +53,7 @@ fn of_scalars() {
     insta::assert_snapshot!(text, @"
     A = Id
     B
-      age?: I64
+      age?: I64 (at least 0)
     C = I64
     Id = Uuid
     ");

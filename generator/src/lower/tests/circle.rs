@@ -72,15 +72,15 @@ fn merged_schemas_that_lead_back_to_themselves() {
     );
     insta::assert_snapshot!(text, @"
     A
-      both?: Y.in
+      both?: A.both.in
     X
       in?: X
       x?: String
     Y
       in?: Y
       y?: String
-    (Y.in A.both) ×2
-      in?: Y.in
+    (A.both.in A.both) ×2
+      in?: A.both.in
       x?: String
       y?: String
     ");

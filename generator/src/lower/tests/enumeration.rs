@@ -29,8 +29,9 @@ fn values() {
     H enum "a"
     I enum 1=Low, 2=High
     J enum "a"=Alpha
-    K = [String]
+    K = [K.item]
     L enum "only"
+    (K.item) enum "a", "b"
     note[enum-value]: lists and objects as values have no names; this one is left out of the set, and read as an unknown value at #/components/schemas/H/enum/1
     note[enum-value]: lists and objects as values have no names; this one is left out of the set, and read as an unknown value at #/components/schemas/H/enum/2
     "#);

@@ -22,7 +22,7 @@ fn equal_structures_are_one_type() {
       error?: "Error" //  One.
       state?: A.state
     B
-      failure?: "Error" // Error Two.
+      failure?: "Error" //  Two.
       state?: A.state
       other?: B.other
     ("Error" A.error B.failure) ×2

@@ -137,11 +137,6 @@ fn bodies() {
       y?: String
     (post /a.request.multipart/form-data)
       file?: Binary
-    (put /b.request.variant 2)
-      z?: String
-    (put /b.request) union
-      | A A
-      |  put /b.request.variant 2
     (put /b.request)
       x?: [String]
       y?: String

@@ -37,7 +37,7 @@ fn formats() {
       i32?: I32
       wide?: I64 (at most 4294967295)
       u64?: U64
-      huge?: U64 (at most 18446744073709552000)
+      huge?: U64 (at most 18446744073709551615)
       n?: F64
       f?: F64
       n64?: F64
@@ -113,6 +113,6 @@ fn types_that_are_none() {
       n?: Any
     warning[unknown-type]: OpenAPI has no type `Int`; taken as integer at #/components/schemas/A/properties/y/type
     warning[unknown-type]: OpenAPI has no type `wibble`; taken as any JSON value at #/components/schemas/A/properties/z/type
-    warning[unknown-type]: OpenAPI has no type 3; taken as any JSON value at #/components/schemas/A/properties/n/type
+    warning[unknown-type]: OpenAPI has no type `3`; taken as any JSON value at #/components/schemas/A/properties/n/type
     ");
 }

@@ -40,9 +40,9 @@ fn schemes() {
     oauth: OAuth2([OAuthFlow { kind: "clientCredentials", token_url: "https://{tenant}.x/token", scopes: [("read", "Reads.")] }, OAuthFlow { kind: "implicit", token_url: "", scopes: [] }])
     incomplete: OAuth2([OAuthFlow { kind: "password", token_url: "https://x", scopes: [] }])
     old: Basic
-    warning[bad-security-scheme]: this security scheme is not as OpenAPI has it: missing field `scopes`; `incomplete` is read as far as it goes at #/components/securitySchemes/incomplete
-    warning[bad-security-scheme]: this security scheme is not as OpenAPI has it: unknown variant `basic`, expected one of `apiKey`, `http`, `oauth2`, `openIdConnect`; `old` is read as far as it goes at #/components/securitySchemes/old
-    warning[bad-security-scheme]: this security scheme is not as OpenAPI has it: unknown variant `magic`, expected one of `apiKey`, `http`, `oauth2`, `openIdConnect`; `wrong` is read as far as it goes at #/components/securitySchemes/wrong
+    warning[bad-security-scheme]: this security scheme is not as OpenAPI has it: missing field `scopes`; what there is of `incomplete` is read at #/components/securitySchemes/incomplete
+    warning[bad-security-scheme]: this security scheme is not as OpenAPI has it: unknown variant `basic`, expected one of `apiKey`, `http`, `oauth2`, `openIdConnect`; what there is of `old` is read at #/components/securitySchemes/old
+    warning[bad-security-scheme]: this security scheme is not as OpenAPI has it: unknown variant `magic`, expected one of `apiKey`, `http`, `oauth2`, `openIdConnect`; `wrong` is left out, and so is what asks for it at #/components/securitySchemes/wrong
     "#);
 }
 

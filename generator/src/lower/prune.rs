@@ -1,4 +1,5 @@
-//! Inline definitions that turned out to be another name for a type go: only components are worth an alias.
+//! Inline definitions that are not worth one go, once everything is read: those that turned out to be another name for a
+//! type, and those that nothing uses any more.
 
 use super::null::nullable;
 use crate::ir::{Media, NameHint, Operation, Payload, Rest, Shape, Ty, TypeDef, TypeId};
@@ -6,29 +7,28 @@ use crate::ir::{Media, NameHint, Operation, Payload, Rest, Shape, Ty, TypeDef, T
 /// How many aliases may stand for each other.
 const MAX_CHAIN: usize = 64;
 
-/// Takes inline aliases out of the definitions and of everything that uses them, and numbers the rest anew.
-pub(super) fn remove_inline(defs: Vec<TypeDef>, operations: &mut [Operation]) -> Vec<TypeDef> {
-    let is_gone = |def: &TypeDef| {
-        matches!(
-            (&def.name, &def.shape),
-            (NameHint::Inline { .. }, Shape::Alias(_))
-        )
-    };
-    if !defs.iter().any(is_gone) {
-        return defs;
-    }
+/// Takes them out of the definitions and of everything that uses them, and numbers the rest anew.
+pub(super) fn remove_inline(mut defs: Vec<TypeDef>, operations: &mut [Operation]) -> Vec<TypeDef> {
+    let used = used(&mut defs, operations);
     let mut next = 0;
     let meanings: Vec<Meaning> = defs
         .iter()
-        .map(|def| match &def.shape {
-            Shape::Alias(ty) if is_gone(def) => Meaning::Is(ty.clone()),
-            _ => {
+        .zip(&used)
+        .map(|(def, used)| match (&def.name, &def.shape) {
+            (NameHint::Inline { .. }, Shape::Alias(ty)) => Meaning::Is(ty.clone()),
+            _ if *used => {
                 next += 1;
                 Meaning::Moved(TypeId(next - 1))
             }
+            _ => Meaning::Is(Ty::Any),
         })
         .collect();
-    let mut kept: Vec<TypeDef> = defs.into_iter().filter(|def| !is_gone(def)).collect();
+    let mut kept: Vec<TypeDef> = defs
+        .into_iter()
+        .zip(&meanings)
+        .filter(|(_, meaning)| matches!(meaning, Meaning::Moved(_)))
+        .map(|(def, _)| def)
+        .collect();
     let mut rename = |ty: &mut Ty| replace(ty, &meanings, 0);
     kept.iter_mut()
         .for_each(|def| of_definition(def, &mut rename));
@@ -36,6 +36,40 @@ pub(super) fn remove_inline(defs: Vec<TypeDef>, operations: &mut [Operation]) ->
         .iter_mut()
         .for_each(|operation| of_operation(operation, &mut rename));
     kept
+}
+
+/// Which definitions components and operations lead to. Components are always of use.
+fn used(defs: &mut [TypeDef], operations: &mut [Operation]) -> Vec<bool> {
+    let mut used = vec![false; defs.len()];
+    let mut open: Vec<usize> = Vec::new();
+    let is_component = |def: &TypeDef| matches!(def.name, NameHint::Component(_));
+    open.extend(
+        defs.iter()
+            .enumerate()
+            .filter(|(_, def)| is_component(def))
+            .map(|(id, _)| id),
+    );
+    let mut reach = |ty: &mut Ty| open.extend(named(ty));
+    operations
+        .iter_mut()
+        .for_each(|operation| of_operation(operation, &mut reach));
+    while let Some(id) = open.pop() {
+        if let (Some(mark), Some(def)) = (used.get_mut(id), defs.get_mut(id))
+            && !std::mem::replace(mark, true)
+        {
+            of_definition(def, &mut |ty| open.extend(named(ty)));
+        }
+    }
+    used
+}
+
+/// The definition in a type.
+fn named(ty: &Ty) -> Option<usize> {
+    match ty {
+        Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => named(inner),
+        Ty::Named(id) => Some(id.0 as usize),
+        Ty::Any | Ty::Bool | Ty::Integer(_) | Ty::Number(_) | Ty::String(_) => None,
+    }
 }
 
 enum Meaning {
