@@ -178,6 +178,16 @@ impl Diagnostics {
         self.all.extend(other.all);
     }
 
+    /// Adds what another collection holds of a tree that is no document yet, at the places that its pointers mean.
+    pub(crate) fn append_at(&mut self, other: Diagnostics, place: impl Fn(&Origin) -> At) {
+        self.all.extend(other.all.into_iter().map(|mut one| {
+            if let At::Document(origin) = &one.at {
+                one.at = place(origin);
+            }
+            one
+        }));
+    }
+
     /// Whether anything forbids to generate.
     pub fn has_errors(&self) -> bool {
         self.all.iter().any(|one| one.severity == Severity::Error)

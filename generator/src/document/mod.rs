@@ -14,6 +14,7 @@ mod provenance;
 mod read;
 mod reference;
 mod shape;
+mod swagger;
 #[cfg(test)]
 mod tests;
 mod validate;
@@ -65,7 +66,12 @@ pub(crate) fn build<'s>(
     input: &Input,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document<'s>> {
-    let parts = parts::read(sources, &input.pages, diagnostics);
+    let mut parts = parts::read(sources, &input.pages, diagnostics);
+    if swagger::differ(&parts) {
+        parts
+            .iter_mut()
+            .for_each(|part| swagger::upgrade_part(part, diagnostics));
+    }
     let (mut part, contradictions) = merge::merge(parts, diagnostics)?;
     let mut files = Files::new(sources, &input.roots);
     let own: BTreeSet<SourceId> = input
@@ -81,6 +87,7 @@ pub(crate) fn build<'s>(
     }
     Bundler::new(&mut part, &mut files, sources, own, diagnostics).run(true);
     report_contradictions(&part, contradictions, &input.overlays, diagnostics);
+    swagger::upgrade_part(&mut part, diagnostics);
     reference::check(&mut part, diagnostics);
     validate::validate(&part, diagnostics);
     Some(Document {
@@ -141,6 +148,7 @@ impl<'s> Document<'s> {
         let source = SourceId(0);
         let root = read::read(text, Format::of(name, text), source, diagnostics)?;
         let mut part = Part::whole(root, source);
+        swagger::upgrade_part(&mut part, diagnostics);
         reference::check(&mut part, diagnostics);
         Some(Self {
             root: part.root,

@@ -10,7 +10,7 @@ use crate::report::reports;
 use crate::source::{Source, Within, pages};
 
 /// Texts given as such, by name; those named `overlay…` are overlays.
-fn given(texts: &[(&str, &str)]) -> (Option<String>, String) {
+pub(super) fn given(texts: &[(&str, &str)]) -> (Option<String>, String) {
     let sources = Sources::new();
     let mut diagnostics = Diagnostics::new();
     let mut input = Input::default();
@@ -33,7 +33,7 @@ fn given(texts: &[(&str, &str)]) -> (Option<String>, String) {
 }
 
 /// Files on disk; the first is the document.
-fn on_disk(files: &[(&str, &str)]) -> (Option<String>, String) {
+pub(super) fn on_disk(files: &[(&str, &str)]) -> (Option<String>, String) {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = folder.path().join(name);
