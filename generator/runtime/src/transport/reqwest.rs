@@ -100,7 +100,7 @@ impl Transport for Reqwest {
     ) -> BoxFuture<'_, Result<Response<Incoming>, TransportError>> {
         Box::pin(async move {
             let deadline = timeouts.total.and_then(Deadline::new);
-            let progress = Progress::default();
+            let progress = Progress::new();
             let request = request.map(|body| {
                 reqwest::Body::wrap(Watched {
                     body,

@@ -2,10 +2,7 @@
 
 use std::{
     pin::Pin,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll},
     time::Duration,
 };
@@ -16,9 +13,24 @@ use tokio::time::{self, Instant, Sleep};
 
 use super::{Timeout, TransportError};
 
-/// How much of a request's body was asked for so far.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Progress(Arc<AtomicU64>);
+/// When the request's body was last asked for more.
+#[derive(Clone, Debug)]
+pub(super) struct Progress(Arc<Mutex<Instant>>);
+
+impl Progress {
+    /// Counts from now.
+    pub(super) fn new() -> Self {
+        Self(Arc::new(Mutex::new(Instant::now())))
+    }
+
+    fn touch(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    }
+
+    fn last(&self) -> Instant {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// A request's body that tells when it is read, so that a long upload does not count as silence.
 pub(super) struct Watched<B> {
@@ -37,7 +49,7 @@ impl<B: http_body::Body + Unpin> http_body::Body for Watched<B> {
         let this = self.get_mut();
         let polled = Pin::new(&mut this.body).poll_frame(cx);
         if polled.is_ready() {
-            this.progress.0.fetch_add(1, Ordering::Relaxed);
+            this.progress.touch();
         }
         polled
     }
@@ -79,11 +91,14 @@ pub(super) async fn head<T>(
             return head.await;
         };
         loop {
-            let before = progress.0.load(Ordering::Relaxed);
-            if let Ok(head) = time::timeout(idle, &mut head).await {
+            let last = progress.last();
+            let Some(silent) = last.checked_add(idle) else {
+                return head.await;
+            };
+            if let Ok(head) = time::timeout_at(silent, &mut head).await {
                 return head;
             }
-            if progress.0.load(Ordering::Relaxed) == before {
+            if progress.last() == last {
                 return Err(TransportError::timeout(Timeout::Idle(idle)));
             }
         }
@@ -173,20 +188,22 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn an_upload_that_goes_on_is_no_silence() {
-        let progress = Progress::default();
+        let progress = Progress::new();
         let upload = async {
             for _ in 0..10 {
                 time::sleep(Duration::from_secs(50)).await;
-                progress.0.fetch_add(1, Ordering::Relaxed);
+                progress.touch();
             }
-            Ok(())
+            pending::<Result<(), _>>().await
         };
-        head(upload, &progress, IDLE, None).await.unwrap();
+        let started = Instant::now();
+        head(upload, &progress, IDLE, None).await.unwrap_err();
+        assert_eq!(started.elapsed(), Duration::from_secs(10 * 50 + 60));
     }
 
     #[tokio::test(start_paused = true)]
     async fn silence_ends_after_the_idle_time_and_all_else_at_the_deadline() {
-        let progress = Progress::default();
+        let progress = Progress::new();
         let started = Instant::now();
         let error = head::<()>(pending(), &progress, IDLE, None)
             .await
@@ -194,6 +211,7 @@ mod tests {
         assert!(error.to_string().contains("no byte for 60s"), "{error}");
         assert_eq!(started.elapsed(), Duration::from_secs(60));
         let deadline = Deadline::new(Duration::from_secs(5));
+        progress.touch();
         let error = head::<()>(pending(), &progress, IDLE, deadline)
             .await
             .unwrap_err();

@@ -75,7 +75,7 @@ async fn a_file_that_falls_silent_is_a_timeout() {
     let bytes = format!("{HEAD}content-length: 20\r\n\r\na,b\n");
     let server = Server::start(move |_| Answer::Hang(bytes.clone().into()));
     let client = Client::of(&server.url).configure(|config| {
-        config.idle_timeout(Duration::from_millis(50));
+        config.idle_timeout(Duration::from_millis(300));
     });
     let error = client
         .get_file()

@@ -13,7 +13,16 @@ const SOON: Duration = Duration::from_millis(50);
 async fn error_of(make: impl Fn() -> Answer + Send + Sync + 'static) -> Error<Value> {
     let server = Server::start(move |_| make());
     let client = Client::of(&server.url).configure(|config| {
-        config.idle_timeout(SOON).body_limit(100);
+        config.body_limit(100);
+    });
+    client.get_job("7").await.unwrap_err()
+}
+
+/// The error of `get_job` for a server that sends the bytes and then nothing.
+async fn error_of_silence_after(bytes: &'static str) -> Error<Value> {
+    let server = Server::start(move |_| Answer::Hang(bytes.into()));
+    let client = Client::of(&server.url).configure(|config| {
+        config.idle_timeout(SOON);
     });
     client.get_job("7").await.unwrap_err()
 }
@@ -151,7 +160,7 @@ async fn a_connection_that_is_closed_without_an_answer_is_told() {
 
 #[tokio::test]
 async fn silence_before_the_head_is_a_timeout() {
-    let error = error_of(|| Answer::Hang(Vec::new())).await;
+    let error = error_of_silence_after("").await;
     assert!(
         matches!(
             error,
@@ -169,7 +178,7 @@ async fn silence_before_the_head_is_a_timeout() {
 #[tokio::test]
 async fn silence_within_the_body_is_a_timeout() {
     let bytes = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{}";
-    let error = error_of(move || Answer::Hang(bytes.into())).await;
+    let error = error_of_silence_after(bytes).await;
     assert!(
         matches!(
             error,

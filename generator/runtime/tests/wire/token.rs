@@ -13,7 +13,7 @@ use runtime::{
     BoxFuture, ClientAuthentication, ClientCredentials, Error, StatusCode, Upload,
     client::{Clock, Config},
 };
-use tokio::task::JoinSet;
+use tokio::{sync::Notify, task::JoinSet};
 
 use crate::{
     api::Client,
@@ -203,20 +203,25 @@ async fn tokens_belong_to_their_url() {
 
 #[tokio::test]
 async fn a_call_that_is_dropped_while_it_fetches_leaves_the_fetch_to_the_next() {
-    let hung = AtomicUsize::new(0);
+    let (asked, arrived) = (AtomicUsize::new(0), Arc::new(Notify::new()));
+    let arrives = Arc::clone(&arrived);
     let server = Server::start(move |request| {
-        if request.path() == "/demo/token" {
-            if hung.fetch_add(1, Ordering::Relaxed) == 0 {
-                return Answer::Hang(Vec::new());
-            }
+        if request.path() != "/demo/token" {
+            return json("{}");
+        }
+        if asked.fetch_add(1, Ordering::Relaxed) > 0 {
             return json(r#"{"access_token":"t"}"#);
         }
-        json("{}")
+        arrives.notify_one();
+        Answer::Hang(Vec::new())
     });
     let client = client(&server);
-    let dropped = tokio::time::timeout(Duration::from_millis(50), client.create_job(1).send());
-    assert!(dropped.await.is_err());
+    tokio::select! {
+        fetched = client.create_job(1).send() => panic!("{fetched:?}"),
+        () = arrived.notified() => {}
+    }
     client.create_job(1).await.unwrap();
+    assert_eq!(server.asked("/demo/token"), 2);
 }
 
 #[tokio::test]
@@ -243,7 +248,7 @@ async fn a_call_waits_no_longer_for_the_fetch_of_another_than_its_own_total() {
         fetched = fetches => panic!("{fetched:?}"),
         waited = waits.send() => assert!(waited.unwrap_err().is_timeout()),
     }
-    assert_eq!(server.requests().len(), 1);
+    assert!(server.requests().len() <= 1);
 }
 
 #[tokio::test]
