@@ -50,7 +50,7 @@ impl<'d> Lower<'d, '_> {
             };
             let place = match all.len() {
                 0 => place.clone(),
-                _ => place.child(media_type.clone()),
+                _ => place.child(word(&essence(&media_type)).to_owned()),
             };
             let payload = self.payload(&media_type, &node, direction, &place);
             let name = essence(&media_type);
@@ -284,6 +284,20 @@ fn is_synonym(essence: &str) -> bool {
             | "application/*+json"
             | "application/*+xml"
     )
+}
+
+/// A media type as a word of a name.
+fn word(essence: &str) -> &str {
+    match form(essence) {
+        Form::Json => "json",
+        Form::Lines => "line",
+        Form::Events => "event",
+        Form::Urlencoded => "form",
+        Form::Multipart => "multipart",
+        Form::Xml => "xml",
+        Form::Text => "text",
+        Form::Binary | Form::Open => essence.rsplit('/').next().unwrap_or(essence),
+    }
 }
 
 /// Whether a media type is JSON.

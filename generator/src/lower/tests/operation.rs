@@ -123,11 +123,11 @@ fn bodies() {
     );
     insta::assert_snapshot!(text, @"
     Post /a -
-      body: application/json json A | text/plain text | application/xml xml  <:A >A | application/octet-stream binary | image/* binary | application/x-www-form-urlencoded form A +x | multipart/form-data multipart post /a.request.multipart/form-data +file
+      body: application/json json A | text/plain text | application/xml xml  <:A >A | application/octet-stream binary | image/* binary | application/x-www-form-urlencoded form A +x | multipart/form-data multipart post /a.request.multipart +file
     Put /b -
       body?: application/x-www-form-urlencoded form put /b.request 
     Post /b -
-      body?: application/vnd.x json post /b.request.application/vnd.x | text/csv binary
+      body?: application/vnd.x json post /b.request.vnd.x | text/csv binary
     Delete /b -
       body?: application/json json A
     Patch /b -
@@ -135,13 +135,13 @@ fn bodies() {
     A
       x?: [String]
       y?: String
-    (post /a.request.multipart/form-data)
+    (post /a.request.multipart)
       file?: Binary
     (put /b.request)
       x?: [String]
       y?: String
       z?: String
-    (post /b.request.application/vnd.x)
+    (post /b.request.vnd.x)
       y?: String
     note[form-of-several-shapes]: a form goes out as one list of members; the branches are read as one object whose members are all optional at #/paths/~1b/put/requestBody/content/application~1x-www-form-urlencoded
     warning[bad-media-type]: `nothing` is no media type; it is left out at #/paths/~1b/post/requestBody/content/nothing
@@ -187,7 +187,7 @@ fn responses() {
     );
     insta::assert_snapshot!(text, @"
     Get /a getA
-      Code(200): [X-Rate: I64] application/json json getA.response | text/csv binary | text/event-stream events getA.response.text/event-stream | application/x-ndjson lines String | multipart/mixed binary
+      Code(200): [X-Rate: I64] application/json json getA.response | text/csv binary | text/event-stream events getA.response.event | application/x-ndjson lines String | multipart/mixed binary
       Code(204): nothing
       Code(404): application/problem+json json getA.404 response
       Range(4): nothing
@@ -202,7 +202,7 @@ fn responses() {
       Code(200): nothing
     (getA.response)
       ok?: Bool
-    (getA.response.text/event-stream)
+    (getA.response.event)
       tick?: I64
     (getA.404 response)
       title?: String
