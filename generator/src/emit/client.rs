@@ -6,31 +6,29 @@ use quote::quote;
 use super::{calls, context::Context, routes, types::docs};
 use crate::{
     ir::Place,
-    plan::{
-        Client, CredentialKind, CredentialSetter, Module, Operation, ServerChoice, VariableSetter,
-    },
+    plan::{Client, CredentialKind, CredentialSetter, Operation, ServerChoice, VariableSetter},
 };
 
-/// The items of the client's file, in order.
-pub fn client(module: &Module, cx: &mut Context<'_>) -> Vec<TokenStream> {
-    let it = &module.client;
-    let operations: Vec<&Operation> = module
-        .operations
-        .iter()
-        .flat_map(|section| &section.items)
-        .collect();
+/// The client, what is set on it, and its calls.
+pub fn client(it: &Client, cx: &mut Context<'_>) -> Vec<TokenStream> {
     let mut items = vec![servers(it, cx), structure(it, cx)];
     items.extend(choice(&it.choice));
     items.push(settings(it, cx));
+    items.push(call(cx));
+    items
+}
+
+/// The calls of some operations: the client's methods, and the setters of what is optional.
+pub fn calls(operations: &[Operation], cx: &mut Context<'_>) -> Vec<TokenStream> {
     let methods: Vec<TokenStream> = operations
         .iter()
         .map(|operation| calls::method(operation, cx))
         .collect();
-    let mode = cx.runtime("Mode");
-    if !methods.is_empty() {
-        items.push(quote!(impl<M: #mode> Client<M> { #(#methods)* }));
+    if methods.is_empty() {
+        return Vec::new();
     }
-    items.push(call(cx));
+    let mode = cx.runtime("Mode");
+    let mut items = vec![quote!(impl<M: #mode> Client<M> { #(#methods)* })];
     items.extend(
         operations
             .iter()

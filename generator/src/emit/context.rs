@@ -43,20 +43,42 @@ pub struct Context<'m> {
     around: BTreeSet<&'m str>,
     /// Imports by path.
     used: BTreeMap<&'static str, BTreeSet<String>>,
+    /// How the API's module is reached: `super`, or `super::super` from a module by tag.
+    top: &'static str,
     /// Whether the runtime's `client` is referred to, as `core`.
     core: bool,
 }
 
 impl<'m> Context<'m> {
-    /// A file that defines `own`, in a module that gives `around` as well.
-    pub fn new(home: Home, own: BTreeSet<&'m str>, around: BTreeSet<&'m str>) -> Self {
+    /// A file that defines `own`.
+    pub fn new(home: Home, own: BTreeSet<&'m str>) -> Self {
         Self {
             home,
             own,
-            around,
+            around: BTreeSet::new(),
             used: BTreeMap::new(),
+            top: "super",
             core: false,
         }
+    }
+
+    /// The same in a module by tag, whose parent gives `around` as well.
+    pub fn nested(home: Home, own: BTreeSet<&'m str>, around: BTreeSet<&'m str>) -> Self {
+        Self {
+            around,
+            top: "super::super",
+            ..Self::new(home, own)
+        }
+    }
+
+    /// A type that the parent module gives.
+    pub fn parent(&mut self, name: &'static str) -> TokenStream {
+        self.used
+            .entry("super")
+            .or_default()
+            .insert(name.to_owned());
+        let name = ident(name);
+        quote!(#name)
     }
 
     /// A name from the root of the runtime.
@@ -91,7 +113,7 @@ impl<'m> Context<'m> {
             }
             return quote!(#name);
         }
-        let models = self.import("super", "models");
+        let models = self.import(self.top, "models");
         quote!(#models::#name)
     }
 
@@ -100,7 +122,7 @@ impl<'m> Context<'m> {
         if self.home == Home::Operations {
             return quote!(#name);
         }
-        let operations = self.import("super", "operations");
+        let operations = self.import(self.top, "operations");
         quote!(#operations::#name)
     }
 

@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     File, Layout,
-    plan::{Doc, Model, Module, Name, Section, StringEnum, Struct, Union, ValueEnum},
+    plan::{
+        BodyContent, Constructor, Doc, Model, Module, Name, Operation, Outcome, Section,
+        StringEnum, Struct, Union, ValueEnum,
+    },
 };
 
 /// One module's text, and the modules below it.
@@ -75,14 +78,30 @@ fn root(module: &Module) -> Part {
 
 fn client_part(module: &Module) -> Part {
     let own = BTreeSet::from(["Call", "Client", "Servers", "SERVERS"]);
-    let mut cx = Context::new(Home::Client, own, BTreeSet::new());
-    let items = client::client(module, &mut cx);
-    let docs = vec!["The client and its calls.".to_owned()];
+    let build = |section: &Section<Operation>| {
+        let mut cx = Context::nested(Home::Client, own.clone(), BTreeSet::new());
+        let items = client::calls(&section.items, &mut cx);
+        cx.parent("Call");
+        cx.parent("Client");
+        text(&cx, items)
+    };
+    let mut cx = Context::new(Home::Client, own.clone());
+    let mut items = client::client(&module.client, &mut cx);
+    let here = module
+        .operations
+        .iter()
+        .filter(|section| section.module.is_none());
+    items.extend(here.flat_map(|section| client::calls(&section.items, &mut cx)));
+    let elsewhere = module
+        .operations
+        .iter()
+        .filter(|section| section.module.is_some());
+    let mut part = folder("client", "The client and its calls.", elsewhere, build);
+    part.text = text(&cx, items);
     Part {
         public: false,
         allow: METHODS,
-        text: text(&cx, items),
-        ..empty("client", docs)
+        ..part
     }
 }
 
@@ -91,28 +110,35 @@ fn model_part(module: &Module) -> Part {
         .models
         .iter()
         .flat_map(|section| &section.items)
-        .map(|it| it.name().as_str())
+        .flat_map(model_names)
         .collect();
     let build = |section: &Section<Model>| {
         let own = section.items.iter().flat_map(model_names).collect();
-        let around = if section.module.is_some() {
-            all.clone()
-        } else {
-            BTreeSet::new()
+        let mut cx = match &section.module {
+            Some(_) => Context::nested(Home::Models, own, all.clone()),
+            None => Context::new(Home::Models, own),
         };
-        let mut cx = Context::new(Home::Models, own, around);
         let mut items: Vec<TokenStream> =
             section.items.iter().map(|it| model(it, &mut cx)).collect();
         items.push(derived(&section.items));
         text(&cx, items)
     };
-    folder("models", "Models.", &module.models, build)
+    re_exported(folder("models", "Models.", &module.models, build))
 }
 
 fn operation_part(module: &Module) -> Part {
-    let build = |section: &Section<crate::plan::Operation>| {
-        let own = section.items.iter().map(|it| it.name.as_str()).collect();
-        let mut cx = Context::new(Home::Operations, own, BTreeSet::new());
+    let all: BTreeSet<&str> = module
+        .operations
+        .iter()
+        .flat_map(|section| &section.items)
+        .flat_map(operation_names)
+        .collect();
+    let build = |section: &Section<Operation>| {
+        let own = section.items.iter().flat_map(operation_names).collect();
+        let mut cx = match &section.module {
+            Some(_) => Context::nested(Home::Operations, own, all.clone()),
+            None => Context::new(Home::Operations, own),
+        };
         let items: Vec<TokenStream> = section
             .items
             .iter()
@@ -120,17 +146,21 @@ fn operation_part(module: &Module) -> Part {
             .collect();
         text(&cx, items)
     };
-    folder("operations", "Operations.", &module.operations, build)
+    re_exported(folder(
+        "operations",
+        "Operations.",
+        &module.operations,
+        build,
+    ))
 }
 
-/// The module of one kind of item: its own section, and a module below it for every other.
-fn folder<T>(
+/// The module of one kind of item: its own section, and a private module below it for every other.
+fn folder<'m, T: 'm>(
     name: &str,
     docs: &str,
-    sections: &[Section<T>],
+    sections: impl IntoIterator<Item = &'m Section<T>>,
     build: impl Fn(&Section<T>) -> String,
 ) -> Part {
-    let mut parts = Vec::new();
     let mut folder = Part {
         allow: NAMES,
         ..empty(name, vec![docs.to_owned()])
@@ -141,7 +171,7 @@ fn folder<T>(
             None => folder.text = text,
             Some(module) => {
                 let part = empty(module.as_str(), section.docs.clone());
-                parts.push(Part {
+                folder.parts.push(Part {
                     public: false,
                     text,
                     ..part
@@ -149,16 +179,20 @@ fn folder<T>(
             }
         }
     }
-    let modules = parts.iter().map(|part| ident(&part.name));
+    folder
+}
+
+/// The folder with everything below it under its own name.
+fn re_exported(mut folder: Part) -> Part {
+    let modules = folder.parts.iter().map(|part| ident(&part.name));
     let uses = print::uses(quote!(#(pub use self::#modules::*;)*));
-    if !uses.is_empty() {
-        folder.text = if folder.text.is_empty() {
-            uses
-        } else {
-            uses + "\n" + &folder.text
-        };
-    }
-    Part { parts, ..folder }
+    let apart = if uses.is_empty() || folder.text.is_empty() {
+        ""
+    } else {
+        "\n"
+    };
+    folder.text = uses + apart + &folder.text;
+    folder
 }
 
 fn empty(name: &str, docs: Doc) -> Part {
@@ -195,12 +229,29 @@ fn model(it: &Model, cx: &mut Context<'_>) -> TokenStream {
 fn model_names(it: &Model) -> Vec<&str> {
     let group = match it {
         Model::Struct(Struct {
-            constructor: crate::plan::Constructor::Grouped(group),
+            constructor: Constructor::Grouped(group),
             ..
         }) => Some(group.as_str()),
         _ => None,
     };
     [it.name().as_str()].into_iter().chain(group).collect()
+}
+
+/// The names an operation takes.
+fn operation_names(it: &Operation) -> Vec<&str> {
+    let mut names = vec![it.name.as_str()];
+    if let Constructor::Grouped(group) = &it.constructor {
+        names.push(group.as_str());
+    }
+    if let Some(BodyContent::Choice(name, _)) = it.body.as_ref().map(|body| &body.content) {
+        names.push(name.as_str());
+    }
+    for outcome in [&it.output, &it.failure] {
+        if let Outcome::Choice(name, _) = outcome {
+            names.push(name.as_str());
+        }
+    }
+    names
 }
 
 /// What models have in common, by the runtime's macros.
@@ -213,7 +264,7 @@ fn derived(models: &[Model]) -> TokenStream {
                 name, constructor, ..
             }) => {
                 structs.push(quote!(#name));
-                if *constructor == crate::plan::Constructor::Default {
+                if *constructor == Constructor::Default {
                     defaults.push(quote!(#name));
                 }
             }

@@ -16,6 +16,7 @@ mod uses;
 
 use contain::Containment;
 use reach::Reach;
+use sections::Sections;
 
 use super::{
     Alias, Doc, Model, Module, Options,
@@ -57,12 +58,13 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         .collect();
     let operations = planner.all_operations();
     let client = planner.client();
+    let sections = Sections::of(api, planner.types.all());
     Module {
         provenance: options.provenance.clone(),
         docs: module_docs(api),
         client,
-        models: sections::models(api, models),
-        operations: sections::operations(api, operations),
+        models: sections.models(models),
+        operations: sections.operations(operations),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which way each type travels: what a field must allow depends on it.
 
-use crate::ir::{Api, Payload, Rest, Shape, Ty, TypeId};
+use crate::ir::{Api, Operation, Payload, Rest, Shape, Ty, TypeId};
 
 /// Where a type is used.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,87 +41,100 @@ impl Reach {
 
 /// The reach of every type, by its id.
 pub fn reach(api: &Api) -> Vec<Reach> {
-    let mut walk = Walk {
-        reach: vec![Reach::default(); api.types.len()],
-        open: Vec::new(),
-    };
-    for operation in &api.operations {
-        for parameter in &operation.parameters {
-            walk.ty(&parameter.ty, Reach::REQUEST);
+    let mut reached = vec![Reach::default(); api.types.len()];
+    let mut open: Vec<(TypeId, Reach)> = api.operations.iter().flat_map(used).collect();
+    while let Some((id, reach)) = open.pop() {
+        let known = reached.get_mut(id.0 as usize);
+        if !known.is_some_and(|known| known.add(reach)) {
+            continue;
         }
-        for media in operation.body.iter().flat_map(|body| &body.media) {
+        let shape = &api.types[id].shape;
+        let parts = Reach {
+            multipart: reach.multipart && !matches!(shape, Shape::Struct(_)),
+            ..reach
+        };
+        open.extend(inside(shape).into_iter().map(|id| (id, parts)));
+    }
+    reached
+}
+
+/// The types that an operation names.
+pub fn used(operation: &Operation) -> Vec<(TypeId, Reach)> {
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|parameter| (Some(&parameter.ty), Reach::REQUEST));
+    let bodies = operation
+        .body
+        .iter()
+        .flat_map(|body| &body.media)
+        .map(|media| {
             let multipart = matches!(media.payload, Payload::Multipart { .. });
-            walk.payload(
-                &media.payload,
+            (
+                payload(&media.payload),
                 if multipart {
                     Reach::MULTIPART
                 } else {
                     Reach::REQUEST
                 },
-            );
-        }
-        for media in operation
-            .responses
-            .iter()
-            .flat_map(|response| &response.media)
-        {
-            walk.payload(&media.payload, Reach::RESPONSE);
-        }
-    }
-    while let Some((id, reach)) = walk.open.pop() {
-        let inner = Reach {
-            multipart: false,
-            ..reach
-        };
-        match &api.types[id].shape {
-            Shape::Struct(shape) => {
-                for field in &shape.fields {
-                    walk.ty(&field.ty, inner);
-                }
-                if let Rest::Typed(ty) = &shape.rest {
-                    walk.ty(ty, inner);
-                }
-            }
-            Shape::Union(union) => union
-                .variants
+            )
+        });
+    let responses = operation
+        .responses
+        .iter()
+        .flat_map(|response| &response.media);
+    let responses = responses.map(|media| (payload(&media.payload), Reach::RESPONSE));
+    let all = parameters.chain(bodies).chain(responses);
+    all.filter_map(|(ty, reach)| Some((named(ty?)?, reach)))
+        .collect()
+}
+
+/// The types that a type names.
+pub fn inside(shape: &Shape) -> Vec<TypeId> {
+    match shape {
+        Shape::Struct(shape) => {
+            let rest = match &shape.rest {
+                Rest::Typed(ty) => Some(ty),
+                Rest::Any => None,
+            };
+            shape
+                .fields
                 .iter()
-                .for_each(|variant| walk.ty(&variant.ty, reach)),
-            Shape::Alias(ty) => walk.ty(ty, reach),
-            Shape::Enumeration(_) => {}
+                .map(|field| &field.ty)
+                .chain(rest)
+                .filter_map(named)
+                .collect()
         }
+        Shape::Union(union) => union
+            .variants
+            .iter()
+            .filter_map(|variant| named(&variant.ty))
+            .collect(),
+        Shape::Alias(ty) => named(ty).into_iter().collect(),
+        Shape::Enumeration(_) => Vec::new(),
     }
-    walk.reach
 }
 
-struct Walk {
-    reach: Vec<Reach>,
-    open: Vec<(TypeId, Reach)>,
+fn payload(payload: &Payload) -> Option<&Ty> {
+    match payload {
+        Payload::Json(ty)
+        | Payload::Xml { ty, .. }
+        | Payload::Form { ty, .. }
+        | Payload::Multipart { ty, .. }
+        | Payload::Events(ty)
+        | Payload::JsonLines(ty) => Some(ty),
+        Payload::Text | Payload::Binary => None,
+    }
 }
 
-impl Walk {
-    fn payload(&mut self, payload: &Payload, reach: Reach) {
-        match payload {
-            Payload::Json(ty)
-            | Payload::Xml { ty, .. }
-            | Payload::Form { ty, .. }
-            | Payload::Multipart { ty, .. }
-            | Payload::Events(ty)
-            | Payload::JsonLines(ty) => self.ty(ty, reach),
-            Payload::Text | Payload::Binary => {}
-        }
+/// The definition in a use, whatever is around it.
+fn named(mut ty: &Ty) -> Option<TypeId> {
+    while let Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) = ty {
+        ty = inner;
     }
-
-    fn ty(&mut self, mut ty: &Ty, reach: Reach) {
-        while let Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) = ty {
-            ty = inner;
-        }
-        if let Ty::Named(id) = ty
-            && self
-                .reach
-                .get_mut(id.0 as usize)
-                .is_some_and(|known| known.add(reach))
-        {
-            self.open.push((*id, reach));
-        }
+    if let Ty::Named(id) = ty {
+        Some(*id)
+    } else {
+        None
     }
 }
