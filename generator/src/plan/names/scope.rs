@@ -175,13 +175,14 @@ impl Scope {
                 } else {
                     self.numbered(base, *count)
                 };
+                let numbered = *count > 1;
                 *count += 1;
                 if self.taken.insert(bid.clone()) {
                     won.insert(
                         at,
                         Settled {
                             name: Name::new(&bid),
-                            numbered: true,
+                            numbered,
                         },
                     );
                     break;

@@ -144,8 +144,8 @@ fn spell_symbols(text: &str) -> String {
             rest = &rest[symbol.len()..];
             continue;
         }
-        let sign = spelled.trim().is_empty()
-            || rest[1.min(rest.len())..].starts_with(|c: char| c.is_ascii_digit());
+        let after = rest.chars().nth(1);
+        let sign = spelled.trim().is_empty() || after.is_some_and(|c| c.is_ascii_digit());
         match symbol(c) {
             _ if continues(c) => spelled.push(c),
             Some(_) if c == '-' && sign => spelled.push_str(" minus "),
@@ -230,6 +230,7 @@ mod tests {
             ("", "Empty", "empty"),
             (" \t", "Blank", "blank"),
             ("😀", "U1f600", "u1f600"),
+            ("\u{fe0f}", "Ufe0f", "ufe0f"),
             ("状态", "状态", "状态"),
             ("État civil", "ÉtatCivil", "état_civil"),
             (

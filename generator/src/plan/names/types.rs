@@ -158,6 +158,13 @@ fn path_bids(path: &[String]) -> Vec<String> {
         bids.truncate(MOST_BIDS - 1);
         bids.extend(full);
     }
+    let last_resort = if matches!(last.as_str(), "request" | "response") {
+        "body"
+    } else {
+        "value"
+    };
+    let all: Vec<&String> = path.iter().collect();
+    bids.push(plain(Case::Type, &format!("{} {last_resort}", name(&all))));
     bids
 }
 
@@ -196,25 +203,32 @@ mod tests {
 
     #[test]
     fn inline_types_bid_title_then_parent_then_path() {
-        assert_eq!(bids(None, &[&["Account", "owner"]]), ["AccountOwner"]);
+        assert_eq!(
+            bids(None, &[&["Account", "owner"]]),
+            ["AccountOwner", "AccountOwnerValue"]
+        );
         assert_eq!(
             bids(Some("Job owner"), &[&["Job", "owner", "home"]]),
-            ["JobOwner", "OwnerHome", "JobOwnerHome"]
+            ["JobOwner", "OwnerHome", "JobOwnerHome", "JobOwnerHomeValue"]
         );
         assert_eq!(
             bids(None, &[&["listAccounts", "response", "item"]]),
-            ["ListAccountsItem", "ListAccountsResponseItem"]
+            [
+                "ListAccountsItem",
+                "ListAccountsResponseItem",
+                "ListAccountsResponseItemValue"
+            ]
         );
         assert_eq!(
             bids(None, &[&["Job", "status"], &["Task", "status"]]),
-            ["Status", "JobStatus"]
+            ["Status", "JobStatus", "JobStatusValue"]
         );
         assert_eq!(
             bids(
                 Some("a title that is really a whole sentence"),
                 &[&["getJob", "response"]]
             ),
-            ["GetJobResponse"]
+            ["GetJobResponse", "GetJobResponseBody"]
         );
     }
 }
