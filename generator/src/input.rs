@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::Generator;
 use crate::diagnostic::{At, Diagnostics};
 use crate::document::Input;
+use crate::ir::Api;
 use crate::project::{self, Listed};
 use crate::source::{Source, SourceId, Sources, Within, pages};
 
@@ -20,13 +21,23 @@ pub(crate) enum Entry {
 pub(crate) struct Read {
     pub input: Input,
     /// `title` and `description` of `api.toml`.
-    pub title: Option<String>,
-    pub description: Option<String>,
+    title: Option<String>,
+    description: Option<String>,
     /// Folders whose listing mattered.
     folders: Vec<PathBuf>,
 }
 
 impl Read {
+    /// Puts what `api.toml` says in place of what the documents say.
+    pub fn amend(&self, api: &mut Api) {
+        if let Some(title) = &self.title {
+            api.title.clone_from(title);
+        }
+        if let Some(description) = &self.description {
+            api.docs.description.clone_from(description);
+        }
+    }
+
     /// Every file that was read, and every folder that was listed.
     pub fn watched(self, sources: &Sources) -> Vec<PathBuf> {
         let mut watched = self.folders;

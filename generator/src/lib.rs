@@ -45,6 +45,7 @@ pub struct Generator {
     overlays: Vec<Entry>,
     root: Option<PathBuf>,
     name: Option<String>,
+    maker: Option<String>,
     layout: Layout,
 }
 
@@ -106,6 +107,12 @@ impl Generator {
         self
     }
 
+    /// What makes the files, for their first lines: `` `cargo xtask codegen` from specs/jobs ``.
+    pub fn maker(mut self, maker: impl Into<String>) -> Self {
+        self.maker = Some(maker.into());
+        self
+    }
+
     /// What the client is called, if that has been said.
     pub fn client_name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -119,16 +126,36 @@ impl Generator {
         let mut summary = Summary::default();
         let read = input::read(self, &sources, &mut diagnostics);
         let document = document::build(&sources, &read.input, &mut diagnostics);
-        let files = Vec::new();
         summary.documents = read.input.pages.len();
+        let files = document.as_ref().map(|document| {
+            let mut api = lower::lower(document, &mut diagnostics);
+            read.amend(&mut api);
+            let module = plan::plan(&api, &self.options(), &mut diagnostics);
+            summary.operations = api.operations.len();
+            summary.models = module
+                .models
+                .iter()
+                .map(|section| section.items.len())
+                .sum();
+            emit::emit(&module, &self.layout)
+        });
         let reports = report::reports(diagnostics, &sources, document.as_ref());
         summary.count(&reports);
         summary.elapsed = start.elapsed();
         Output {
-            files,
+            files: files.unwrap_or_default(),
             reports,
             summary,
             inputs: read.watched(&sources),
+        }
+    }
+
+    fn options(&self) -> plan::Options {
+        plan::Options {
+            provenance: self
+                .maker
+                .clone()
+                .unwrap_or_else(|| "the generator".to_owned()),
         }
     }
 }

@@ -16,6 +16,15 @@ pub struct Wanted {
     pub text: String,
 }
 
+impl From<&generator::File> for Wanted {
+    fn from(file: &generator::File) -> Self {
+        Self {
+            path: file.path.clone(),
+            text: file.text.clone(),
+        }
+    }
+}
+
 /// What to do about a folder that differs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Mode {

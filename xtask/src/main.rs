@@ -1,7 +1,10 @@
 //! The command line: `cargo xtask <command>`.
 
+mod client;
+mod codegen;
 mod corpus;
 mod files;
+mod report;
 
 use std::{
     path::{Path, PathBuf},
@@ -14,12 +17,18 @@ use clap::Parser;
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask")]
 enum Command {
+    /// Generates `generated/` from `specs/`.
+    Codegen(codegen::Arguments),
+    /// Generates a crate from documents.
+    Client(client::Arguments),
     /// Generates, compiles and tries every document of a folder, and prints a table.
     Corpus(corpus::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Command::parse() {
+        Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Client(arguments) => client::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
     };
     result.unwrap_or_else(|error| {

@@ -1,0 +1,122 @@
+//! `cargo xtask client`: a crate from documents.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::Args;
+use generator::{Generator, Layout};
+
+use crate::{
+    files::{self, Mode, Wanted},
+    report::{self, Deny, Format},
+    workspace_root,
+};
+
+/// What the command is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// OpenAPI documents, or pages that hold one; several are merged.
+    #[arg(required = true)]
+    documents: Vec<PathBuf>,
+    /// The folder of the crate.
+    #[arg(long)]
+    out: PathBuf,
+    /// The package's name; unless given, that of the folder.
+    #[arg(long)]
+    name: Option<String>,
+    /// Overlays, in the order in which they apply.
+    #[arg(long)]
+    overlay: Vec<PathBuf>,
+    /// The folder that `$ref`s to files stay under; unless given, the documents' own folders.
+    #[arg(long)]
+    root: Option<PathBuf>,
+    /// How results are printed.
+    #[arg(long, default_value = "text")]
+    format: Format,
+    /// What else makes the command fail.
+    #[arg(long)]
+    deny: Option<Deny>,
+}
+
+/// Writes the crate. Fails only if there is no document at all, or something denied was reported.
+pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+    let name = package_name(arguments);
+    let runtime = workspace_root().join("generator/runtime");
+    let layout = Layout::Crate {
+        name: name.clone(),
+        runtime: format!("{{ path = {:?} }}", runtime.display().to_string()),
+    };
+    let mut generator = Generator::new()
+        .name(&name)
+        .maker("`cargo xtask client`")
+        .layout(layout);
+    for document in &arguments.documents {
+        generator = generator.document(document);
+    }
+    for overlay in &arguments.overlay {
+        generator = generator.overlay(overlay);
+    }
+    if let Some(root) = &arguments.root {
+        generator = generator.root(root);
+    }
+    let output = generator.generate();
+    let denied = arguments.deny.is_some() && !report::is_accepted(&output.summary, arguments.deny);
+    let written = !output.files.is_empty() && !denied;
+    if written {
+        write(&arguments.out, &output.files)?;
+    }
+    match arguments.format {
+        Format::Json => println!("{}", report::json(&name, &output.summary, &output.reports)),
+        Format::Text => {
+            report::print(&output.reports);
+            let outcome = if written {
+                format!("written to {}", arguments.out.display())
+            } else {
+                "nothing written".to_owned()
+            };
+            println!("{}", report::line(&name, &output.summary, &outcome));
+        }
+    }
+    Ok(if written {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn write(out: &Path, generated: &[generator::File]) -> io::Result<()> {
+    let manifest = out.join("Cargo.toml");
+    let library = out.join("src/lib.rs");
+    let ours = fs::read_to_string(&library).is_ok_and(|text| text.starts_with("// @generated"));
+    if (manifest.exists() || library.exists()) && !ours {
+        let message = format!("`{}` holds a crate that was not generated", out.display());
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+    }
+    let wanted: Vec<Wanted> = generated.iter().map(Wanted::from).collect();
+    files::sync(out, &[PathBuf::from("src")], &wanted, Mode::Write)?;
+    Ok(())
+}
+
+/// A package's name: letters, digits, `-`, `_`, and no digit first.
+fn package_name(arguments: &Arguments) -> String {
+    let folder = arguments.out.file_name().map(|name| name.to_string_lossy());
+    let given = arguments.name.as_deref().or(folder.as_deref());
+    let mut name: String = given
+        .unwrap_or_default()
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '_' {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        name.insert_str(0, "client-");
+    }
+    name.trim_end_matches('-').to_owned()
+}

@@ -1,0 +1,230 @@
+//! `cargo xtask codegen`: `specs/` to `generated/`.
+
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::Args;
+use generator::{Generator, Output, Project};
+
+use crate::{
+    files::{self, Mode, Wanted},
+    report::{self, Deny, Format},
+    workspace_root,
+};
+
+/// What the command is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Write nothing; print what would change, and fail if anything would.
+    #[arg(long)]
+    check: bool,
+    /// Only these APIs.
+    #[arg(long, value_name = "NAME")]
+    api: Vec<String>,
+    /// How results are printed.
+    #[arg(long, default_value = "text")]
+    format: Format,
+    /// What else makes the command fail.
+    #[arg(long)]
+    deny: Option<Deny>,
+}
+
+/// The lines of the manifest between which the features of the APIs stand.
+const BEGIN: &str = "# The APIs, by `cargo xtask codegen`.";
+const END: &str = "# End of the APIs.";
+
+/// Generates, and writes or compares. An API with errors keeps what it had; the others are done.
+pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+    let root = workspace_root();
+    let project = Project::read(from_here(&root).join("specs"));
+    report::print(&project.reports);
+    let names: Vec<&str> = project
+        .apis
+        .iter()
+        .filter_map(Generator::client_name)
+        .collect();
+    if let Some(unknown) = arguments
+        .api
+        .iter()
+        .find(|name| !names.contains(&name.as_str()))
+    {
+        let message = format!(
+            "there is no `{unknown}` in specs: there are {}",
+            names.join(", ")
+        );
+        return Err(io::Error::new(io::ErrorKind::NotFound, message));
+    }
+    let folder = root.join("generated");
+    let mut run = Run {
+        arguments,
+        folder: &folder,
+        accepted: project.reports.is_empty(),
+        up_to_date: true,
+    };
+    for generator in project.apis.iter().cloned() {
+        let name = generator.client_name().unwrap_or_default().to_owned();
+        if arguments.api.is_empty() || arguments.api.contains(&name) {
+            let maker = format!("`cargo xtask codegen` from specs/{name}");
+            run.api(&name, &generator.maker(maker).generate())?;
+        }
+    }
+    run.list(&names)?;
+    Ok(if run.accepted && run.up_to_date {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// A folder as it is called from the current one, so that places are short to read and to click.
+fn from_here(folder: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    folder
+        .strip_prefix(here)
+        .map_or_else(|_| folder.to_owned(), Path::to_owned)
+}
+
+struct Run<'r> {
+    arguments: &'r Arguments,
+    folder: &'r Path,
+    accepted: bool,
+    up_to_date: bool,
+}
+
+impl Run<'_> {
+    /// One API: its reports, its files, its line.
+    fn api(&mut self, name: &str, output: &Output) -> io::Result<()> {
+        let accepted = report::is_accepted(&output.summary, self.arguments.deny);
+        self.accepted &= accepted;
+        let outcome = if accepted {
+            let module = PathBuf::from("src").join(name);
+            let wanted: Vec<Wanted> = output
+                .files
+                .iter()
+                .map(|file| Wanted {
+                    path: module.join(&file.path),
+                    text: file.text.clone(),
+                })
+                .collect();
+            self.sync(&[module], &wanted)?
+        } else {
+            "left as it was".to_owned()
+        };
+        match self.arguments.format {
+            Format::Json => println!("{}", report::json(name, &output.summary, &output.reports)),
+            Format::Text => {
+                report::print(&output.reports);
+                println!("{}", report::line(name, &output.summary, &outcome));
+            }
+        }
+        Ok(())
+    }
+
+    /// What lists the APIs, and the modules of those that are gone.
+    fn list(&mut self, names: &[&str]) -> io::Result<()> {
+        let present = |name: &&&str| self.folder.join("src").join(name).join("mod.rs").is_file();
+        let checked = self.arguments.check;
+        let names: Vec<&str> = names
+            .iter()
+            .filter(|name| checked || present(name))
+            .copied()
+            .collect();
+        let manifest = fs::read_to_string(self.folder.join("Cargo.toml"))?;
+        let wanted = [
+            Wanted {
+                path: "Cargo.toml".into(),
+                text: with_features(&manifest, &names)?,
+            },
+            Wanted {
+                path: "src/lib.rs".into(),
+                text: library(&names),
+            },
+        ];
+        let gone = self.gone(&names)?;
+        self.sync(&gone, &wanted)?;
+        Ok(())
+    }
+
+    /// The modules of APIs that are no longer in `specs/`.
+    fn gone(&self, names: &[&str]) -> io::Result<Vec<PathBuf>> {
+        let mut gone = BTreeSet::new();
+        for entry in fs::read_dir(self.folder.join("src"))? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let kept = names.iter().any(|known| name == *known);
+            if entry.file_type()?.is_dir() && !kept {
+                gone.insert(Path::new("src").join(name));
+            }
+        }
+        Ok(gone.into_iter().collect())
+    }
+
+    fn sync(&mut self, owned: &[PathBuf], wanted: &[Wanted]) -> io::Result<String> {
+        let mode = if self.arguments.check {
+            Mode::Check
+        } else {
+            Mode::Write
+        };
+        let differences = files::sync(self.folder, owned, wanted, mode)?;
+        let count = differences.paths.len();
+        Ok(match (mode, count) {
+            (_, 0) => "up to date".to_owned(),
+            (Mode::Write, count) => format!("{count} files written"),
+            (Mode::Check, count) => {
+                self.up_to_date = false;
+                eprint!("{}", differences.diff);
+                format!("{count} files are stale")
+            }
+        })
+    }
+}
+
+/// `generated/src/lib.rs`.
+fn library(names: &[&str]) -> String {
+    let mut text = String::from(
+        "// @generated by `cargo xtask codegen`; do not edit.\n\n\
+         //! Typed clients, one module and one feature an API.\n\n",
+    );
+    for name in names {
+        text += &format!("#[cfg(feature = \"{name}\")]\n#[rustfmt::skip]\npub mod {name};\n");
+    }
+    text
+}
+
+/// The manifest with the features of these APIs.
+fn with_features(manifest: &str, names: &[&str]) -> io::Result<String> {
+    let parts = manifest
+        .split_once(BEGIN)
+        .and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
+    let Some((before, after)) = parts else {
+        let message = format!("generated/Cargo.toml lacks the lines `{BEGIN}` and `{END}`");
+        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+    };
+    let all: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    let features: String = names.iter().map(|name| format!("{name} = []\n")).collect();
+    Ok(format!(
+        "{before}{BEGIN}\nall = [{}]\n{features}{END}{after}",
+        all.join(", ")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_stand_between_the_marks() -> io::Result<()> {
+        let manifest = format!("a\n{BEGIN}\nold = []\n{END}\nb\n");
+        let text = with_features(&manifest, &["one", "two"])?;
+        assert_eq!(
+            text,
+            format!("a\n{BEGIN}\nall = [\"one\", \"two\"]\none = []\ntwo = []\n{END}\nb\n")
+        );
+        assert!(with_features("a\n", &[]).is_err());
+        Ok(())
+    }
+}

@@ -1,0 +1,83 @@
+//! What was said about the input, for people and machines.
+
+use std::{
+    io::{self, IsTerminal},
+    time::Duration,
+};
+
+use clap::ValueEnum;
+use generator::{Report, Summary};
+use serde_json::{Value, json};
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Reports with their source lines on standard error, a line of numbers on standard output.
+    #[default]
+    Text,
+    /// One JSON object a line on standard output.
+    Json,
+}
+
+/// What else counts as an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings do.
+    Warnings,
+}
+
+/// Whether reports of these numbers let a command succeed.
+pub fn is_accepted(summary: &Summary, deny: Option<Deny>) -> bool {
+    summary.errors == 0 && (deny.is_none() || summary.warnings == 0)
+}
+
+/// Prints reports for people: in colour on a terminal.
+pub fn print(reports: &[Report]) {
+    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    for report in reports {
+        if colour {
+            eprintln!("{}", report.in_colour());
+        } else {
+            eprintln!("{report}");
+        }
+    }
+}
+
+/// The numbers of a client in one line.
+pub fn line(name: &str, summary: &Summary, outcome: &str) -> String {
+    let Summary {
+        documents,
+        operations,
+        models,
+        errors,
+        warnings,
+        notes,
+        elapsed,
+    } = summary;
+    format!(
+        "{name:<16} {documents} documents, {operations} operations, {models} models, \
+         {errors} errors, {warnings} warnings, {notes} notes, {} ms: {outcome}",
+        milliseconds(*elapsed)
+    )
+}
+
+/// A client's numbers and reports for machines.
+pub fn json(name: &str, summary: &Summary, reports: &[Report]) -> Value {
+    json!({
+        "name": name,
+        "summary": {
+            "documents": summary.documents,
+            "operations": summary.operations,
+            "models": summary.models,
+            "errors": summary.errors,
+            "warnings": summary.warnings,
+            "notes": summary.notes,
+            "milliseconds": milliseconds(summary.elapsed) as u64,
+        },
+        "diagnostics": reports,
+    })
+}
+
+fn milliseconds(elapsed: Duration) -> u128 {
+    elapsed.as_millis()
+}
