@@ -64,6 +64,35 @@ impl<M: Mode> Client<M> {
     }
 }
 
+/// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
+
+impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
+    /// Sends the request and gives the decoded success.
+    pub fn send(self) -> M::Sent<'c, O::Output, O::Failure> {
+        self.0.send()
+    }
+    /// Sends the request and gives the decoded success with status, headers and raw body.
+    pub fn response(self) -> M::Sent<'c, Response<O::Output>, O::Failure> {
+        self.0.response()
+    }
+    /// Changes timeout, headers and the like for this call.
+    pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
+        change(self.0.options_mut());
+        self
+    }
+}
+
+impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
+    type Output = Result<O::Output, Error<O::Failure>>;
+    type IntoFuture = BoxFuture<'c, Self::Output>;
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+
 impl<M: Mode> Client<M> {
     /// Get Extract Job List
     ///
@@ -113,34 +142,5 @@ impl<M: Mode> Client<M> {
         job_id: impl Into<String>,
     ) -> Call<'_, operations::GetExtractJobStatus, M> {
         Call(self.core.call(operations::GetExtractJobStatus::new(definition_id, job_id)))
-    }
-}
-
-/// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
-
-impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
-    /// Sends the request and gives the decoded success.
-    pub fn send(self) -> M::Sent<'c, O::Output, O::Failure> {
-        self.0.send()
-    }
-    /// Sends the request and gives the decoded success with status, headers and raw body.
-    pub fn response(self) -> M::Sent<'c, Response<O::Output>, O::Failure> {
-        self.0.response()
-    }
-    /// Changes timeout, headers and the like for this call.
-    pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
-        change(self.0.options_mut());
-        self
-    }
-}
-
-impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
-    type Output = Result<O::Output, Error<O::Failure>>;
-    type IntoFuture = BoxFuture<'c, Self::Output>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.send()
     }
 }

@@ -65,18 +65,6 @@ impl<M: Mode> Client<M> {
     }
 }
 
-impl<M: Mode> Client<M> {
-    /// Get extraction job result
-    ///
-    /// `GET /v2/extract/{jobId}`
-    pub fn get_extract_job(
-        &self,
-        job_id: impl Into<Uuid>,
-    ) -> Call<'_, operations::GetExtractJob, M> {
-        Call(self.core.call(operations::GetExtractJob::new(job_id)))
-    }
-}
-
 /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -103,6 +91,18 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
     type IntoFuture = BoxFuture<'c, Self::Output>;
     fn into_future(self) -> Self::IntoFuture {
         self.send()
+    }
+}
+
+impl<M: Mode> Client<M> {
+    /// Get extraction job result
+    ///
+    /// `GET /v2/extract/{jobId}`
+    pub fn get_extract_job(
+        &self,
+        job_id: impl Into<Uuid>,
+    ) -> Call<'_, operations::GetExtractJob, M> {
+        Call(self.core.call(operations::GetExtractJob::new(job_id)))
     }
 }
 

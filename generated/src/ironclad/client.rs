@@ -61,31 +61,6 @@ impl<M: Mode> Client<M> {
     }
 }
 
-impl<M: Mode> Client<M> {
-    /// Create an Export
-    ///
-    /// Creates an export job.
-    ///
-    /// `POST /extract/evidence`
-    pub fn create_export(
-        &self,
-        body: models::EvidenceExportRequest,
-    ) -> Call<'_, operations::CreateExport, M> {
-        Call(self.core.call(operations::CreateExport::new(body)))
-    }
-    /// Get an Export Job by ID
-    ///
-    /// Get an export job by id.
-    ///
-    /// `GET /extract/evidence/{id}`
-    pub fn get_export(
-        &self,
-        id: impl Into<String>,
-    ) -> Call<'_, operations::GetExport, M> {
-        Call(self.core.call(operations::GetExport::new(id)))
-    }
-}
-
 /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -112,5 +87,30 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
     type IntoFuture = BoxFuture<'c, Self::Output>;
     fn into_future(self) -> Self::IntoFuture {
         self.send()
+    }
+}
+
+impl<M: Mode> Client<M> {
+    /// Create an Export
+    ///
+    /// Creates an export job.
+    ///
+    /// `POST /extract/evidence`
+    pub fn create_export(
+        &self,
+        body: models::EvidenceExportRequest,
+    ) -> Call<'_, operations::CreateExport, M> {
+        Call(self.core.call(operations::CreateExport::new(body)))
+    }
+    /// Get an Export Job by ID
+    ///
+    /// Get an export job by id.
+    ///
+    /// `GET /extract/evidence/{id}`
+    pub fn get_export(
+        &self,
+        id: impl Into<String>,
+    ) -> Call<'_, operations::GetExport, M> {
+        Call(self.core.call(operations::GetExport::new(id)))
     }
 }

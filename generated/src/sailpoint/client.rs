@@ -127,19 +127,6 @@ impl<M: Mode> Client<M> {
     }
 }
 
-impl<M: Mode> Client<M> {
-    /// This gets the status of the export job identified by the id parameter. Request will need the
-    /// following security scope: 'sp:config:export'
-    ///
-    /// `GET /sp-config/export/{id}`
-    pub fn sp_config_export_job_status(
-        &self,
-        id: impl Into<String>,
-    ) -> Call<'_, operations::SpConfigExportJobStatus, M> {
-        Call(self.core.call(operations::SpConfigExportJobStatus::new(id)))
-    }
-}
-
 /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -166,5 +153,18 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
     type IntoFuture = BoxFuture<'c, Self::Output>;
     fn into_future(self) -> Self::IntoFuture {
         self.send()
+    }
+}
+
+impl<M: Mode> Client<M> {
+    /// This gets the status of the export job identified by the id parameter. Request will need the
+    /// following security scope: 'sp:config:export'
+    ///
+    /// `GET /sp-config/export/{id}`
+    pub fn sp_config_export_job_status(
+        &self,
+        id: impl Into<String>,
+    ) -> Call<'_, operations::SpConfigExportJobStatus, M> {
+        Call(self.core.call(operations::SpConfigExportJobStatus::new(id)))
     }
 }

@@ -80,12 +80,8 @@ impl StringEnum for SpConfigJobType {
 pub struct SpConfigExportJob {
     /// Unique id assigned to this job.
     pub job_id: String,
-    /// SpConfigJobStatus
-    ///
     /// Status of the job.
     pub status: SpConfigJobStatus,
-    /// SpConfigJobType
-    ///
     /// Type of the job, either export or import.
     pub r#type: SpConfigJobType,
     /// This message contains additional information about the overall status of the job.
