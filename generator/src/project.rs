@@ -195,7 +195,99 @@ fn matches(pattern: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use insta::assert_snapshot;
+
     use super::*;
+
+    fn printed(reports: &[Report], folder: &Path) -> String {
+        let text: Vec<String> = reports.iter().map(ToString::to_string).collect();
+        text.join("\n")
+            .replace(&folder.display().to_string(), "specs")
+    }
+
+    #[test]
+    fn an_empty_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = Project::read(folder.path());
+        assert!(project.apis.is_empty());
+        assert_snapshot!(printed(&project.reports, folder.path()), @r#"
+        error[empty-project]: there is no API in `specs`
+          = help: each API has a folder of its own with an `api.toml`: `documents = ["openapi.yaml"]`
+        "#);
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_config_has_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [
+            ("a", "documents = [\"*.yaml\"]\noverlay = []\n"),
+            ("b", "documents = [\n  \"gone.yaml\",\n  \"*.md\",\n]\n"),
+        ] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+            fs::write(folder.path().join(name).join(CONFIG), text).unwrap();
+        }
+        let project = Project::read(folder.path());
+        let outputs = project.apis.iter().map(Generator::generate);
+        let reports: Vec<Report> = outputs.flat_map(|output| output.reports).collect();
+        assert_snapshot!(printed(&reports, folder.path()), @r#"
+        error[invalid-config]: `api.toml` cannot be used: unknown field `overlay`, expected one of `documents`, `overlays`, `root`, `title`, `description`
+         --> specs/a/api.toml:2:1
+          |
+        2 | overlay = []
+          | ^^^^^^^
+          = help: it has `documents`, and may have `overlays`, `root`, `title` and `description`
+
+        error[unreadable-file]: `specs/b/gone.yaml` cannot be read: No such file or directory (os error 2)
+         --> specs/b/api.toml:2:3
+          |
+        2 |   "gone.yaml",
+          |   ^^^^^^^^^^^
+
+        error[no-document]: no file is called `*.md`
+         --> specs/b/api.toml:3:3
+          |
+        3 |   "*.md",
+          |   ^^^^^^
+        "#);
+    }
+
+    #[test]
+    fn everything_read_is_an_input() {
+        let folder = tempfile::tempdir().unwrap();
+        let api = folder.path().canonicalize().unwrap().join("jobs");
+        fs::create_dir(&api).unwrap();
+        let document =
+            "openapi: 3.0.3\ninfo: { title: Jobs, version: '1' }\npaths:\n  /a: { $ref: a.yaml }\n";
+        for (name, text) in [
+            (
+                CONFIG,
+                "documents = [\"j*.yaml\"]\noverlays = [\"overlay.yaml\"]\n",
+            ),
+            ("jobs.yaml", document),
+            (
+                "a.yaml",
+                "get: { responses: { '200': { description: Done } } }\n",
+            ),
+            (
+                "overlay.yaml",
+                "overlay: 1.0.0\nactions: [{ target: $.info, update: { version: '2' } }]\n",
+            ),
+        ] {
+            fs::write(api.join(name), text).unwrap();
+        }
+        let output = Generator::new().folder(&api).generate();
+        assert_eq!(printed(&output.reports, &api), "");
+        let names = ["", "a.yaml", CONFIG, "jobs.yaml", "overlay.yaml"];
+        assert_eq!(
+            output.inputs,
+            names.map(|name| if name.is_empty() {
+                api.clone()
+            } else {
+                api.join(name)
+            })
+        );
+        assert_eq!(output.summary.operations, 1);
+    }
 
     #[test]
     fn patterns() {
