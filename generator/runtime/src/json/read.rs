@@ -2,10 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap, str::FromStr};
 
-use super::{
-    tree::{Cursor, Kind, Tree},
-    union::Decision,
-};
+use super::tree::{Cursor, Kind, Tree};
 use crate::{
     error::{DecodeError, Location, Path, Problem},
     model::{Field, List, Map, Mut, Presence, Slot, Struct, Text},
@@ -25,14 +22,14 @@ pub(super) struct Reader<'t> {
     places: Vec<u32>,
     /// How well what is being read fits.
     pub(super) fit: Fit,
-    /// How many unions around this place are weighing their branches.
-    pub(super) weighing: usize,
+    /// How many branches of unions are being tried around this place.
+    pub(super) trials: usize,
     /// Where the union stands that is being filled.
     pub(super) within: Option<u32>,
     /// Whether problems are told of; while branches are tried, failing is all that counts.
     pub(super) quiet: bool,
-    /// What the unions inside weighed branches are, by node and table, so that none is decided twice.
-    pub(super) decisions: HashMap<(u32, usize), Decision>,
+    /// The branches that unions inside tried branches have, by node and table, so that none is decided twice.
+    pub(super) choices: HashMap<(u32, usize), Option<usize>>,
 }
 
 /// What did not fit, up to a limit.
@@ -49,8 +46,6 @@ pub(super) struct Fit {
     pub(super) failed: bool,
     /// How much of it the model has no name for: members, values of enumerations, texts of another format.
     pub(super) unnamed: usize,
-    /// Whether unions in it were left blank.
-    pub(super) blank: bool,
 }
 
 /// Fills `slot` from a whole tree; `strict` holds a union that no branch fits to be a problem.
@@ -61,10 +56,10 @@ pub(super) fn read(tree: &Tree<'_>, slot: &mut dyn Slot, strict: bool) -> Result
         problems: Problems::new(MAX_PROBLEMS),
         places: Vec::new(),
         fit: Fit::default(),
-        weighing: 0,
+        trials: 0,
         within: None,
         quiet: false,
-        decisions: HashMap::new(),
+        choices: HashMap::new(),
     };
     reader.fill(slot.fill(), tree.root(), &Path::Root);
     DecodeError::collect(reader.problems.list, reader.problems.omitted).map_or(Ok(()), Err)
@@ -85,7 +80,7 @@ impl Reader<'_> {
             Mut::Text(text) => self.text(text, node, path),
             Mut::Literal(literal) => {
                 literal.set(value(node));
-                if self.weighing > 0 && !literal.is_known() {
+                if self.trials > 0 && !literal.is_known() {
                     self.fit.unnamed += 1;
                 }
             }
@@ -186,7 +181,7 @@ impl Reader<'_> {
         match string(node) {
             Some(sent) => {
                 text.set(&sent);
-                if self.weighing > 0 && !text.is_known() {
+                if self.trials > 0 && !text.is_known() {
                     self.fit.unnamed += 1;
                 }
             }

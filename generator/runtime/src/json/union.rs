@@ -12,106 +12,82 @@ use crate::{
     model::Union,
 };
 
-/// Which branch a union has.
-#[derive(Clone, Copy)]
-pub(super) struct Decision {
-    /// The branch, or `None` if the value is kept as it is.
-    branch: Option<usize>,
-    /// How much of the value the branch has no name for.
-    unnamed: usize,
-}
-
-impl Decision {
-    /// No branch fits.
-    fn none(node: Cursor<'_>) -> Self {
-        Self {
-            branch: None,
-            unnamed: 1 + node.len(),
-        }
-    }
-}
-
 impl Reader<'_> {
     /// Fills a union with the branch that fits best, or keeps the value where none does.
-    ///
-    /// While a union around it weighs its branches, it is decided and not filled. So each union in a body is decided
-    /// once and filled once, however deep they are nested.
     pub(super) fn union(&mut self, union: &mut dyn Union, node: Cursor<'_>, path: &Path<'_>) {
-        let key = (node.index(), std::ptr::from_ref(union.table()).addr());
-        let decided = self.decisions.get(&key).copied();
+        let table = union.table();
+        let decision = (node.index(), std::ptr::from_ref(table).addr());
+        let decided = self.choices.get(&decision).copied();
+        // What is decided inside a tried branch will be asked again, when the next is tried. And a union that is asked
+        // for while it is being filled would be a branch of itself: it finds that nothing fits.
         let within = self.within.replace(node.index());
-        // A union that is asked for while it is being decided or filled is a branch of itself, which cannot be.
-        let guarded = decided.is_some() || self.weighing > 0 || within == Some(node.index());
-        if guarded {
-            self.decisions.insert(key, Decision::none(node));
+        let remember = decided.is_some() || self.trials > 0 || within == Some(node.index());
+        if remember {
+            self.choices.insert(decision, None);
         }
-        let decision = match decided {
-            Some(decision) => {
-                if let (Some(branch), 0) = (decision.branch, self.weighing) {
-                    self.fill(union.select(branch).fill(), node, path);
-                }
-                decision
+        let choice = match decided {
+            Some(Some(branch)) => {
+                self.fill(union.select(branch).fill(), node, path);
+                Some(branch)
             }
+            Some(None) => None,
             None => self.choose(union, node, path),
         };
-        if guarded {
-            self.decisions.insert(key, decision);
+        if remember {
+            self.choices.insert(decision, choice);
         }
         self.within = within;
-        if self.weighing > 0 {
-            self.fit.unnamed += decision.unnamed;
-            self.fit.blank = true;
-        } else if decision.branch.is_none() {
-            self.keep(union, node, path);
+        if choice.is_some() {
+            return;
         }
-    }
-
-    /// Keeps a value that no branch fits.
-    fn keep(&mut self, union: &mut dyn Union, node: Cursor<'_>, path: &Path<'_>) {
+        self.fit.unnamed += 1 + node.len();
         if self.strict && !self.quiet && self.problems.room() {
             let branches = self.reasons(union, node, path);
-            let problem = Problem::new(format!("one of {}", union.table().name), "none of them");
+            let problem = Problem::new(format!("one of {}", table.name), "none of them");
             self.tell(problem.branches(branches), node, path);
         }
         *union.unknown() = value(node);
     }
 
-    /// Finds the branch that fits best and, unless it is only weighed, fills the union with it.
-    fn choose(&mut self, union: &mut dyn Union, node: Cursor<'_>, path: &Path<'_>) -> Decision {
-        let branches = union.table().branches;
-        let look = Look::at(node, union.table());
+    /// Finds the branch that fits best and fills the union with it.
+    fn choose(
+        &mut self,
+        union: &mut dyn Union,
+        node: Cursor<'_>,
+        path: &Path<'_>,
+    ) -> Option<usize> {
+        let table = union.table();
+        let look = Look::at(node, table);
         let fits = |index: &usize| {
-            branches
+            table
+                .branches
                 .get(*index)
                 .is_some_and(|branch| look.misfit(branch).is_none())
         };
-        let candidates: Vec<usize> = (0..branches.len()).filter(fits).collect();
-        // How well the only candidate fits is of interest to nobody; but where unions are checked, those in it are told
-        // of when it is filled again.
-        let weigh = candidates.len() > 1 || self.strict;
-        let mut best: Option<(usize, Fit)> = None;
+        let candidates: Vec<usize> = (0..table.branches.len()).filter(fits).collect();
+        let mut best: Option<(usize, usize)> = None;
         let mut last = None;
-        for index in candidates {
-            let fit = self.attempt(union, index, weigh, node, path);
+        for &index in &candidates {
             last = Some(index);
-            if !fit.failed && best.is_none_or(|(_, best)| fit.unnamed < best.unnamed) {
-                best = Some((index, fit));
+            // How well the only candidate fits is of interest to nobody; but where unions are checked, those in it are
+            // filled again, and must not be decided again.
+            let weigh = candidates.len() > 1 || self.strict;
+            let fit = self.attempt(union, index, weigh, node, path);
+            if !fit.failed && best.is_none_or(|(_, unnamed)| fit.unnamed < unnamed) {
+                best = Some((index, fit.unnamed));
                 if fit.unnamed == 0 {
                     break;
                 }
             }
         }
-        let Some((index, fit)) = best else {
-            return Decision::none(node);
-        };
-        let unfilled = last != Some(index) || fit.blank || self.strict;
-        if unfilled && self.weighing == 0 {
+        let (index, _) = best?;
+        if self.strict && !self.quiet || last != Some(index) {
+            // Another branch was tried after it; or the unions in it are to be told of.
             self.fill(union.select(index).fill(), node, path);
+        } else {
+            self.fit.unnamed += best.map_or(0, |(_, unnamed)| unnamed);
         }
-        Decision {
-            branch: Some(index),
-            unnamed: fit.unnamed,
-        }
+        Some(index)
     }
 
     /// Fills the union with a branch, to see whether it fits, and how well.
@@ -125,9 +101,9 @@ impl Reader<'_> {
     ) -> Fit {
         let fit = mem::take(&mut self.fit);
         let quiet = mem::replace(&mut self.quiet, true);
-        self.weighing += usize::from(weigh);
+        self.trials += usize::from(weigh);
         self.fill(union.select(index).fill(), node, path);
-        self.weighing -= usize::from(weigh);
+        self.trials -= usize::from(weigh);
         self.quiet = quiet;
         mem::replace(&mut self.fit, fit)
     }

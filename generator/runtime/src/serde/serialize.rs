@@ -27,8 +27,14 @@ impl Serialize for View<'_> {
             Ref::Bool(value) => to.serialize_bool(value),
             Ref::Integer(value) => to.serialize_i64(value),
             Ref::Unsigned(value) => to.serialize_u64(value),
-            Ref::Float(value) => to.serialize_f32(value),
-            Ref::Double(value) => to.serialize_f64(value),
+            Ref::Float(value) => match whole(value.into()) {
+                Some(value) => to.serialize_i64(value),
+                None => to.serialize_f32(value),
+            },
+            Ref::Double(value) => match whole(value) {
+                Some(value) => to.serialize_i64(value),
+                None => to.serialize_f64(value),
+            },
             Ref::Number(text) => number(text, to),
             Ref::Text(text) => to.serialize_str(text),
             Ref::Bytes(bytes) => to.serialize_str(&crate::text::encode(bytes)),
@@ -41,6 +47,14 @@ impl Serialize for View<'_> {
             Ref::List(list) => items(list, to),
         }
     }
+}
+
+/// The integer that a number is, where an integer means the same: what was read as `1` is written as `1`, not `1.0`.
+fn whole(value: f64) -> Option<i64> {
+    /// Beyond this, not every integer is a double.
+    const LIMIT: f64 = 9_007_199_254_740_992.0;
+    let negative_zero = value == 0.0 && value.is_sign_negative();
+    (value.fract() == 0.0 && value.abs() <= LIMIT && !negative_zero).then_some(value as i64)
 }
 
 /// Whole numbers go as integers, so that none is rounded; all others as doubles.

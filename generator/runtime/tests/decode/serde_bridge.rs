@@ -41,6 +41,17 @@ fn enumerations_and_unions_go_through_serde() {
 }
 
 #[test]
+fn whole_doubles_are_written_as_they_are_in_json() {
+    for (ratio, text) in [(1.0, "1"), (-3.0, "-3"), (0.5, "0.5"), (-0.0, "-0.0")] {
+        let mut job: Job = json::from_str(TEXT).unwrap();
+        job.ratio = Some(ratio);
+        let stored = serde_json::to_value(&job).unwrap();
+        assert_eq!(stored["ratio"].to_string(), text);
+        assert_eq!(serde_json::from_value::<Job>(stored).unwrap(), job);
+    }
+}
+
+#[test]
 fn errors_keep_their_path() {
     let error = serde_json::from_str::<Vec<Job>>(r#"[{"id":"j","children":[{}]}]"#).unwrap_err();
     assert!(
