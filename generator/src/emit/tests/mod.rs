@@ -100,6 +100,46 @@ fn what_is_changed_on_the_way_is_told() {
 }
 
 #[test]
+fn a_big_api_is_cut_by_tag() {
+    let mut api = api();
+    let ids: Vec<String> = (0..60).map(|at| format!("op{at}")).collect();
+    let more = ids
+        .iter()
+        .map(|id| build::operation(Some(id), crate::ir::Method::Get, &["/x"]));
+    api.operations.extend(more);
+    for (operation, tag) in api
+        .operations
+        .iter_mut()
+        .zip(["core", "Two words", "core"].into_iter().cycle())
+    {
+        operation.tags = vec![tag.to_owned()];
+    }
+    let files = emit(
+        &plan(&api, &options(), &mut Diagnostics::new()),
+        &Layout::Module,
+    );
+    let paths: Vec<String> = files
+        .iter()
+        .map(|file| file.path.display().to_string())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "client/core_api.rs",
+            "client/two_words.rs",
+            "client.rs",
+            "mod.rs",
+            "models/core_api.rs",
+            "models/shared.rs",
+            "models.rs",
+            "operations/core_api.rs",
+            "operations/two_words.rs",
+            "operations.rs",
+        ]
+    );
+}
+
+#[test]
 fn every_layout_says_the_same() {
     let module = plan(&api(), &options(), &mut Diagnostics::new());
     let layout = Layout::Crate {

@@ -17,6 +17,9 @@ const MOST_OPERATIONS: usize = 60;
 /// More models than this are cut by tag.
 const MOST_MODELS: usize = 150;
 
+/// Modules and crates that the files around a module by tag name.
+const RESERVED: [&str; 6] = ["client", "core", "models", "operations", "runtime", "std"];
+
 /// How an API is cut.
 pub struct Sections<'a> {
     api: &'a Api,
@@ -29,10 +32,7 @@ pub struct Sections<'a> {
 impl<'a> Sections<'a> {
     /// Decides whether and how to cut; `types` are the names that modules must not have.
     pub fn of<'n>(api: &'a Api, types: impl Iterator<Item = &'n Name>) -> Self {
-        let mut scope = Scope::new(
-            Case::Value,
-            types.map(Name::as_str).chain(["models", "operations"]),
-        );
+        let mut scope = Scope::new(Case::Value, types.map(Name::as_str).chain(RESERVED));
         let shared = scope.one(&["shared", "shared_types", "common"]);
         let mut tags: Vec<&str> = api.operations.iter().filter_map(tag).collect();
         tags.sort_unstable();
@@ -45,10 +45,7 @@ impl<'a> Sections<'a> {
                 shared,
             };
         }
-        let requests: Vec<Request> = tags
-            .iter()
-            .map(|tag| Request::named(Case::Value, tag, None))
-            .collect();
+        let requests: Vec<Request> = tags.iter().map(|tag| request(tag)).collect();
         let names = scope
             .settle(&requests)
             .into_iter()
@@ -178,6 +175,13 @@ impl<'a> Owner<'a> {
             None
         }
     }
+}
+
+fn request(tag: &str) -> Request {
+    let mut request = Request::named(Case::Value, tag, None);
+    let plain = request.bids.first().cloned().unwrap_or_default();
+    request.bids.insert(1, format!("{plain}_api"));
+    request
 }
 
 /// The tag that decides the module.
