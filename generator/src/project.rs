@@ -32,7 +32,9 @@ impl Project {
             Ok(folders) => folders,
             Err(error) => {
                 let message = format!("`{}` cannot be read: {error}", folder.display());
-                diagnostics.error("unreadable-file", message, At::Nowhere);
+                diagnostics
+                    .error("unreadable-file", message, At::Nowhere)
+                    .help("make the folder, and in it one for each API, with an `api.toml`");
                 return Self {
                     apis: Vec::new(),
                     reports: reports(diagnostics, &Sources::new(), None),
@@ -242,6 +244,7 @@ mod tests {
           |
         2 |   "gone.yaml",
           |   ^^^^^^^^^^^
+          = help: a file is text in UTF-8; its path is relative to what names it
 
         error[no-document]: no file is called `*.md`
          --> specs/b/api.toml:3:3

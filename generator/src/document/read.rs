@@ -57,9 +57,10 @@ pub(crate) fn read<'s>(
         Format::Yaml => reader.yaml(text_without_mark),
     };
     for duplicate in reader.duplicates.into_inner() {
-        let key = pointer::split(&duplicate)
-            .map_or("", |(_, key)| key)
-            .to_owned();
+        let key = pointer::tokens(&duplicate)
+            .last()
+            .unwrap_or_default()
+            .into_owned();
         diagnostics
             .error(
                 "duplicate-key",
@@ -97,7 +98,9 @@ fn report(message: String, format: Format, at: At, diagnostics: &mut Diagnostics
             Format::Json => ("broken-json", "JSON"),
             Format::Yaml => ("broken-yaml", "YAML"),
         };
-        diagnostics.error(code, format!("this is not {name}: {message}"), at);
+        diagnostics
+            .error(code, format!("this is not {name}: {message}"), at)
+            .help("nothing is read beyond this place: mend it, or get the file again");
     }
 }
 

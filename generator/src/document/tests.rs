@@ -99,6 +99,7 @@ fn broken_json_in_a_fence() {
       |
     8 |     "version": "1"
       |     ^^^^^^^^^
+      = help: nothing is read beyond this place: mend it, or get the file again
     "#);
 }
 
@@ -183,7 +184,7 @@ fn duplicate_paths() {
         "paths:\n  /jobs/{id}:\n    get: {}\n  /jobs/{job}:\n    get: {}\n    put: {}\n  /jobs/{id}:\n    put: {}\n",
     );
     assert_snapshot!(said(&[("jobs.yaml", &text)]), @r#"
-    error[duplicate-key]: the key `~1jobs~1{id}` stands twice in one object
+    error[duplicate-key]: the key `/jobs/{id}` stands twice in one object
      --> jobs.yaml:4:3 #/paths/~1jobs~1{id}
       |
     4 |   /jobs/{id}:
@@ -371,6 +372,7 @@ fn files_that_cannot_be_bundled() {
     assert_snapshot!(said, @r#"
     error[broken-yaml]: this is not YAML: did not find expected node content
      --> api/e.yaml:2:1
+      = help: nothing is read beyond this place: mend it, or get the file again
 
     error[missing-file]: `./gone.yaml` cannot be read: No such file or directory (os error 2)
      --> api/openapi.yaml:6:5 #/components/schemas/A

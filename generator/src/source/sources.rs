@@ -96,7 +96,9 @@ impl Sources {
             Ok((canonical, Ok(text))) => (canonical, text),
             Err(reason) => {
                 let message = format!("`{}` cannot be read: {reason}", path.display());
-                diagnostics.error("unreadable-file", message, at);
+                diagnostics
+                    .error("unreadable-file", message, at)
+                    .help("a file is text in UTF-8; its path is relative to what names it");
                 return None;
             }
         };
