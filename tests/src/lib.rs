@@ -6,3 +6,8 @@ pub mod nowhere;
 pub mod outcome;
 pub mod page;
 pub mod server;
+
+/// The README's code, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
