@@ -46,7 +46,14 @@ impl Project {
                 .error("empty-project", format!("there is no API in `{}`", folder.display()), At::Nowhere)
                 .help("each API has a folder of its own with an `api.toml`: `documents = [\"openapi.yaml\"]`");
         }
-        let apis = folders
+        let (named, others): (Vec<_>, Vec<_>) =
+            folders.into_iter().partition(|folder| is_module(folder));
+        for folder in others {
+            diagnostics
+                .error("invalid-name", format!("`{}` cannot be a module's name", folder.display()), At::Nowhere)
+                .help("name the folder with lower-case letters, digits and `_`, a letter first; keywords and `all`, `blocking`, `default` and `reqwest` are taken");
+        }
+        let apis = named
             .into_iter()
             .map(|folder| Generator::new().folder(folder))
             .collect();
@@ -55,6 +62,16 @@ impl Project {
             reports: reports(diagnostics, &Sources::new(), None),
         }
     }
+}
+
+/// Whether a folder's name can be that of a module and of a feature: `default` and the like are features already.
+fn is_module(folder: &Path) -> bool {
+    const TAKEN: [&str; 5] = ["all", "blocking", "default", "gen", "reqwest"];
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    name.bytes()
+        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+        && syn::parse_str::<syn::Ident>(&name).is_ok()
+        && !TAKEN.contains(&&*name)
 }
 
 fn api_folders(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
@@ -167,11 +184,13 @@ fn expand(folder: &Path, pattern: &str, at: &At, diagnostics: &mut Diagnostics) 
         .collect();
     found.sort();
     if found.is_empty() {
-        diagnostics.error(
-            "no-document",
-            format!("no file is called `{pattern}`"),
-            at.clone(),
-        );
+        diagnostics
+            .error(
+                "no-document",
+                format!("no file is called `{pattern}`"),
+                at.clone(),
+            )
+            .help("`*` stands for any part of a file's name, in the folder that stands before it");
     }
     found
 }
@@ -251,6 +270,7 @@ mod tests {
           |
         3 |   "*.md",
           |   ^^^^^^
+          = help: `*` stands for any part of a file's name, in the folder that stands before it
         "#);
     }
 
@@ -290,6 +310,23 @@ mod tests {
             })
         );
         assert_eq!(output.summary.operations, 1);
+    }
+
+    #[test]
+    fn folders_are_named_as_modules_are() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["2fa", "all", "jobs_2", "pay-roll", "type"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+            fs::write(folder.path().join(name).join(CONFIG), "documents = []\n").unwrap();
+        }
+        let project = Project::read(folder.path());
+        let names: Vec<_> = project.apis.iter().map(Generator::client_name).collect();
+        assert_eq!(names, [Some("jobs_2")]);
+        assert_eq!(project.reports.len(), 4);
+        assert_snapshot!(printed(&project.reports[..1], folder.path()), @r#"
+        error[invalid-name]: `specs/2fa` cannot be a module's name
+          = help: name the folder with lower-case letters, digits and `_`, a letter first; keywords and `all`, `blocking`, `default` and `reqwest` are taken
+        "#);
     }
 
     #[test]

@@ -25,6 +25,9 @@ pub struct Arguments {
     /// Only these APIs.
     #[arg(long, value_name = "NAME")]
     api: Vec<String>,
+    /// The folder that holds `specs` and `generated`, in place of this workspace.
+    #[arg(long, value_name = "FOLDER")]
+    root: Option<PathBuf>,
     /// How results are printed.
     #[arg(long, default_value = "text")]
     format: Format,
@@ -39,9 +42,12 @@ const END: &str = "# End of the APIs.";
 
 /// Generates, and writes or compares. An API with errors keeps what it had; the others are done.
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
-    let root = workspace_root();
+    let root = arguments.root.clone().unwrap_or_else(workspace_root);
     let project = Project::read(from_here(&root).join("specs"));
     report::print(&project.reports);
+    if project.apis.is_empty() {
+        return Ok(ExitCode::FAILURE);
+    }
     let names: Vec<&str> = project
         .apis
         .iter()

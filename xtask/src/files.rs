@@ -75,9 +75,21 @@ pub fn sync(
         differences.add(&stale, &read(&path)?.unwrap_or_default(), "");
         if mode == Mode::Write {
             fs::remove_file(&path)?;
+            remove_empty(path.parent(), folder);
         }
     }
     Ok(differences)
+}
+
+/// Removes folders that hold nothing any more, from `path` up to, not including, `end`.
+fn remove_empty(path: Option<&Path>, end: &Path) {
+    let mut next = path;
+    while let Some(path) = next
+        && path != end
+        && fs::remove_dir(path).is_ok()
+    {
+        next = path.parent();
+    }
 }
 
 impl Differences {
