@@ -50,6 +50,15 @@ async fn create_sends_the_request_of_the_page() {
     assert_eq!(sent.header("authorization").unwrap(), "Bearer a-token");
     assert_eq!(sent.header("accept").unwrap(), "application/json");
     assert_eq!(sent.header("content-type").unwrap(), "application/json");
+    let names = [
+        "accept",
+        "authorization",
+        "content-length",
+        "content-type",
+        "host",
+        "user-agent",
+    ];
+    assert_eq!(sent.header_names(), names);
     assert_eq!(sent.json(), request_example());
 }
 
@@ -86,7 +95,10 @@ async fn the_id_of_the_answer_is_the_one_to_poll_with() {
     assert_eq!(poll.header("host").unwrap(), server.host());
     assert_eq!(poll.header("authorization").unwrap(), "Bearer a-token");
     assert_eq!(poll.header("accept").unwrap(), "application/json");
-    assert_eq!(poll.header("content-type"), None);
+    assert_eq!(
+        poll.header_names(),
+        ["accept", "authorization", "host", "user-agent"]
+    );
     assert_eq!(poll.body, b"");
 }
 
