@@ -291,7 +291,7 @@ fn pages_that_define_an_operation_differently() {
 fn a_parameter_without_a_schema() {
     let text = "paths:\n  /jobs:\n    get:\n      parameters:\n        - name: limit\n          in: query\n      responses: { '200': { description: Jobs } }\n";
     assert_snapshot!(yaml(text), @r#"
-    warning[parameter-without-schema]: a parameter needs a `schema` or `content`; text is taken
+    error[parameter-without-schema]: a parameter needs a `schema` or `content`; text is taken
      --> bad/api.yaml:7:11 #/paths/~1jobs/get/parameters/0
       |
     7 |         - name: limit
@@ -304,7 +304,7 @@ fn a_parameter_without_a_schema() {
 fn a_type_that_is_none() {
     let text = "paths:\n  /jobs:\n    get:\n      parameters:\n        - name: limit\n          in: query\n          schema: { type: int }\n      responses: { '200': { description: Jobs } }\n";
     assert_snapshot!(yaml(text), @r#"
-    warning[unknown-type]: OpenAPI has no type `int`; taken as integer
+    error[unknown-type]: OpenAPI has no type `int`; taken as integer
      --> bad/api.yaml:9:21 #/paths/~1jobs/get/parameters/0/schema/type
       |
     9 |           schema: { type: int }

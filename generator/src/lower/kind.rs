@@ -66,7 +66,7 @@ impl<'d> Lower<'d, '_> {
             .as_str()
             .map_or_else(|| text.to_string(), str::to_owned);
         self.diagnostics
-            .warning(
+            .error(
                 "unknown-type",
                 format!("OpenAPI has no type `{text}`; taken as {taken}"),
                 word,

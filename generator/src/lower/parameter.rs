@@ -200,7 +200,7 @@ impl<'d> Lower<'d, '_> {
             "text is"
         };
         self.diagnostics
-            .warning(
+            .error(
                 "parameter-without-schema",
                 format!("a parameter needs a `schema` or `content`; {taken} taken"),
                 node,

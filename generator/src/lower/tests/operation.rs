@@ -77,8 +77,8 @@ fn parameters_that_are_wrong() {
     warning[duplicate-parameter]: `q` is there already; the first is taken at #/paths/~1a~1{x}/get/parameters/4
     warning[parameter-without-place]: a parameter needs a `name` and one of `path`, `query`, `header`, `cookie` as `in`; it is left out at #/paths/~1a~1{x}/get/parameters/5
     warning[parameter-not-in-path]: the path has no `{y}`; the parameter is left out at #/paths/~1a~1{x}/get/parameters/0
-    warning[parameter-without-schema]: a parameter needs a `schema` or `content`; text is taken at #/paths/~1a~1{x}/get/parameters/1
-    warning[parameter-without-schema]: a parameter needs a `schema` or `content`; its own keywords are taken at #/paths/~1a~1{x}/get/parameters/2
+    error[parameter-without-schema]: a parameter needs a `schema` or `content`; text is taken at #/paths/~1a~1{x}/get/parameters/1
+    error[parameter-without-schema]: a parameter needs a `schema` or `content`; its own keywords are taken at #/paths/~1a~1{x}/get/parameters/2
     warning[parameter-style]: there is no style `matrix` for this place; the default style is used at #/paths/~1a~1{x}/get/parameters/3
     note[reserved-header]: `Accept` is written from the media types of the responses; as OpenAPI has it, the parameter is left out at #/paths/~1a~1{x}/get/parameters/6
     warning[undeclared-path-parameter]: `{x}` stands in the path, but no parameter is called that; taken as text at #/paths/~1a~1{x}/get

@@ -111,8 +111,8 @@ fn types_that_are_none() {
       y?: I64
       z?: Any
       n?: Any
-    warning[unknown-type]: OpenAPI has no type `Int`; taken as integer at #/components/schemas/A/properties/y/type
-    warning[unknown-type]: OpenAPI has no type `wibble`; taken as any JSON value at #/components/schemas/A/properties/z/type
-    warning[unknown-type]: OpenAPI has no type `3`; taken as any JSON value at #/components/schemas/A/properties/n/type
+    error[unknown-type]: OpenAPI has no type `Int`; taken as integer at #/components/schemas/A/properties/y/type
+    error[unknown-type]: OpenAPI has no type `wibble`; taken as any JSON value at #/components/schemas/A/properties/z/type
+    error[unknown-type]: OpenAPI has no type `3`; taken as any JSON value at #/components/schemas/A/properties/n/type
     ");
 }
