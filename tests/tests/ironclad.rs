@@ -113,6 +113,16 @@ async fn an_id_cannot_leave_its_segment() {
     assert_eq!(server.request().target(), target);
 }
 
+/// Servers and URL parsers take these for another path, encoded or not.
+#[tokio::test]
+async fn an_id_that_would_be_another_path_is_not_sent() {
+    for id in ["", ".", ".."] {
+        let server = Server::start();
+        outcome::not_sent(client(&server).get_export(id).await);
+        assert_eq!(server.requests(), []);
+    }
+}
+
 #[tokio::test]
 async fn the_example_of_the_answer_is_read_and_written_without_loss() {
     let server = Server::replying(Reply::json(201, response_example().to_string()));
