@@ -1,6 +1,6 @@
 //! The other files that a document refers to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::Node;
@@ -14,6 +14,8 @@ pub(super) struct Files<'s, 'r> {
     /// Canonical folders outside of which nothing is read.
     roots: &'r [PathBuf],
     read: BTreeMap<SourceId, Option<Node<'s>>>,
+    /// The addresses that have been reported.
+    remote: BTreeSet<String>,
 }
 
 impl<'s, 'r> Files<'s, 'r> {
@@ -23,6 +25,7 @@ impl<'s, 'r> Files<'s, 'r> {
             sources,
             roots,
             read: BTreeMap::new(),
+            remote: BTreeSet::new(),
         }
     }
 
@@ -35,13 +38,15 @@ impl<'s, 'r> Files<'s, 'r> {
         diagnostics: &mut Diagnostics,
     ) -> Option<SourceId> {
         if name.contains("://") || name.starts_with("//") {
-            diagnostics
-                .error(
-                    "remote-reference",
-                    format!("`{name}` is on the network, where nothing is read"),
-                    at.clone(),
-                )
-                .help("save the file beside the document and refer to it by a relative path");
+            if self.remote.insert(name.to_owned()) {
+                let message = format!("`{name}` is on the network, where nothing is read");
+                diagnostics
+                    .error("remote-reference", message, at.clone())
+                    .help(
+                        "save it beside the document and refer to it by a relative path, in an overlay if the document \
+                         is not yours",
+                    );
+            }
             return None;
         }
         let Some(base) = self

@@ -276,12 +276,7 @@ fn push_down_path(part: &mut Part<'_>, item: &str, key: &str) {
             }
             (Some(Node::Array(own)), Node::Array(moved)) if key == "parameters" => {
                 for (index, parameter) in moved.iter().enumerate() {
-                    let same = |own: &Node<'_>| {
-                        own.get("name") == parameter.get("name")
-                            && own.get("in") == parameter.get("in")
-                            && own.get("$ref") == parameter.get("$ref")
-                    };
-                    if !own.iter().any(same) {
+                    if !own.iter().any(|own| same_parameter(own, parameter)) {
                         let to = pointer::join(&at, &own.len().to_string());
                         part.provenance.adopt(
                             &to,
@@ -295,6 +290,13 @@ fn push_down_path(part: &mut Part<'_>, item: &str, key: &str) {
             _ => {}
         }
     }
+}
+
+/// Whether two parameters are one: the operation's own wins over its path's.
+pub(super) fn same_parameter(one: &Node<'_>, other: &Node<'_>) -> bool {
+    ["name", "in", "$ref"]
+        .into_iter()
+        .all(|key| one.get(key) == other.get(key))
 }
 
 /// Puts a node under a pointer; objects on the way are made, an array grows by its next item.

@@ -4,6 +4,7 @@ mod bundle;
 mod cursor;
 mod files;
 mod locate;
+mod maps;
 mod merge;
 mod node;
 mod operation;
@@ -18,6 +19,7 @@ mod swagger;
 #[cfg(test)]
 mod tests;
 mod validate;
+mod yaml_merge;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -88,6 +90,7 @@ pub(crate) fn build<'s>(
     Bundler::new(&mut part, &mut files, sources, own, diagnostics).run(true);
     report_contradictions(&part, contradictions, &input.overlays, diagnostics);
     swagger::upgrade_part(&mut part, diagnostics);
+    maps::resolve(&mut part, diagnostics);
     reference::check(&mut part, diagnostics);
     validate::validate(&part, diagnostics);
     Some(Document {
@@ -149,6 +152,7 @@ impl<'s> Document<'s> {
         let root = read::read(text, Format::of(name, text), source, diagnostics)?;
         let mut part = Part::whole(root, source);
         swagger::upgrade_part(&mut part, diagnostics);
+        maps::resolve(&mut part, diagnostics);
         reference::check(&mut part, diagnostics);
         Some(Self {
             root: part.root,

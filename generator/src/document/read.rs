@@ -9,7 +9,8 @@ use serde::de::{
 };
 use serde_json::Number;
 
-use super::{Members, Node, pointer};
+use super::yaml_merge::{MERGE, Mapping};
+use super::{Node, pointer};
 use crate::diagnostic::{At, Diagnostics};
 use crate::source::SourceId;
 
@@ -49,7 +50,10 @@ pub(crate) fn read<'s>(
     source: SourceId,
     diagnostics: &mut Diagnostics,
 ) -> Option<Node<'s>> {
-    let reader = Reader::default();
+    let reader = Reader {
+        merges: format == Format::Yaml,
+        ..Reader::default()
+    };
     let text_without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mark = text.len() - text_without_mark.len();
     let (result, offset) = match format {
@@ -130,6 +134,8 @@ const TOO_MANY: &str = "too many values";
 #[derive(Default)]
 struct Reader {
     nodes: Cell<usize>,
+    /// Whether `<<` merges.
+    merges: bool,
     /// Pointers, completed on the way up.
     duplicates: RefCell<Vec<String>>,
 }
@@ -268,19 +274,21 @@ impl<'s> Visitor<'s> for &Reader {
 
     fn visit_map<A: MapAccess<'s>>(self, mut access: A) -> Result<Node<'s>, A::Error> {
         self.count()?;
-        let mut members = Members::new();
+        let mut mapping = Mapping::default();
         let mut known = self.duplicates.borrow().len();
         while let Some(key) = access.next_key_seed(Key)? {
             let node = access.next_value_seed(self)?;
             self.prepend(known, &key);
-            if members.contains_key(&key) {
+            let rest = match self.merges && key == MERGE {
+                true => mapping.merge(node).err(),
+                false => Some(node),
+            };
+            if let Some(Err(key)) = rest.map(|node| mapping.insert(key, node)) {
                 self.duplicates.borrow_mut().push(pointer::join("", &key));
-            } else {
-                members.insert(key, node);
             }
             known = self.duplicates.borrow().len();
         }
-        Ok(Node::Object(members))
+        Ok(Node::Object(mapping.finish()))
     }
 
     /// A YAML tag, `!name value`: means nothing here, the value counts.

@@ -111,6 +111,12 @@ fn target(root: &Node<'_>, text: &str, names: &BTreeMap<String, String>) -> Opti
     }
 }
 
+/// The canonical pointer to what a local reference by pointer means, if there is such a thing.
+pub(super) fn local(root: &Node<'_>, text: &str) -> Option<String> {
+    let Reference { file, pointer } = Reference::parse(text);
+    file.is_none().then(|| canonical(root, &pointer?, 0))?
+}
+
 /// The pointer itself, if it leads somewhere; otherwise the way through the `$ref`s that stand on it, which tools
 /// follow though the standard does not.
 fn canonical(root: &Node<'_>, text: &str, chain: usize) -> Option<String> {

@@ -1,5 +1,10 @@
 //! What is said of bad input, as it is printed; and that the order of pages changes nothing.
 
+mod files;
+mod nothing;
+mod references;
+mod yaml;
+
 use std::fs;
 
 use insta::assert_snapshot;
@@ -141,40 +146,6 @@ fn a_truncated_compressed_front_matter() {
     3 | api: eJyrVspNLclIVbJSSk8tUdJRKkgsyQByi1JLSzJLUpWsoqtVKlOVrGp1
       |     ^
       = help: it is base64 of zlib-compressed JSON, and is cut off or damaged: get the page again
-    "#);
-}
-
-#[test]
-fn a_reference_to_nowhere() {
-    let text = yaml(
-        "paths:\n  /jobs:\n    get:\n      responses:\n        '200': { $ref: '#/components/responses/job' }\ncomponents:\n  responses:\n    Job: { description: A job }\n",
-    );
-    assert_snapshot!(said(&[("jobs.yaml", &text)]), @r#"
-    error[dangling-reference]: `#/components/responses/job` points nowhere
-     --> jobs.yaml:7:9 #/paths/~1jobs/get/responses/200
-      |
-    7 |         '200': { $ref: '#/components/responses/job' }
-      |         ^
-      = help: there is a `Job`
-    "#);
-}
-
-#[test]
-fn a_reference_in_a_circle() {
-    let text = yaml(
-        "paths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n    C: { $ref: '#/components/schemas/A' }\n    Tree: { properties: { below: { $ref: '#/components/schemas/Tree' } } }\n",
-    );
-    assert_snapshot!(said(&[("jobs.yaml", &text)]), @r#"
-    error[circular-reference]: `#/components/schemas/B` leads back to itself and to nothing else
-     --> jobs.yaml:6:5 #/components/schemas/A
-      |
-    6 |     A: { $ref: '#/components/schemas/B' }
-      |     ^
-     ::: jobs.yaml:7:5 #/components/schemas/B
-      |
-    7 |     B: { $ref: '#/components/schemas/A' }
-      |     ^ by way of this
-      = help: one of them has to be a thing of its own
     "#);
 }
 
@@ -324,103 +295,6 @@ fn the_order_of_pages_changes_nothing() {
         assert_eq!(given(&order.map(|index| texts[index])).0, json);
     }
     assert_snapshot!(json.unwrap(), @r#"{"openapi":"3.0.3","info":{"title":"Jobs","version":"1"},"tags":[{"name":"jobs"},{"name":"/a"},{"name":"/b"},{"name":"/c"}],"paths":{"/a":{"get":{"operationId":"x","security":[{"key":[]}],"servers":[{"url":"https://a"}]}},"/b":{"get":{"operationId":"x","security":[]}},"/c":{"get":{"operationId":"x","servers":[{"url":"https://c"}]}}}}"#);
-}
-
-#[test]
-fn files_are_bundled_and_circles_survive() {
-    let (json, said) = on_disk(&[
-        (
-            "openapi.yaml",
-            &yaml(
-                "paths:\n  /jobs: { $ref: 'paths/jobs.yaml' }\ncomponents:\n  schemas:\n    Task: { $ref: 'schemas/job.yaml' }\n",
-            ),
-        ),
-        (
-            "paths/jobs.yaml",
-            "get:\n  parameters: [{ $ref: '../common.yaml#/id' }]\n  responses:\n    '200': { content: { application/json: { schema: { $ref: '../schemas/job.yaml' } } } }\n",
-        ),
-        (
-            "common.yaml",
-            "id: { name: id, in: query, schema: { $ref: '#/type' }, example: { $ref: data } }\ntype: { type: string }\n",
-        ),
-        (
-            "schemas/job.yaml",
-            "properties:\n  parent: { $ref: 'job.yaml' }\n  user: { $ref: 'user.yaml' }\n  back: { $ref: '../openapi.yaml#/components/schemas/Task' }\n",
-        ),
-        (
-            "schemas/user.yaml",
-            "properties: { job: { $ref: './job.yaml#' } }\n",
-        ),
-    ]);
-    assert_eq!(said, "");
-    assert_snapshot!(json.unwrap(), @r##"{"openapi":"3.0.3","info":{"title":"Jobs","version":"1"},"paths":{"/jobs":{"get":{"parameters":[{"$ref":"#/components/parameters/id"}],"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Task"}}}}}}}},"components":{"schemas":{"Task":{"properties":{"parent":{"$ref":"#/components/schemas/Task"},"user":{"$ref":"#/components/schemas/user"},"back":{"$ref":"#/components/schemas/Task"}}},"user":{"properties":{"job":{"$ref":"#/components/schemas/Task"}}},"type":{"type":"string"}},"parameters":{"id":{"name":"id","in":"query","schema":{"$ref":"#/components/schemas/type"},"example":{"$ref":"data"}}}}}"##);
-}
-
-#[test]
-fn files_that_cannot_be_bundled() {
-    let (_, said) = on_disk(&[
-        (
-            "api/openapi.yaml",
-            &yaml(
-                "paths: {}\ncomponents:\n  schemas:\n    A: { $ref: './gone.yaml' }\n    B: { $ref: '../secret.yaml' }\n    C: { $ref: 'https://example.com/c.yaml' }\n    D: { $ref: 'd.yaml#/nothing' }\n    E: { $ref: 'e.yaml' }\n",
-            ),
-        ),
-        ("secret.yaml", "{}"),
-        ("api/d.yaml", "{}"),
-        ("api/e.yaml", "a: [\n"),
-    ]);
-    assert_snapshot!(said, @r#"
-    error[broken-yaml]: this is not YAML: did not find expected node content
-     --> api/e.yaml:2:1
-      = help: nothing is read beyond this place: mend it, or get the file again
-
-    error[missing-file]: `./gone.yaml` cannot be read: No such file or directory (os error 2)
-     --> api/openapi.yaml:6:5 #/components/schemas/A
-      |
-    6 |     A: { $ref: './gone.yaml' }
-      |     ^
-      = help: the path is relative to the file that the `$ref` stands in
-
-    error[outside-root]: `../secret.yaml` is outside the root folder
-     --> api/openapi.yaml:7:5 #/components/schemas/B
-      |
-    7 |     B: { $ref: '../secret.yaml' }
-      |     ^
-      = help: name a folder above both files as the root
-
-    error[remote-reference]: `https://example.com/c.yaml` is on the network, where nothing is read
-     --> api/openapi.yaml:8:5 #/components/schemas/C
-      |
-    8 |     C: { $ref: 'https://example.com/c.yaml' }
-      |     ^
-      = help: save the file beside the document and refer to it by a relative path
-
-    error[dangling-reference]: `d.yaml#/nothing` points nowhere: the file has no such place
-     --> api/openapi.yaml:9:5 #/components/schemas/D
-      |
-    9 |     D: { $ref: 'd.yaml#/nothing' }
-      |     ^
-    "#);
-}
-
-#[test]
-fn limits() {
-    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    assert_snapshot!(said(&[("deep.json", &format!("{{\"openapi\":{deep}}}"))]), @r#"
-    error[too-deep]: objects and arrays are nested too deeply
-     --> deep.json:1:138
-      |
-    1 | …[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[…
-      |                                          ^
-      = help: 128 levels are the limit
-    "#);
-    assert!(said(&[("deep.yaml", &format!("openapi: {deep}"))]).starts_with("error[too-deep]"));
-    let mut bomb = String::from("openapi: 3.0.0\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-    for level in 1..12 {
-        let below = format!("*a{}", level - 1);
-        bomb += &format!("a{level}: &a{level} [{}]\n", [&*below; 10].join(", "));
-    }
-    assert!(said(&[("bomb.yaml", &bomb)]).starts_with("error[too-large]"));
 }
 
 #[test]

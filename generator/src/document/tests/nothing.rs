@@ -1,0 +1,72 @@
+//! What generates nothing, and pages of different versions.
+
+use insta::assert_snapshot;
+
+use super::{given, said, yaml};
+
+#[test]
+fn what_a_server_sends_is_told_once() {
+    let text = yaml(
+        "paths:\n  /a: { post: { callbacks: { done: {}, failed: {} } } }\n  /b: { post: { callbacks: { done: {} } } }\nwebhooks:\n  created: { post: {} }\n",
+    );
+    assert_snapshot!(said(&[("jobs.yaml", &text)]), @r"
+    note[not-generated]: 3 callbacks are not generated: a client receives no requests
+     --> jobs.yaml:4:17 #/paths/~1a/post/callbacks
+      |
+    4 |   /a: { post: { callbacks: { done: {}, failed: {} } } }
+      |                 ^^^^^^^^^
+      = help: the schemas under `components` are models all the same, which read what arrives
+
+    note[not-generated]: 1 webhook is not generated: a client receives no requests
+     --> jobs.yaml:6:1 #/webhooks
+      |
+    6 | webhooks:
+      | ^^^^^^^^
+      = help: the schemas under `components` are models all the same, which read what arrives
+    ");
+}
+
+#[test]
+fn operations_of_later_versions_are_told() {
+    let text = yaml("paths:\n  /a: { query: {}, additionalOperations: { COPY: {} }, get: {} }\n");
+    assert_snapshot!(said(&[("jobs.yaml", &text)]), @r"
+    warning[not-generated]: operations of this method are not generated
+     --> jobs.yaml:4:9 #/paths/~1a/query
+      |
+    4 |   /a: { query: {}, additionalOperations: { COPY: {} }, get: {} }
+      |         ^^^^^
+      = help: `query` and `additionalOperations` came with OpenAPI 3.2, which is not read in full
+
+    warning[not-generated]: operations of this method are not generated
+     --> jobs.yaml:4:20 #/paths/~1a/additionalOperations
+      |
+    4 |   /a: { query: {}, additionalOperations: { COPY: {} }, get: {} }
+      |                    ^^^^^^^^^^^^^^^^^^^^
+      = help: `query` and `additionalOperations` came with OpenAPI 3.2, which is not read in full
+    ");
+}
+
+#[test]
+fn a_file_on_the_network_is_told_once() {
+    let text = yaml(
+        "paths: {}\ncomponents:\n  schemas:\n    A: { $ref: 'https://example.com/a.yaml#/A' }\n    B: { $ref: 'https://example.com/a.yaml#/B' }\n",
+    );
+    assert_snapshot!(said(&[("jobs.yaml", &text)]), @r"
+    error[remote-reference]: `https://example.com/a.yaml` is on the network, where nothing is read
+     --> jobs.yaml:6:5 #/components/schemas/A
+      |
+    6 |     A: { $ref: 'https://example.com/a.yaml#/A' }
+      |     ^
+      = help: save it beside the document and refer to it by a relative path, in an overlay if the document is not yours
+    ");
+}
+
+#[test]
+fn pages_of_different_versions_become_one_document() {
+    let old = "swagger: '2.0'\ninfo: { title: Jobs, version: '1' }\nhost: jobs.example.com\nschemes: [https]\npaths: { /a: { get: { responses: { '200': { description: A, schema: { $ref: '#/definitions/A' } } }, produces: [application/json] } } }\ndefinitions: { A: { type: string } }\n";
+    let new = "openapi: 3.1.0\ninfo: { title: Jobs, version: '1' }\nservers: [{ url: 'https://jobs.example.com' }]\npaths: { /b: { get: { responses: { '200': { description: B, content: { application/json: { schema: { $ref: '#/components/schemas/B' } } } } } } } }\ncomponents: { schemas: { B: { type: [string, 'null'] } } }\n";
+    let (json, said) = given(&[("a.yaml", old), ("b.yaml", new)]);
+    assert_eq!(said, "");
+    assert_eq!(given(&[("b.yaml", new), ("a.yaml", old)]).0, json);
+    assert_snapshot!(json.unwrap(), @r##"{"openapi":"3.1.0","info":{"title":"Jobs","version":"1"},"servers":[{"url":"https://jobs.example.com"}],"paths":{"/a":{"get":{"responses":{"200":{"description":"A","content":{"application/json":{"schema":{"$ref":"#/components/schemas/A"}}}}}}},"/b":{"get":{"responses":{"200":{"description":"B","content":{"application/json":{"schema":{"$ref":"#/components/schemas/B"}}}}}}}},"components":{"schemas":{"A":{"type":"string"},"B":{"type":["string","null"]}}}}"##);
+}
