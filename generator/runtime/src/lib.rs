@@ -19,6 +19,7 @@ mod response;
 mod secret;
 pub mod serde;
 mod server;
+mod stream;
 mod text;
 pub mod transport;
 mod upload;
@@ -49,6 +50,7 @@ pub use self::{
     response::{Received, Response},
     secret::Secret,
     server::{Server, ServerVariable},
+    stream::{Event, Events, ItemError, Lines, StreamError},
     text::{
         Base64, Date, Duration, Encoded, Text, TextFormat, Time, Timestamp, Url, Utc, UtcTimestamp,
         Uuid,

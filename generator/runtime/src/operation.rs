@@ -178,9 +178,9 @@ pub enum Format {
     Form,
     /// Bytes, never held in memory as a whole unless asked for: [`Received::download`].
     Stream,
-    /// `text/event-stream`, read event by event.
+    /// `text/event-stream`, read event by event: [`Received::events`].
     Events,
-    /// JSON Lines and their like, read line by line.
+    /// JSON Lines and their like, read item by item: [`Received::lines`].
     JsonLines,
 }
 

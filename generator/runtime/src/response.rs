@@ -9,6 +9,7 @@ use crate::{
     form, json,
     model::Slot,
     operation::{Format, Media},
+    stream::{Events, Lines},
     xml,
 };
 
@@ -90,7 +91,7 @@ impl Received {
     /// The body's bytes.
     ///
     /// # Errors
-    /// If the body is one that is still arriving, a success of [`Format::Stream`].
+    /// If the body is one that is still arriving, a success that is streamed ([`Format::Stream`] and the like).
     pub fn bytes(self) -> Result<Bytes, DecodeError> {
         self.held()
     }
@@ -104,6 +105,22 @@ impl Received {
             Content::Held(bytes) => Download::held(self.headers, bytes),
             Content::Arriving(download) => download,
         })
+    }
+
+    /// The events of the body as they arrive.
+    ///
+    /// # Errors
+    /// None; what is wrong with an event is told when it comes.
+    pub fn events<T: Slot>(self) -> Result<Events<T>, DecodeError> {
+        self.download().map(Events::new)
+    }
+
+    /// The items of a body of JSON texts as they arrive.
+    ///
+    /// # Errors
+    /// None; what is wrong with an item is told when it comes.
+    pub fn lines<T: Slot>(self) -> Result<Lines<T>, DecodeError> {
+        self.download().map(Lines::new)
     }
 
     fn held(self) -> Result<Bytes, DecodeError> {
@@ -134,7 +151,7 @@ pub struct Response<T> {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body as it was received; empty where the value is a [`Download`], which reads it.
+    /// The body as it was received; empty where the value reads it: a [`Download`], [`Events`], [`Lines`].
     pub body: Bytes,
 }
 

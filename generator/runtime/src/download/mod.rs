@@ -1,6 +1,11 @@
 //! [`Download`]: a body that is read as it arrives.
 
-use std::{fmt, future::poll_fn, io};
+use std::{
+    fmt,
+    future::poll_fn,
+    io,
+    task::{Context, Poll, ready},
+};
 
 use bytes::{Bytes, BytesMut};
 use http::{
@@ -81,30 +86,42 @@ impl Download {
     /// # Errors
     /// If the connection breaks, falls silent for too long, or the body ends before its announced length.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
+        poll_fn(|cx| self.poll_chunk(cx)).await
+    }
+
+    pub(crate) fn poll_chunk(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<Option<Bytes>, TransportError>> {
         if !self.rest.is_empty() {
-            return Ok(Some(std::mem::take(&mut self.rest)));
+            return Poll::Ready(Ok(Some(std::mem::take(&mut self.rest))));
         }
         while let Some(body) = &mut self.body {
-            match poll_fn(|cx| body.as_mut().poll_frame(cx)).await {
+            match ready!(body.as_mut().poll_frame(cx)) {
                 Some(Ok(frame)) => match frame.into_data() {
                     Ok(data) if !data.is_empty() => {
                         self.received += data.len() as u64;
-                        return Ok(Some(data));
+                        return Poll::Ready(Ok(Some(data)));
                     }
                     // Trailers, or nothing.
                     _ => {}
                 },
                 Some(Err(error)) => {
                     self.body = None;
-                    return Err(error);
+                    return Poll::Ready(Err(error));
                 }
                 None => {
                     self.body = None;
-                    return self.check_length().map(|()| None);
+                    return Poll::Ready(self.check_length().map(|()| None));
                 }
             }
         }
-        Ok(None)
+        Poll::Ready(Ok(None))
+    }
+
+    /// How many bytes are read into memory at most.
+    pub(crate) fn limit(&self) -> u64 {
+        self.limit
     }
 
     fn check_length(&self) -> Result<(), TransportError> {
@@ -169,6 +186,16 @@ impl Download {
         Ok(written)
     }
 
+    /// Whether it may be waited for on this thread.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn may_block(&self) -> io::Result<()> {
+        if self.blocking {
+            return Ok(());
+        }
+        let problem = "a body of an asynchronous client cannot be read by blocking";
+        Err(io::Error::new(io::ErrorKind::Unsupported, problem))
+    }
+
     /// Says whether it is of a blocking client.
     pub(crate) fn blocking(mut self, blocking: bool) -> Self {
         self.blocking = blocking;
@@ -182,10 +209,7 @@ impl Download {
 impl io::Read for Download {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.rest.is_empty() {
-            if !self.blocking {
-                let problem = "a download of an asynchronous client cannot be read by blocking";
-                return Err(io::Error::new(io::ErrorKind::Unsupported, problem));
-            }
+            self.may_block()?;
             self.rest = crate::blocking::block_on(self.chunk())??.unwrap_or_default();
         }
         let length = buffer.len().min(self.rest.len());

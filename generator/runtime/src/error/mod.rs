@@ -7,7 +7,6 @@ mod configuration;
 mod decode;
 mod path;
 
-pub(crate) use self::path::Path;
 pub use self::{
     answer::Answer,
     authentication::{AuthenticationError, AuthenticationProblem},
@@ -15,3 +14,4 @@ pub use self::{
     configuration::ConfigurationError,
     decode::{DecodeError, Location, Problem},
 };
+pub(crate) use self::{answer::excerpt, path::Path};
