@@ -302,6 +302,8 @@ fn result(how: Reading) -> TokenStream {
         Reading::Nothing => quote!(Ok(())),
         Reading::Decode => quote!(received.read()),
         Reading::Download => quote!(received.download()),
+        Reading::Events => quote!(received.events()),
+        Reading::Lines => quote!(received.lines()),
     }
 }
 

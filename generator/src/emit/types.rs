@@ -41,6 +41,10 @@ pub fn ty(it: &Type, cx: &mut Context<'_>) -> TokenStream {
             let inner = ty(inner, cx);
             quote!(Box<#inner>)
         }
+        Type::Stream(name, item) => {
+            let (stream, item) = (cx.runtime(name), ty(item, cx));
+            quote!(#stream<#item>)
+        }
     }
 }
 

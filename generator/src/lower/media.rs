@@ -119,11 +119,9 @@ impl<'d> Lower<'d, '_> {
             return Payload::Binary;
         }
         if matches!(form, Form::Events | Form::Lines) {
-            let item = node.get("itemSchema").or(schema);
-            let ty = item.map_or(Ty::Any, |item| self.ty(&item, place));
             return match form {
-                Form::Events => Payload::Events(ty),
-                _ => Payload::JsonLines(ty),
+                Form::Events => Payload::Events(self.event(node, place)),
+                _ => Payload::JsonLines(self.line(node, place)),
             };
         }
         let ty = schema
@@ -223,7 +221,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The type behind aliases.
-    fn stands_for(&self, ty: &Ty) -> Ty {
+    pub(super) fn stands_for(&self, ty: &Ty) -> Ty {
         let mut ty = ty.clone();
         for _ in 0..MAX_ALIASES {
             match &ty {

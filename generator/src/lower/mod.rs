@@ -34,6 +34,7 @@ mod scalar;
 mod schema;
 mod security;
 mod server;
+mod stream;
 mod union;
 mod values;
 mod xml;

@@ -26,6 +26,8 @@ pub enum Type {
     Map(Box<Type>),
     /// `Box<T>`.
     Boxed(Box<Type>),
+    /// A type of the runtime's root with items of a type: `Events<T>`.
+    Stream(&'static str, Box<Type>),
 }
 
 impl Type {

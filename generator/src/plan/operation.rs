@@ -180,4 +180,8 @@ pub enum Reading {
     Decode,
     /// As a stream of bytes.
     Download,
+    /// As a stream of events.
+    Events,
+    /// As a stream of JSON texts.
+    Lines,
 }

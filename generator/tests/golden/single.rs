@@ -1452,8 +1452,8 @@ pub mod models {
 #[allow(dead_code, unused_imports, clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms)]
 pub mod operations {
     use runtime::{
-        Body, DecodeError, Download, Format, Input, Media, Method, NoFailure, Operation,
-        Parameter, PartEncoding, Received, Reply, ReplyKind, Status, Style, Uuid,
+        Body, DecodeError, Download, Events, Format, Input, Lines, Media, Method, NoFailure,
+        Operation, Parameter, PartEncoding, Received, Reply, ReplyKind, Status, Style, Uuid,
     };
     use runtime::model::{Slot, Xml};
     use super::models;
@@ -2024,6 +2024,16 @@ pub mod operations {
                             format: Format::Stream,
                             case: 1,
                         },
+                        Media {
+                            range: "text/event-stream",
+                            format: Format::Events,
+                            case: 2,
+                        },
+                        Media {
+                            range: "application/jsonl",
+                            format: Format::JsonLines,
+                            case: 3,
+                        },
                     ],
                 },
             ],
@@ -2032,7 +2042,9 @@ pub mod operations {
             Ok(
                 match case {
                     0 => Self::Output::Json(received.read()?),
-                    _ => Self::Output::Stream(received.download()?),
+                    1 => Self::Output::Stream(received.download()?),
+                    2 => Self::Output::Events(received.events()?),
+                    _ => Self::Output::Lines(received.lines()?),
                 },
             )
         }
@@ -2045,6 +2057,10 @@ pub mod operations {
         Json(models::ResultModel),
         /// 200: What \<happened\>.
         Stream(Download),
+        /// 200: What \<happened\>.
+        Events(Events<models::ResultModel>),
+        /// 200: What \<happened\>.
+        Lines(Lines<models::Wide>),
     }
 
     /// `DELETE /route`

@@ -68,8 +68,8 @@ impl Config {
         self
     }
 
-    /// How many bytes of a body are read into memory at most, and of one item of a stream; 64 MiB
-    /// unless set. Downloads to a writer have no limit.
+    /// How many bytes of a body, or of one item of a stream, are read into memory at most; 64 MiB unless set. Downloads to
+    /// a writer have no limit.
     pub fn body_limit(&mut self, bytes: u64) -> &mut Self {
         self.body_limit = bytes;
         self

@@ -100,15 +100,32 @@ fn essence(media: &str) -> &str {
     media.split(';').next().unwrap_or(media).trim()
 }
 
-/// Types that are all read alike: `application/json` and `application/problem+json`, `text/xml` and `application/xml`.
+/// Subtypes and suffixes of types that are all read alike.
+const FAMILIES: [&[&str]; 3] = [
+    &["json"],
+    &["xml"],
+    &[
+        "jsonl",
+        "x-jsonl",
+        "jsonlines",
+        "x-jsonlines",
+        "ndjson",
+        "x-ndjson",
+        "json-seq",
+    ],
+];
+
+/// Types that are all read alike: `application/json` and `application/problem+json`, `text/xml` and `application/xml`,
+/// `application/jsonl` and `application/x-ndjson`.
 fn family(essence: &str) -> Option<&'static str> {
     let (_, subtype) = essence.split_once('/')?;
     let syntax = subtype
         .rsplit_once('+')
         .map_or(subtype, |(_, suffix)| suffix);
-    ["json", "xml"]
-        .into_iter()
-        .find(|name| name.eq_ignore_ascii_case(syntax))
+    FAMILIES
+        .iter()
+        .find(|family| family.iter().any(|name| name.eq_ignore_ascii_case(syntax)))
+        .and_then(|family| family.first().copied())
 }
 
 #[cfg(test)]
@@ -190,6 +207,27 @@ mod tests {
         0,
         &[media("application/xml", 1), media("image/*", 2)],
     )];
+
+    static LINES: [Reply; 1] = [reply(
+        Status::Code(200),
+        0,
+        &[
+            media("application/json", 1),
+            media("application/jsonl", 2),
+            media("application/xml", 3),
+        ],
+    )];
+
+    #[test]
+    fn json_texts_one_after_the_other_are_one_family_and_no_json() {
+        for sent in [
+            "application/x-ndjson",
+            "application/json-seq",
+            "application/geo+json-seq",
+        ] {
+            assert_eq!(case(&LINES, 200, Some(sent)), Some(2), "{sent}");
+        }
+    }
 
     #[test]
     fn a_type_of_no_documented_kind_is_told() {

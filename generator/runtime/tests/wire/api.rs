@@ -102,6 +102,10 @@ impl<M: Mode> Client<M> {
         Call(self.core.call(PutFile { body }))
     }
 
+    pub fn call<O: Operation>(&self, operation: O) -> Call<'_, O, M> {
+        Call(self.core.call(operation))
+    }
+
     pub fn get_file(&self) -> Call<'_, GetFile, M> {
         Call(self.core.call(GetFile))
     }

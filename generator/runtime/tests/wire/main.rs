@@ -15,5 +15,6 @@ mod errors;
 mod links;
 mod secrets;
 mod server;
+mod streams;
 mod token;
 mod transport;

@@ -205,13 +205,12 @@ fn several_media() -> Vec<Response> {
         },
     );
     let other = media("application/vnd.x+json", Payload::Json(named(RESULT)));
+    let events = media("text/event-stream", Payload::Events(named(RESULT)));
+    let lines = media("application/jsonl", Payload::JsonLines(named(WIDE)));
+    let csv = media("text/csv", Payload::Binary);
     vec![response(
         Status::Code(200),
-        [
-            json(named(RESULT)),
-            vec![xml, other, media("text/csv", Payload::Binary)],
-        ]
-        .concat(),
+        [json(named(RESULT)), vec![xml, other, csv, events, lines]].concat(),
     )]
 }
 

@@ -247,3 +247,40 @@ fn security_and_servers() {
     warning[server-variable]: the server's variable `missing` has no default; it is empty unless set at #/servers/0
     "#);
 }
+
+#[test]
+fn the_items_of_a_stream_are_those_of_its_schema_or_item_schema() {
+    let text = paths(
+        "
+        paths:
+          /a:
+            get:
+              responses:
+                '200':
+                  content:
+                    text/event-stream:
+                      itemSchema:
+                        properties:
+                          event: {type: string}
+                          data: {type: string, contentMediaType: application/json, contentSchema: {type: integer}}
+                    application/jsonl: {itemSchema: {type: array, items: {type: boolean}}}
+                    application/x-ndjson: {schema: {type: array, items: {type: boolean}}}
+                    application/json-seq: {schema: {$ref: '#/components/schemas/Ticks'}}
+          /b:
+            get:
+              responses:
+                '200':
+                  content:
+                    text/event-stream: {itemSchema: {oneOf: [{type: object}]}}
+                    application/json-seq: {}
+        components: {schemas: {Ticks: {type: array, items: {type: number}}}}
+",
+    );
+    insta::assert_snapshot!(text, @"
+    Get /a -
+      Code(200): text/event-stream events I64 | application/jsonl lines [Bool] | application/x-ndjson lines Bool | application/json-seq lines F64
+    Get /b -
+      Code(200): text/event-stream events Any | application/json-seq lines Any
+    Ticks = [F64]
+    ");
+}

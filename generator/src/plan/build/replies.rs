@@ -104,6 +104,10 @@ impl Planner<'_> {
             (value, Reading::Decode, word, type_word, boxed)
         };
         let stream = |ty, reading, word| (ty, reading, word, String::new(), false);
+        let items = |name, ty: &ir::Ty, reading| {
+            let item = Box::new(self.item(ty, Binary::Text));
+            stream(Type::Stream(name, item), reading, name)
+        };
         let nothing = || stream(Type::Plain("()"), Reading::Nothing, "Empty");
         let (format, (ty, reading, word, type_word, boxed)) = match &media.payload {
             Payload::Json(ty) if !self.is_binary(ty) => ("Json", slot(ty, "Json")),
@@ -114,6 +118,12 @@ impl Planner<'_> {
                 stream(Type::Plain("String"), Reading::Decode, "Text"),
             ),
             _ if !success => ("Stream", nothing()),
+            Payload::Events(ty) if !self.is_binary(ty) => {
+                ("Events", items("Events", ty, Reading::Events))
+            }
+            Payload::JsonLines(ty) if !self.is_binary(ty) => {
+                ("JsonLines", items("Lines", ty, Reading::Lines))
+            }
             Payload::Json(_)
             | Payload::Binary
             | Payload::Multipart { .. }

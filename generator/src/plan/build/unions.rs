@@ -155,6 +155,7 @@ pub fn type_word(rust: &Type) -> String {
         Type::Model(name) | Type::Operation(name) => name.bare().to_owned(),
         Type::Vec(item) => format!("{}List", type_word(item)),
         Type::Map(item) => format!("{}Map", type_word(item)),
+        Type::Stream(name, item) => format!("{}{name}", type_word(item)),
         Type::Plain("String") => "Text".to_owned(),
         Type::Plain("bool") => "Boolean".to_owned(),
         Type::Plain("i32" | "i64" | "u64") => "Integer".to_owned(),

@@ -5,8 +5,8 @@
 #![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms)]
 
 use runtime::{
-    Body, DecodeError, Download, Format, Input, Media, Method, NoFailure, Operation,
-    Parameter, PartEncoding, Received, Reply, ReplyKind, Status, Style, Uuid,
+    Body, DecodeError, Download, Events, Format, Input, Lines, Media, Method, NoFailure,
+    Operation, Parameter, PartEncoding, Received, Reply, ReplyKind, Status, Style, Uuid,
 };
 use runtime::model::{Slot, Xml};
 use super::models;
@@ -577,6 +577,16 @@ impl Operation for New {
                         format: Format::Stream,
                         case: 1,
                     },
+                    Media {
+                        range: "text/event-stream",
+                        format: Format::Events,
+                        case: 2,
+                    },
+                    Media {
+                        range: "application/jsonl",
+                        format: Format::JsonLines,
+                        case: 3,
+                    },
                 ],
             },
         ],
@@ -585,7 +595,9 @@ impl Operation for New {
         Ok(
             match case {
                 0 => Self::Output::Json(received.read()?),
-                _ => Self::Output::Stream(received.download()?),
+                1 => Self::Output::Stream(received.download()?),
+                2 => Self::Output::Events(received.events()?),
+                _ => Self::Output::Lines(received.lines()?),
             },
         )
     }
@@ -598,6 +610,10 @@ pub enum NewOutput {
     Json(models::ResultModel),
     /// 200: What \<happened\>.
     Stream(Download),
+    /// 200: What \<happened\>.
+    Events(Events<models::ResultModel>),
+    /// 200: What \<happened\>.
+    Lines(Lines<models::Wide>),
 }
 
 /// `DELETE /route`
