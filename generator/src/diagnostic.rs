@@ -178,6 +178,17 @@ impl Diagnostics {
         self.all.extend(other.all);
     }
 
+    /// Forgets what was said of the documents' nodes at and below some places.
+    pub(crate) fn forget(&mut self, places: &BTreeSet<Origin>) {
+        let is_below = |origin: &Origin| {
+            let ends = origin.0.match_indices('/').map(|(end, _)| end).skip(1);
+            ends.chain([origin.0.len()])
+                .any(|end| places.contains(&Origin(origin.0[..end].to_owned())))
+        };
+        self.all
+            .retain(|one| !matches!(&one.at, At::Document(origin) if is_below(origin)));
+    }
+
     /// Adds what another collection holds of a tree that is no document yet, at the places that its pointers mean.
     pub(crate) fn append_at(&mut self, other: Diagnostics, place: impl Fn(&Origin) -> At) {
         self.all.extend(other.all.into_iter().map(|mut one| {

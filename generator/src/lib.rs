@@ -24,6 +24,7 @@ mod output;
 pub mod plan;
 mod project;
 mod report;
+mod select;
 pub mod source;
 
 use std::path::PathBuf;
@@ -47,6 +48,8 @@ pub struct Generator {
     name: Option<String>,
     maker: Option<String>,
     layout: Layout,
+    only: Vec<String>,
+    types_only: bool,
 }
 
 impl Generator {
@@ -107,6 +110,19 @@ impl Generator {
         self
     }
 
+    /// Generates only these operations, and the types that they lead to: all of a tag (`jobs`), of a path (`/jobs/{id}`) or
+    /// of everything below it (`/jobs/*`), or one operation (`getJob`, `GET /jobs/{id}`). Each further call adds to them.
+    pub fn only(mut self, selector: impl Into<String>) -> Self {
+        self.only.push(selector.into());
+        self
+    }
+
+    /// Generates only models: neither operations nor a client.
+    pub fn types_only(mut self) -> Self {
+        self.types_only = true;
+        self
+    }
+
     /// What makes the files, for their first lines: `` `cargo xtask codegen` from specs/jobs ``.
     pub fn maker(mut self, maker: impl Into<String>) -> Self {
         self.maker = Some(maker.into());
@@ -118,7 +134,8 @@ impl Generator {
         self.name.as_deref()
     }
 
-    /// Generates the client. Whatever is wrong is in the reports; there are files unless there is no document at all.
+    /// Generates the client. Whatever is wrong is in the reports; there are files unless there is no document at all, or
+    /// one of the selectors of [`Generator::only`] matches nothing.
     pub fn generate(&self) -> Output {
         let start = Instant::now();
         let sources = Sources::new();
@@ -127,17 +144,22 @@ impl Generator {
         let read = input::read(self, &sources, &mut diagnostics);
         let document = document::build(&sources, &read.input, &mut diagnostics);
         summary.documents = read.input.pages.len();
-        let files = document.as_ref().map(|document| {
+        let files = document.as_ref().and_then(|document| {
             let mut api = lower::lower(document, &mut diagnostics);
             read.amend(&mut api);
+            let api = select::select(api, &self.only, &mut diagnostics)?;
             let module = plan::plan(&api, &self.options(), &mut diagnostics);
-            summary.operations = api.operations.len();
+            summary.operations = module
+                .operations
+                .iter()
+                .map(|section| section.items.len())
+                .sum();
             summary.models = module
                 .models
                 .iter()
                 .map(|section| section.items.len())
                 .sum();
-            emit::emit(&module, &self.layout)
+            Some(emit::emit(&module, &self.layout))
         });
         let reports = report::reports(diagnostics, &sources, document.as_ref());
         summary.count(&reports);
@@ -156,6 +178,7 @@ impl Generator {
                 .maker
                 .clone()
                 .unwrap_or_else(|| "the generator".to_owned()),
+            types_only: self.types_only,
         }
     }
 }

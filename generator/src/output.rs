@@ -36,7 +36,8 @@ pub enum Layout {
 /// What came of generating a client.
 #[derive(Debug, Clone, Default)]
 pub struct Output {
-    /// The files, sorted by path. Complete even where reports are errors; empty only if there is no document at all.
+    /// The files, sorted by path. Complete even where reports are errors; empty only if there is no document at all, or a
+    /// selector that matches nothing.
     pub files: Vec<File>,
     /// What was said about the input, sorted by place.
     pub reports: Vec<Report>,

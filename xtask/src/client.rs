@@ -33,6 +33,13 @@ pub struct Arguments {
     /// The folder that `$ref`s to files stay under; unless given, the documents' own folders.
     #[arg(long)]
     root: Option<PathBuf>,
+    /// Only these operations and the types that they lead to: a tag, a path (`/jobs/*`: and below), an operation's id or
+    /// `GET /jobs`; repeatable.
+    #[arg(long, value_name = "TAG|PATH|OPERATION")]
+    only: Vec<String>,
+    /// Only models: no operations, no client.
+    #[arg(long)]
+    types_only: bool,
     /// How results are printed.
     #[arg(long, default_value = "text")]
     format: Format,
@@ -58,6 +65,12 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     }
     for overlay in &arguments.overlay {
         generator = generator.overlay(overlay);
+    }
+    for selector in &arguments.only {
+        generator = generator.only(selector);
+    }
+    if arguments.types_only {
+        generator = generator.types_only();
     }
     if let Some(root) = &arguments.root {
         generator = generator.root(root);

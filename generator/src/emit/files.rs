@@ -13,7 +13,7 @@ use super::{
 use crate::{
     File, Layout,
     plan::{
-        BodyContent, Constructor, Doc, Model, Module, Name, Operation, Outcome, Section,
+        BodyContent, Client, Constructor, Doc, Model, Module, Name, Operation, Outcome, Section,
         StringEnum, Struct, Union, ValueEnum,
     },
 };
@@ -63,20 +63,29 @@ pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
 }
 
 fn root(module: &Module) -> Part {
-    let client = client_part(module);
-    let servers = (!module.client.choice.is_empty()).then(|| quote!(, Servers));
-    let text = print::uses(quote!(pub use self::client::{Call, Client #servers};));
+    let (parts, text) = match &module.client {
+        None => (vec![model_part(module)], String::new()),
+        Some(client) => {
+            let servers = (!client.choice.is_empty()).then(|| quote!(, Servers));
+            let text = print::uses(quote!(pub use self::client::{Call, Client #servers};));
+            let client = client_part(client, module);
+            (
+                vec![client, model_part(module), operation_part(module)],
+                text,
+            )
+        }
+    };
     Part {
         name: String::new(),
         docs: module.docs.clone(),
         public: true,
         allow: &[],
         text,
-        parts: vec![client, model_part(module), operation_part(module)],
+        parts,
     }
 }
 
-fn client_part(module: &Module) -> Part {
+fn client_part(it: &Client, module: &Module) -> Part {
     let own = BTreeSet::from(["Call", "Client", "Servers", "SERVERS"]);
     let build = |section: &Section<Operation>| {
         let mut cx = Context::nested(Home::Client, own.clone(), BTreeSet::new());
@@ -86,7 +95,7 @@ fn client_part(module: &Module) -> Part {
         text(&cx, items)
     };
     let mut cx = Context::new(Home::Client, own.clone());
-    let mut items = client::client(&module.client, &mut cx);
+    let mut items = client::client(it, &mut cx);
     let here = module
         .operations
         .iter()

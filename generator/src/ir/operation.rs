@@ -29,6 +29,17 @@ pub struct Operation {
     pub origin: Origin,
 }
 
+impl Operation {
+    /// The path template: `/jobs/{id}`.
+    pub fn template(&self) -> String {
+        let pieces = self.path.iter().map(|piece| match piece {
+            PathPiece::Literal(literal) => literal.clone(),
+            PathPiece::Parameter(name) => format!("{{{name}}}"),
+        });
+        pieces.collect()
+    }
+}
+
 /// The methods that OpenAPI 3 knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
@@ -41,6 +52,22 @@ pub enum Method {
     Head,
     Patch,
     Trace,
+}
+
+impl Method {
+    /// As it is sent: `GET`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
 }
 
 /// A piece of a path template.

@@ -48,6 +48,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Cursor, Document};
 use crate::ir::{Api, TypeId};
 use definitions::Definitions;
+pub(crate) use prune::remove_unreached;
 use reference::{NodeId, Once};
 
 /// Reads a normalised document.

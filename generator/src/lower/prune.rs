@@ -2,14 +2,29 @@
 //! type, and those that nothing uses any more.
 
 use super::null::nullable;
-use crate::ir::{Media, NameHint, Operation, Payload, Rest, Shape, Ty, TypeDef, TypeId};
+use crate::ir::{Media, NameHint, Operation, Payload, Rest, Shape, Ty, TypeDef, TypeId, Types};
 
 /// How many aliases may stand for each other.
 const MAX_CHAIN: usize = 64;
 
-/// Takes them out of the definitions and of everything that uses them, and numbers the rest anew.
-pub(super) fn remove_inline(mut defs: Vec<TypeDef>, operations: &mut [Operation]) -> Vec<TypeDef> {
-    let used = used(&mut defs, operations);
+/// Takes them out of the definitions and of everything that uses them, and numbers the rest anew. Components are always
+/// of use.
+pub(super) fn remove_inline(defs: Vec<TypeDef>, operations: &mut [Operation]) -> Vec<TypeDef> {
+    let is_component = |def: &TypeDef| matches!(def.name, NameHint::Component(_));
+    remove(defs, operations, is_component)
+}
+
+/// Takes out every definition that no operation leads to, and numbers the rest anew.
+pub(crate) fn remove_unreached(types: Types, operations: &mut [Operation]) -> Types {
+    remove(types.defs, operations, |_| false).into()
+}
+
+fn remove(
+    mut defs: Vec<TypeDef>,
+    operations: &mut [Operation],
+    is_root: impl Fn(&TypeDef) -> bool,
+) -> Vec<TypeDef> {
+    let used = used(&mut defs, operations, is_root);
     let mut next = 0;
     let meanings: Vec<Meaning> = defs
         .iter()
@@ -38,15 +53,18 @@ pub(super) fn remove_inline(mut defs: Vec<TypeDef>, operations: &mut [Operation]
     kept
 }
 
-/// Which definitions components and operations lead to. Components are always of use.
-fn used(defs: &mut [TypeDef], operations: &mut [Operation]) -> Vec<bool> {
+/// Which definitions the roots and the operations lead to.
+fn used(
+    defs: &mut [TypeDef],
+    operations: &mut [Operation],
+    is_root: impl Fn(&TypeDef) -> bool,
+) -> Vec<bool> {
     let mut used = vec![false; defs.len()];
     let mut open: Vec<usize> = Vec::new();
-    let is_component = |def: &TypeDef| matches!(def.name, NameHint::Component(_));
     open.extend(
         defs.iter()
             .enumerate()
-            .filter(|(_, def)| is_component(def))
+            .filter(|(_, def)| is_root(def))
             .map(|(id, _)| id),
     );
     let mut reach = |ty: &mut Ty| open.extend(named(ty));

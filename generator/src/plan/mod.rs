@@ -27,6 +27,8 @@ use crate::{diagnostic::Diagnostics, ir};
 pub struct Options {
     /// What makes the files, for their first lines: `` `cargo xtask codegen` from specs/ironclad ``.
     pub provenance: String,
+    /// Whether only models are wanted: neither operations nor a client.
+    pub types_only: bool,
 }
 
 /// Plans the module of an API.

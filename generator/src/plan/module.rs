@@ -12,8 +12,8 @@ pub struct Module {
     pub provenance: String,
     /// The module's documentation.
     pub docs: Doc,
-    /// The client.
-    pub client: Client,
+    /// The client; `None` where only models are wanted.
+    pub client: Option<Client>,
     /// The models; more than one section where the API is big.
     pub models: Vec<Section<Model>>,
     /// The operations; more than one section where the API is big.

@@ -34,6 +34,7 @@ fn api() -> Api {
 fn options() -> Options {
     Options {
         provenance: "`cargo test` from a hand-made API".to_owned(),
+        types_only: false,
     }
 }
 

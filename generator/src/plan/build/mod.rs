@@ -38,6 +38,7 @@ struct Planner<'a> {
     operations: OperationNames,
     containment: Containment,
     reach: Vec<Reach>,
+    types_only: bool,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -49,6 +50,7 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         operations: OperationNames::settle(api, diagnostics),
         containment: Containment::of(&api.types),
         reach: reach::reach(api),
+        types_only: options.types_only,
         diagnostics,
     };
     let models = api
@@ -56,8 +58,10 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         .iter()
         .filter_map(|(id, def)| planner.model(id, def).map(|model| (id, model)))
         .collect();
-    let operations = planner.all_operations();
-    let client = planner.client();
+    let (operations, client) = match options.types_only {
+        true => (Vec::new(), None),
+        false => (planner.all_operations(), Some(planner.client())),
+    };
     let sections = Sections::of(api, planner.types.all());
     Module {
         provenance: options.provenance.clone(),

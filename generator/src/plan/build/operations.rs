@@ -2,7 +2,7 @@
 
 use super::{MOST_ARGUMENTS, Planner};
 use crate::{
-    ir::{self, Method, PathPiece, Requirement},
+    ir::{self, Requirement},
     plan::{Body, Constructor, Name, Operation, Parameter, Server, docs, docs::Page},
 };
 
@@ -18,8 +18,8 @@ impl Planner<'_> {
 
     fn operation(&mut self, index: usize, operation: &ir::Operation) -> Operation {
         let name = self.operations.of(index).clone();
-        let path = template(&operation.path);
-        let wire = format!("{} {path}", verb(operation.method));
+        let path = operation.template();
+        let wire = format!("{} {path}", operation.method.as_str());
         let names = self.input_names(operation);
         let parameters: Vec<Parameter> = operation
             .parameters
@@ -85,28 +85,7 @@ pub fn server(server: &ir::Server) -> Server {
     }
 }
 
-fn template(path: &[PathPiece]) -> String {
-    let pieces = path.iter().map(|piece| match piece {
-        PathPiece::Literal(literal) => literal.clone(),
-        PathPiece::Parameter(name) => format!("{{{name}}}"),
-    });
-    pieces.collect()
-}
-
 fn security(alternatives: &[Requirement]) -> Vec<Vec<String>> {
     let names = |one: &Requirement| one.schemes.iter().map(|(name, _)| name.clone()).collect();
     alternatives.iter().map(names).collect()
-}
-
-fn verb(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-        Method::Head => "HEAD",
-        Method::Patch => "PATCH",
-        Method::Trace => "TRACE",
-    }
 }

@@ -126,8 +126,8 @@ impl<'a> Planner<'a> {
             StringFormat::Binary if binary == Binary::File => Type::Runtime("Upload"),
             StringFormat::Binary => Type::Plain("String"),
             StringFormat::Link(id) => match self.operations.by_id(id) {
-                Some(operation) => Type::Link(operation.clone()),
-                None => Type::Runtime("Url"),
+                Some(operation) if !self.types_only => Type::Link(operation.clone()),
+                _ => Type::Runtime("Url"),
             },
         }
     }
