@@ -21,7 +21,7 @@ enum Command {
     Codegen(codegen::Arguments),
     /// Generates a crate from documents.
     Client(client::Arguments),
-    /// Generates, compiles and tries every document of a folder, and prints a table.
+    /// Generates, and compiles if asked, every document of a folder, and prints a table.
     Corpus(corpus::Arguments),
 }
 

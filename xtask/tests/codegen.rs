@@ -1,5 +1,7 @@
 //! `cargo xtask codegen` on a workspace of its own: what it writes, what it leaves alone, and how it exits.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 use std::{
     fs,
     path::{Path, PathBuf},

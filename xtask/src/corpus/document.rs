@@ -1,4 +1,4 @@
-//! One document of the corpus: generate a crate, compile it, run its examples.
+//! One document of the corpus: generate a crate, compile it.
 
 use std::{
     fs, io,
@@ -21,8 +21,6 @@ pub struct Work<'a> {
     pub target: PathBuf,
     /// Whether the crates are compiled.
     pub check: bool,
-    /// Whether the examples are run.
-    pub examples: bool,
     /// How long one step may take.
     pub limit: Duration,
 }
@@ -40,8 +38,6 @@ pub struct Row {
     pub compiles: bool,
     /// The compiler's warnings.
     pub warnings: usize,
-    /// The examples of the document.
-    pub examples: Examples,
     /// Seconds for all steps.
     pub seconds: f64,
     /// Why a step failed, shortened.
@@ -59,30 +55,10 @@ pub struct Counts {
     pub diagnostics: usize,
 }
 
-/// What came of a document's examples.
-#[derive(Debug, Default)]
-pub struct Examples {
-    /// Decoded and encoded to the same value.
-    pub right: usize,
-    /// Lost, changed or refused something.
-    pub wrong: usize,
-    /// Contradict their own schema, and so say nothing about the client.
-    pub contradicting: usize,
-}
-
-impl Examples {
-    /// Those that must come back equal.
-    pub fn total(&self) -> usize {
-        self.right + self.wrong
-    }
-}
-
 impl Row {
     /// Whether everything asked for succeeded.
-    pub fn is_complete(&self, checked: bool, examples: bool) -> bool {
-        self.generated
-            && (!checked || (self.compiles && self.warnings == 0))
-            && (!examples || self.examples.wrong == 0)
+    pub fn is_complete(&self, checked: bool) -> bool {
+        self.generated && (!checked || (self.compiles && self.warnings == 0))
     }
 
     /// The row for machines.
@@ -95,11 +71,6 @@ impl Row {
             "generated": self.generated,
             "compiles": self.compiles,
             "warnings": self.warnings,
-            "examples": {
-                "right": self.examples.right,
-                "wrong": self.examples.wrong,
-                "contradicting": self.examples.contradicting,
-            },
             "seconds": self.seconds,
             "failures": self.failures,
         })

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::document::Row;
 
 /// One line a document, the totals last, and then what failed, with the first lines of why.
-pub fn print(rows: &[Row], checked: bool, examples: bool) -> String {
+pub fn print(rows: &[Row], checked: bool) -> String {
     let width = rows
         .iter()
         .map(|row| row.name.len())
@@ -13,7 +13,7 @@ pub fn print(rows: &[Row], checked: bool, examples: bool) -> String {
         .unwrap_or(0)
         .max("document".len());
     let mut out = String::new();
-    let mut line = |cells: [&str; 9]| {
+    let mut line = |cells: [&str; 8]| {
         let [
             name,
             operations,
@@ -22,12 +22,11 @@ pub fn print(rows: &[Row], checked: bool, examples: bool) -> String {
             generated,
             compiles,
             warnings,
-            right,
             seconds,
         ] = cells;
         let _ = writeln!(
             out,
-            "{name:width$} {operations:>10} {types:>7} {diagnostics:>11} {generated:>9} {compiles:>8} {warnings:>8} {right:>13} {seconds:>8}"
+            "{name:width$} {operations:>10} {types:>7} {diagnostics:>11} {generated:>9} {compiles:>8} {warnings:>8} {seconds:>8}"
         );
     };
     line([
@@ -38,7 +37,6 @@ pub fn print(rows: &[Row], checked: bool, examples: bool) -> String {
         "generated",
         "compiles",
         "warnings",
-        "examples",
         "seconds",
     ]);
     for row in rows {
@@ -52,11 +50,6 @@ pub fn print(rows: &[Row], checked: bool, examples: bool) -> String {
             if checked { mark(row.compiles) } else { "-" },
             &if checked {
                 row.warnings.to_string()
-            } else {
-                "-".to_owned()
-            },
-            &if examples {
-                format!("{}/{}", row.examples.right, row.examples.total())
             } else {
                 "-".to_owned()
             },
@@ -78,15 +71,6 @@ pub fn print(rows: &[Row], checked: bool, examples: bool) -> String {
         },
         &if checked {
             total(&|row| row.warnings).to_string()
-        } else {
-            "-".to_owned()
-        },
-        &if examples {
-            format!(
-                "{}/{}",
-                total(&|row| row.examples.right),
-                total(&|row| row.examples.total())
-            )
         } else {
             "-".to_owned()
         },
