@@ -238,3 +238,44 @@ fn a_name_that_is_no_module_is_an_error() {
         assert_eq!(workspace.generated().len(), 2);
     }
 }
+
+#[test]
+fn the_repository_is_up_to_date() {
+    let ended = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["codegen", "--check"])
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(0), "{errors}");
+}
+
+#[test]
+fn results_for_machines_are_a_line_each() {
+    let workspace = Workspace::with(&[("bad", BAD), ("good", GOOD)]);
+    let ended = workspace.run(&["--format", "json"]);
+    assert_eq!(ended.errors, "");
+    let lines: Vec<serde_json::Value> = ended
+        .output
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["diagnostics"][0]["code"], "dangling-reference");
+    assert_eq!(
+        (&lines[1]["name"], &lines[1]["summary"]["operations"]),
+        (&"good".into(), &1.into())
+    );
+}
+
+#[test]
+fn an_api_with_warnings_keeps_what_it_had_where_they_are_denied() {
+    let warned = GOOD.replace(
+        "responses:",
+        "parameters: [{ name: a, in: nowhere }]\n      responses:",
+    );
+    let workspace = Workspace::with(&[("jobs", &warned)]);
+    assert!(!workspace.run(&["--deny", "warnings"]).success);
+    assert!(!workspace.path("generated/src/jobs").exists());
+    let ended = workspace.run(&[]);
+    assert!(ended.success, "{}", ended.errors);
+}
