@@ -68,7 +68,7 @@ fn fill(slot: &mut dyn Slot, text: &str) -> Result<(), Problem> {
     match slot.fill() {
         Mut::Text(it) => it.set(text),
         Mut::Value(it) => *it = text.into(),
-        Mut::Union(it) => *it.unknown() = text.into(),
+        Mut::Union(it) => it.keep(text.into()),
         Mut::Option(it) => return fill(it.some(), text),
         Mut::List(it) => return fill(it.push(), text),
         other => match fill_scalar(other, text) {

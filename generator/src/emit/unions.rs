@@ -114,7 +114,6 @@ fn access(it: &Union, cx: &mut Context<'_>) -> TokenStream {
             (quote!(index), quote!(match index { #arms }))
         }
     };
-    let unset = (!variants.is_empty()).then(|| quote!(_ => unreachable!("it was just set"),));
     quote! {
         impl #union for #name {
             fn table(&self) -> &'static #table {
@@ -125,12 +124,8 @@ fn access(it: &Union, cx: &mut Context<'_>) -> TokenStream {
                 *self = #blank;
                 match self { #contents }
             }
-            fn unknown(&mut self) -> &mut #value {
-                *self = Self::#fallback(#value::Null);
-                match self {
-                    Self::#fallback(it) => it,
-                    #unset
-                }
+            fn keep(&mut self, value: #value) {
+                *self = Self::#fallback(value);
             }
         }
     }

@@ -46,7 +46,7 @@ impl Reader<'_> {
             let problem = Problem::new(format!("one of {}", table.name), "none of them");
             self.tell(problem.branches(branches), node, path);
         }
-        *union.unknown() = value(node);
+        union.keep(value(node));
     }
 
     /// Finds the branch that fits best and fills the union with it.

@@ -123,8 +123,8 @@ pub trait Union: Debug {
     fn table(&self) -> &'static UnionTable;
     /// Turns the value into the blank branch at `index` and gives its content.
     fn select(&mut self, index: usize) -> &mut dyn Slot;
-    /// Turns the value into the one that keeps what no branch matched.
-    fn unknown(&mut self) -> &mut Value;
+    /// Keeps a value that no branch matched.
+    fn keep(&mut self, value: Value);
 }
 
 /// Text of a kind that keeps whatever was sent.

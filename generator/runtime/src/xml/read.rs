@@ -195,7 +195,7 @@ fn null(target: Mut<'_>) -> Result<(), Problem> {
         }
         Mut::Value(it) => *it = Value::Null,
         Mut::Literal(it) => it.set(Value::Null),
-        Mut::Union(union) => *union.unknown() = Value::Null,
+        Mut::Union(union) => union.keep(Value::Null),
         Mut::Unit => {}
         _ => return Err(Problem::new("a value", "null")),
     }

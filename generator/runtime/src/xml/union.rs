@@ -44,10 +44,10 @@ impl Reader<'_> {
         self.trials -= 1;
         let Some((index, unnamed)) = best else {
             self.unnamed = before + 1;
-            *union.unknown() = match source {
+            union.keep(match source {
                 Source::Element(element) => value::of(element),
                 Source::Text(text) => Value::from(text),
-            };
+            });
             return Ok(());
         };
         if last != Some(index) {

@@ -158,12 +158,8 @@ macro_rules! union {
                 }
             }
 
-            fn unknown(&mut self) -> &mut Value {
-                *self = Self::Other(Value::Null);
-                match self {
-                    Self::Other(value) => value,
-                    _ => unreachable!("it was just set"),
-                }
+            fn keep(&mut self, value: Value) {
+                *self = Self::Other(value);
             }
         }
 

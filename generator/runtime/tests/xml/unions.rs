@@ -58,14 +58,8 @@ impl Union for Pet {
         }
     }
 
-    fn unknown(&mut self) -> &mut Value {
-        if !matches!(self, Self::Unknown(_)) {
-            *self = Self::Unknown(Value::Null);
-        }
-        match self {
-            Self::Unknown(it) => it,
-            _ => panic!("it was just set"),
-        }
+    fn keep(&mut self, value: Value) {
+        *self = Self::Unknown(value);
     }
 }
 
@@ -158,12 +152,8 @@ impl Union for Tree {
         }
     }
 
-    fn unknown(&mut self) -> &mut Value {
-        *self = Self::Unknown(Value::Null);
-        match self {
-            Self::Unknown(it) => it,
-            _ => panic!("it was just set"),
-        }
+    fn keep(&mut self, value: Value) {
+        *self = Self::Unknown(value);
     }
 }
 
