@@ -344,19 +344,19 @@ impl Blank for ErrorResponseDto {
     }
 }
 
-/// `SpConfigExportJobStatusN401Response`.
+/// `SpConfigExportJobStatusUnauthorized`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SpConfigExportJobStatusN401Response {
+pub struct SpConfigExportJobStatusUnauthorized {
     /// A message describing the error
     pub error: Option<String>,
     /// What was sent and the document does not name.
     pub extra: Extra,
 }
 
-impl Struct for SpConfigExportJobStatusN401Response {
+impl Struct for SpConfigExportJobStatusUnauthorized {
     fn table(&self) -> &'static Table {
         static TABLE: Table = Table::new(
-            "SpConfigExportJobStatusN401Response",
+            "SpConfigExportJobStatusUnauthorized",
             &[Field::optional("error")],
         );
         &TABLE
@@ -375,7 +375,7 @@ impl Struct for SpConfigExportJobStatusN401Response {
     }
 }
 
-impl Blank for SpConfigExportJobStatusN401Response {
+impl Blank for SpConfigExportJobStatusUnauthorized {
     fn blank() -> Self {
         Self {
             error: Slot::blank(),
@@ -384,19 +384,19 @@ impl Blank for SpConfigExportJobStatusN401Response {
     }
 }
 
-/// `SpConfigExportJobStatusN429Response`.
+/// `SpConfigExportJobStatusTooManyRequests`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SpConfigExportJobStatusN429Response {
+pub struct SpConfigExportJobStatusTooManyRequests {
     /// A message describing the error
     pub message: Option<String>,
     /// What was sent and the document does not name.
     pub extra: Extra,
 }
 
-impl Struct for SpConfigExportJobStatusN429Response {
+impl Struct for SpConfigExportJobStatusTooManyRequests {
     fn table(&self) -> &'static Table {
         static TABLE: Table = Table::new(
-            "SpConfigExportJobStatusN429Response",
+            "SpConfigExportJobStatusTooManyRequests",
             &[Field::optional("message")],
         );
         &TABLE
@@ -415,7 +415,7 @@ impl Struct for SpConfigExportJobStatusN429Response {
     }
 }
 
-impl Blank for SpConfigExportJobStatusN429Response {
+impl Blank for SpConfigExportJobStatusTooManyRequests {
     fn blank() -> Self {
         Self {
             message: Slot::blank(),
@@ -426,12 +426,12 @@ impl Blank for SpConfigExportJobStatusN429Response {
 
 runtime::structs!(
     SpConfigExportJob, ErrorMessageDto, ErrorResponseDto,
-    SpConfigExportJobStatusN401Response, SpConfigExportJobStatusN429Response
+    SpConfigExportJobStatusUnauthorized, SpConfigExportJobStatusTooManyRequests
 );
 
 runtime::defaults!(
-    ErrorMessageDto, ErrorResponseDto, SpConfigExportJobStatusN401Response,
-    SpConfigExportJobStatusN429Response
+    ErrorMessageDto, ErrorResponseDto, SpConfigExportJobStatusUnauthorized,
+    SpConfigExportJobStatusTooManyRequests
 );
 
 runtime::string_enums!(SpConfigJobStatus, SpConfigJobType, LocaleOrigin);

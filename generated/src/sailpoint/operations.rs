@@ -157,13 +157,13 @@ pub enum SpConfigExportJobStatusFailure {
     /// 400: Client Error - Returned if the request body is invalid.
     BadRequest(models::ErrorResponseDto),
     /// 401: Unauthorized - Returned if there is no authorization header, or if the JWT token is expired.
-    Unauthorized(models::SpConfigExportJobStatusN401Response),
+    Unauthorized(models::SpConfigExportJobStatusUnauthorized),
     /// 403: Forbidden - Returned if the user you are running as, doesn't have access to this end-point.
     Forbidden(models::ErrorResponseDto),
     /// 404: Not Found - returned if the request URL refers to a resource or object that does not exist
     NotFound(models::ErrorResponseDto),
     /// 429: Too Many Requests - Returned in response to too many requests in a given period of time - rate limited. The Retry-After header in the response includes how long to wait before trying again.
-    TooManyRequests(models::SpConfigExportJobStatusN429Response),
+    TooManyRequests(models::SpConfigExportJobStatusTooManyRequests),
     /// 500: Internal Server Error - Returned if there is an unexpected error.
     InternalServerError(models::ErrorResponseDto),
 }

@@ -5,6 +5,7 @@
 
 mod api;
 mod body;
+mod context;
 mod docs;
 mod operation;
 mod parameter;
@@ -17,6 +18,7 @@ mod xml;
 
 pub use api::{Api, Tag};
 pub use body::{Media, Part, Payload, RequestBody};
+pub use context::Step;
 pub use docs::{Docs, Origin};
 pub use operation::{Method, Operation, PathPiece};
 pub use parameter::{Encoding, Parameter, Place, Style};

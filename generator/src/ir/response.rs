@@ -1,3 +1,7 @@
+use std::borrow::Cow;
+
+use http::StatusCode;
+
 use super::{Docs, Media, Origin, Ty};
 
 /// One documented response.
@@ -24,6 +28,25 @@ pub enum Status {
     Range(u8),
     /// Every other status.
     Default,
+}
+
+impl Status {
+    /// What it means, in words: RFC 9110's reason phrase of a status that has one, the name of a class.
+    pub fn phrase(self) -> Cow<'static, str> {
+        let reason = |code| StatusCode::from_u16(code).ok()?.canonical_reason();
+        match self {
+            Self::Code(code) => {
+                reason(code).map_or_else(|| format!("status {code}").into(), Cow::from)
+            }
+            Self::Range(1) => "informational".into(),
+            Self::Range(2) => "success".into(),
+            Self::Range(3) => "redirection".into(),
+            Self::Range(4) => "client error".into(),
+            Self::Range(5) => "server error".into(),
+            Self::Range(class) => format!("status {class}xx").into(),
+            Self::Default => "other".into(),
+        }
+    }
 }
 
 /// A header of a response or a part.

@@ -1,6 +1,6 @@
 use std::ops::Index;
 
-use super::{Docs, Origin, Shape, XmlName};
+use super::{Docs, Origin, Shape, Step, XmlName};
 
 /// Points at a definition in [`Types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,8 +32,8 @@ pub enum NameHint {
     Inline {
         /// `title`, where it has one.
         title: Option<String>,
-        /// What it stands in, outermost first, one path for each place: `["getJob", "response", "status"]`.
-        contexts: Vec<Vec<String>>,
+        /// What it stands in, outermost first, one path for each place: `getJob`, response, `status`.
+        contexts: Vec<Vec<Step>>,
     },
 }
 

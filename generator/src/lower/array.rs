@@ -3,12 +3,12 @@ use super::conjunction::Conjunction;
 use super::enumeration::of_values;
 use super::place::Place;
 use crate::document::Cursor;
-use crate::ir::{Shape, Ty};
+use crate::ir::{Shape, Step, Ty};
 
 impl<'d> Lower<'d, '_> {
     /// `type: array`.
     pub(super) fn array(&mut self, schema: &Conjunction<'d>, place: &Place<'_>) -> Ty {
-        let place = place.child("item");
+        let place = place.child(Step::Item);
         let tuple = schema.get("prefixItems").filter(Cursor::is_array);
         // Up to draft 2019-09 a list of `items` meant what `prefixItems` means now.
         let tuple = tuple.or_else(|| schema.get("items").filter(Cursor::is_array));

@@ -3,7 +3,7 @@ use super::docs::docs;
 use super::media::Direction;
 use super::place::Place;
 use crate::document::Cursor;
-use crate::ir::RequestBody;
+use crate::ir::{RequestBody, Step};
 
 impl<'d> Lower<'d, '_> {
     /// The body of an operation's request.
@@ -13,7 +13,7 @@ impl<'d> Lower<'d, '_> {
         place: &Place<'_>,
     ) -> Option<RequestBody> {
         let node = self.document.resolve(&operation.get("requestBody")?);
-        let place = place.child("request");
+        let place = place.child(Step::Request);
         let media = self.media(&node, Direction::Request, &place);
         if media.is_empty() {
             return None;

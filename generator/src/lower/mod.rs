@@ -9,6 +9,7 @@ mod api;
 mod array;
 mod body;
 mod bounds;
+mod branches;
 mod component;
 mod conjunction;
 mod cycles;

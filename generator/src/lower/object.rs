@@ -9,7 +9,7 @@ use super::conjunction::Conjunction;
 use super::null::{nullable, without_null};
 use super::place::Place;
 use crate::document::Cursor;
-use crate::ir::{Bounds, Docs, Field, Presence, Rest, Shape, StringFormat, Struct, Ty};
+use crate::ir::{Bounds, Docs, Field, Presence, Rest, Shape, Step, StringFormat, Struct, Ty};
 
 /// What the parts of an object say of one member.
 #[derive(Default)]
@@ -101,7 +101,7 @@ impl<'d> Lower<'d, '_> {
 
     /// The type of the members that have no name; `None` where nothing is said of them.
     fn rest(&mut self, schema: &Conjunction<'d>, place: &Place<'_>) -> Option<Ty> {
-        let place = place.child("value");
+        let place = place.child(Step::Value);
         let mut schemas: Vec<Cursor<'d>> = schema
             .all("patternProperties")
             .flat_map(|patterns| patterns.members())

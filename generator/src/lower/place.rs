@@ -1,38 +1,38 @@
-use std::borrow::Cow;
+use crate::ir::Step;
 
-/// What a schema stands in, outermost first: the words that an inline type can be named by.
+/// What a schema stands in, outermost first: what an inline type can be named by.
 #[derive(Clone)]
 pub(super) struct Place<'p> {
     parent: Option<&'p Place<'p>>,
-    name: Cow<'p, str>,
+    step: Step,
 }
 
 impl<'p> Place<'p> {
     /// The outermost: an operation or a component.
-    pub fn root(name: impl Into<Cow<'p, str>>) -> Self {
+    pub fn root(name: impl Into<String>) -> Self {
         Self {
             parent: None,
-            name: name.into(),
+            step: Step::Name(name.into()),
         }
     }
 
     /// A place in this one.
-    pub fn child<'c>(&'c self, name: impl Into<Cow<'c, str>>) -> Place<'c> {
+    pub fn child<'c>(&'c self, step: impl Into<Step>) -> Place<'c> {
         Place {
             parent: Some(self),
-            name: name.into(),
+            step: step.into(),
         }
     }
 
-    /// The words.
-    pub fn path(&self) -> Vec<String> {
-        let mut words = vec![self.name.to_string()];
+    /// All steps, outermost first.
+    pub fn path(&self) -> Vec<Step> {
+        let mut steps = vec![self.step.clone()];
         let mut at = self.parent;
         while let Some(place) = at {
-            words.push(place.name.to_string());
+            steps.push(place.step.clone());
             at = place.parent;
         }
-        words.reverse();
-        words
+        steps.reverse();
+        steps
     }
 }

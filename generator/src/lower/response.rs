@@ -4,7 +4,7 @@ use super::media::Direction;
 use super::null::without_null;
 use super::place::Place as Context;
 use crate::document::Cursor;
-use crate::ir::{Header, Method, Response, Status, StringFormat, Ty};
+use crate::ir::{Header, Method, Response, Status, Step, StringFormat, Ty};
 
 /// Statuses that end with the headers (RFC 9110, 15.3.5, 15.3.6, 15.4.5).
 const WITHOUT_BODY: [Status; 3] = [Status::Code(204), Status::Code(205), Status::Code(304)];
@@ -33,9 +33,9 @@ impl<'d> Lower<'d, '_> {
         let main = main(&nodes);
         let responses = nodes.iter().map(|(status, node)| {
             let context = context.child(if Some(*status) == main {
-                "response".to_owned()
+                Step::Response
             } else {
-                words(*status)
+                Step::Status(*status)
             });
             let silent = WITHOUT_BODY.contains(status) || method == Method::Head;
             let media = if silent {
@@ -113,13 +113,4 @@ fn main(responses: &[(Status, Cursor<'_>)]) -> Option<Status> {
     let statuses = || responses.iter().map(|(status, _)| *status);
     let default = || statuses().find(|status| *status == Status::Default);
     statuses().find(success).or_else(default)
-}
-
-/// A status as words of a name.
-fn words(status: Status) -> String {
-    match status {
-        Status::Code(code) => format!("{code} response"),
-        Status::Range(class) => format!("{class}xx response"),
-        Status::Default => "error".to_owned(),
-    }
 }

@@ -10,7 +10,7 @@ use super::reference::{NodeId, gives_structure};
 use super::{Lower, identity};
 use crate::document::Cursor;
 use crate::ir::{
-    Docs, EnumValue, Integer, Number, Presence, Rest, Shape, StringFormat, Struct, Ty, Union,
+    Docs, EnumValue, Integer, Number, Presence, Rest, Shape, Step, StringFormat, Struct, Ty, Union,
     Variant,
 };
 
@@ -35,10 +35,16 @@ impl<'d> Lower<'d, '_> {
         tags.resize(branches.len(), Vec::new());
         let mut open = false;
         let mut variants: Vec<Variant> = Vec::new();
-        for ((index, branch), tags) in branches.iter().enumerate().zip(tags) {
-            let hint = self.hint(branch);
+        let apart = self.told_apart(&branches);
+        for ((index, branch), (tags, apart)) in
+            branches.iter().enumerate().zip(tags.into_iter().zip(apart))
+        {
+            let hint = match self.hint(branch) {
+                hint if hint.is_empty() => apart,
+                hint => hint,
+            };
             let place = match hint.as_str() {
-                "" => place.child(format!("variant {}", index + 1)),
+                "" => place.child(Step::Branch(index + 1)),
                 hint => place.child(hint.to_owned()),
             };
             match without_null(self.branch(&base, branch, &place)) {

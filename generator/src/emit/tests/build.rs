@@ -48,7 +48,7 @@ pub fn component(name: &str, shape: Shape) -> TypeDef {
 pub fn inline(contexts: &[&[&str]], shape: Shape) -> TypeDef {
     let contexts = contexts
         .iter()
-        .map(|path| path.iter().map(|&piece| piece.to_owned()).collect())
+        .map(|path| path.iter().map(|&step| step.into()).collect())
         .collect();
     TypeDef {
         name: NameHint::Inline {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::ir::{
     Api, Encoding, Field, Media, NameHint, Operation, Parameter, PathPiece, Payload, Presence,
-    Rest, Shape, Ty, TypeDef, TypeId, Types, XmlName, XmlPlace,
+    Rest, Shape, Step, Ty, TypeDef, TypeId, Types, XmlName, XmlPlace,
 };
 
 /// The definitions.
@@ -231,10 +231,15 @@ fn name(hint: &NameHint) -> String {
                 .as_deref()
                 .map(|title| format!("\"{title}\" "))
                 .unwrap_or_default();
-            let contexts: Vec<String> = contexts.iter().map(|words| words.join(".")).collect();
+            let contexts: Vec<String> = contexts.iter().map(|path| joined(path)).collect();
             format!("({title}{})", contexts.join(" "))
         }
     }
+}
+
+fn joined(path: &[Step]) -> String {
+    let steps: Vec<_> = path.iter().map(Step::words).collect();
+    steps.join(".")
 }
 
 fn named(id: TypeId, types: &Types) -> String {
@@ -243,7 +248,7 @@ fn named(id: TypeId, types: &Types) -> String {
         NameHint::Inline {
             title: Some(title), ..
         } => format!("\"{title}\""),
-        NameHint::Inline { contexts, .. } => contexts[0].join("."),
+        NameHint::Inline { contexts, .. } => joined(&contexts[0]),
     }
 }
 

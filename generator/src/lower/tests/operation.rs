@@ -189,7 +189,7 @@ fn responses() {
     Get /a getA
       Code(200): [X-Rate: I64] application/json json getA.response | text/csv binary | text/event-stream events getA.response.event | application/x-ndjson lines String | multipart/mixed binary
       Code(204): nothing
-      Code(404): application/problem+json json getA.404 response
+      Code(404): application/problem+json json getA.Not Found
       Range(4): nothing
       Default: application/json json getA.error
     Get /b -
@@ -204,7 +204,7 @@ fn responses() {
       ok?: Bool
     (getA.response.event)
       tick?: I64
-    (getA.404 response)
+    (getA.Not Found)
       title?: String
     (getA.error)
       error?: String

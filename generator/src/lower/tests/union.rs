@@ -111,6 +111,38 @@ fn what_stands_beside_a_choice_is_in_each_branch() {
 }
 
 #[test]
+fn branches_without_a_name_have_that_of_what_is_theirs_alone() {
+    let text = schemas(
+        "
+        A:
+          oneOf:
+            - {type: object, required: [id], properties: {id: {type: string}, ref: {type: string}}}
+            - {type: object, required: [pull], properties: {pull: {type: string}, ref: {type: string}}}
+            - {type: object, properties: {state: {enum: [done]}, ref: {type: string}}}
+            - {type: array, items: {type: object, properties: {x: {type: string}}}}
+",
+    );
+    insta::assert_snapshot!(text, @r#"
+    A union
+      | with id A.with id
+      | with pull A.with pull
+      | done A.done
+      |  [A.variant 4.item]
+    (A.with id)
+      id: String
+      ref?: String
+    (A.with pull)
+      pull: String
+      ref?: String
+    (A.done)
+      state?: String always "done"
+      ref?: String
+    (A.variant 4.item)
+      x?: String
+    "#);
+}
+
+#[test]
 fn several_choices_at_once() {
     let text = schemas(
         "
@@ -156,8 +188,8 @@ fn told_apart_by_a_tag() {
     Cat
       kind?: String
     Constant union by kind
-      |  ["one"] Constant.variant 1
-      |  ["two"] Constant.variant 2
+      | one ["one"] Constant.one
+      | two ["two"] Constant.two
     Dog
       kind?: String
     Mapped union by kind
@@ -166,10 +198,10 @@ fn told_apart_by_a_tag() {
     Named union by kind
       | Cat ["Cat"] Cat
       | Dog ["Dog"] Dog
-    (Constant.variant 1)
+    (Constant.one)
       kind?: String always "one"
       x?: String
-    (Constant.variant 2)
+    (Constant.two)
       kind?: String always "two"
       y?: String
     warning[bad-discriminator]: this discriminator is not as OpenAPI has it: missing field `propertyName`; the branches are told apart without it at #/components/schemas/Bad/discriminator

@@ -241,7 +241,8 @@ fn cases(drafts: Vec<Draft>) -> Vec<Case> {
     let requests: Vec<Request> = drafts
         .iter()
         .map(|draft| {
-            let status = status_name(draft.status);
+            // `NotFound`, `Status499`, `ClientError`, `Other`.
+            let status = plain(Spelling::Type, &draft.status.phrase());
             let first = match (several(draft.status), one_status) {
                 (false, _) => status.clone(),
                 (true, true) => draft.word.to_owned(),
@@ -278,26 +279,6 @@ fn cases(drafts: Vec<Draft>) -> Vec<Case> {
         .zip(names.into_iter().map(|settled| settled.name))
         .map(case)
         .collect()
-}
-
-/// `NotFound`, `Status499`, `ClientError`, `Other`.
-fn status_name(status: Status) -> String {
-    match status {
-        Status::Code(code) => match http::StatusCode::from_u16(code)
-            .ok()
-            .and_then(|code| code.canonical_reason())
-        {
-            Some(reason) => plain(Spelling::Type, reason),
-            None => format!("Status{code}"),
-        },
-        Status::Range(1) => "Informational".to_owned(),
-        Status::Range(2) => "Success".to_owned(),
-        Status::Range(3) => "Redirection".to_owned(),
-        Status::Range(4) => "ClientError".to_owned(),
-        Status::Range(5) => "ServerError".to_owned(),
-        Status::Range(class) => format!("Status{class}xx"),
-        Status::Default => "Other".to_owned(),
-    }
 }
 
 fn docs_of(status: Status, response: &ir::Response) -> Doc {

@@ -16,7 +16,7 @@
 //! | `type`, `gen`       | `Type`, `Gen`          | `r#type`, `r#gen`        | keywords are raw identifiers |
 //! | `self`              | `Self_` (as a type: `SelfModel`) | `self_`        | what cannot be raw gets an underscore |
 //! | `状态`              | `状态`                 | `状态`                   | letters of every script stay |
-//! | over 80 characters  | `…H1a2b3c4d`           | `…_h1a2b3c4d`            | cut, with a hash of the whole text |
+//! | over 100 characters | `…H1a2b3c4d`           | `…_h1a2b3c4d`            | cut, with a hash of the whole text |
 //!
 //! # Settling
 //! Names are gathered with all their context and settled once for each scope (the types, the operations, the methods
@@ -35,8 +35,13 @@
 //!
 //! The bids of a name of the document: its spelling; its spelling with every symbol spelled (`@type` beside `type` is
 //! `at_type`, `C++` beside `C#` is `CPlusPlus`); that with its case spelled (`ok` beside `OK` are `OkLowercase` and
-//! `OkUppercase`). The bids of an inline schema: its `title`; the one thing that all the places it stands in are called;
-//! property with parent (`AccountOwner`), operation with role (`ListAccountsItem`); ever more of the path.
+//! `OkUppercase`).
+//!
+//! The bids of an inline schema: its `title`; what all the places it stands in are called (`Status`, `JobResponse`;
+//! `UnauthorizedError` where they are all one failure, `ErrorResponse` where they are several); property with parent
+//! (`AccountOwner`), operation with the part it plays (`ListAccountsItem`, `GetJobNotFound`); ever more of the path. One
+//! of `steps` is a `Step`, and words that meet are said once (`Goal`, `goalStatus` → `GoalStatus`). A branch without a
+//! name has that of what is its alone: `Completed`, `WithRepositoryId`.
 //!
 //! # Why two names cannot collide
 //! A bid wins only if it is not in the scope's set of taken names, and winning puts it there; numbers are counted up
@@ -45,8 +50,10 @@
 //! needs are in the set from the beginning ([`PRELUDE`]); what it imports from the runtime is written with its path
 //! where a type of the API has the same name, so component names need not move for it.
 
+mod inline;
 mod operations;
 mod scope;
+mod singular;
 mod spell;
 mod types;
 

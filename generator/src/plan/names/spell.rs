@@ -12,9 +12,9 @@ pub enum Case {
 }
 
 /// The longest name in characters; longer ones are cut.
-const LONGEST: usize = 80;
+const LONGEST: usize = 100;
 /// What is left of a name that is cut, beside its hash.
-const CUT: usize = 68;
+const CUT: usize = 88;
 
 /// All bids for a name of the document, best first.
 pub fn bids(case: Case, text: &str) -> Vec<String> {
@@ -52,7 +52,8 @@ pub fn plain(case: Case, text: &str) -> String {
     }
 }
 
-fn words(text: &str) -> Vec<String> {
+/// The words of a text, in lower case.
+pub fn words(text: &str) -> Vec<String> {
     let kept: String = text
         .chars()
         .map(|c| if continues(c) { c } else { ' ' })
@@ -62,6 +63,11 @@ fn words(text: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// Words as a type.
+pub fn camel(all: &[String]) -> String {
+    join(Case::Type, &all.join(" "), all)
 }
 
 /// Whether a character can stand in an identifier.
@@ -271,6 +277,6 @@ mod tests {
         );
         let (one, two) = (plain(Case::Value, &one), plain(Case::Value, &two));
         assert_ne!(one, two);
-        assert!(one.len() <= 80 && two.len() <= 80, "{one} {two}");
+        assert!(one.len() <= 100 && two.len() <= 100, "{one} {two}");
     }
 }

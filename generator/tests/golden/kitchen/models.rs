@@ -456,12 +456,8 @@ impl Union for Pet {
             Self::Unknown(it) => it,
         }
     }
-    fn unknown(&mut self) -> &mut runtime::Value {
-        *self = Self::Unknown(runtime::Value::Null);
-        match self {
-            Self::Unknown(it) => it,
-            _ => unreachable!("it was just set"),
-        }
+    fn keep(&mut self, value: runtime::Value) {
+        *self = Self::Unknown(value);
     }
 }
 
