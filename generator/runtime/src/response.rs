@@ -1,7 +1,9 @@
 //! [`Received`]: a response before it is decoded, and [`Response`]: one after.
 
+use std::fmt;
+
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 
 use crate::{
     download::Download,
@@ -14,7 +16,6 @@ use crate::{
 };
 
 /// A response before it is decoded, matched to the reply that the document describes.
-#[derive(Debug)]
 pub struct Received {
     /// The status.
     pub status: StatusCode,
@@ -25,7 +26,6 @@ pub struct Received {
     body: Content,
 }
 
-#[derive(Debug)]
 enum Content {
     Held(Bytes),
     Arriving(Download),
@@ -134,6 +134,26 @@ impl Received {
     }
 }
 
+/// Shows no header values: cookies are among them.
+impl fmt::Debug for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Received");
+        shown
+            .field("status", &self.status)
+            .field("headers", &names(&self.headers))
+            .field("media", &self.media);
+        match &self.body {
+            Content::Held(bytes) => shown.field("body", &format_args!("{} bytes", bytes.len())),
+            Content::Arriving(download) => shown.field("body", download),
+        };
+        shown.finish()
+    }
+}
+
+fn names(headers: &HeaderMap) -> Vec<&str> {
+    headers.keys().map(HeaderName::as_str).collect()
+}
+
 fn text(body: &[u8]) -> Result<String, DecodeError> {
     match std::str::from_utf8(body) {
         Ok(text) => Ok(text.to_owned()),
@@ -142,7 +162,7 @@ fn text(body: &[u8]) -> Result<String, DecodeError> {
 }
 
 /// A decoded success with the response it was read from.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// What was decoded.
@@ -168,5 +188,17 @@ impl<T> Response<T> {
     /// What was decoded, alone.
     pub fn into_value(self) -> T {
         self.value
+    }
+}
+
+/// Shows no header values: cookies are among them.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("value", &self.value)
+            .field("status", &self.status)
+            .field("headers", &names(&self.headers))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
     }
 }

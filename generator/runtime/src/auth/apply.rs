@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{
     HeaderName, HeaderValue, Request, Uri,
-    header::{AUTHORIZATION, COOKIE},
+    header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION},
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -15,7 +15,7 @@ use super::{
     token::Generation,
 };
 use crate::{
-    error::{ConfigurationError, Error},
+    error::{ConfigurationError, Error, Secrets},
     operation::Place,
     request::Payload,
     secret::Secret,
@@ -70,6 +70,7 @@ impl<'c> Credentials<'c> {
     ) -> Result<Grants, Error> {
         let mut grants = Grants::default();
         for (scheme, credential) in &self.chosen {
+            grants.note(&credential.kind);
             let put = match &credential.kind {
                 Kind::Token { scheme, token } => put_header(
                     request,
@@ -89,6 +90,7 @@ impl<'c> Credentials<'c> {
                             }
                         })?;
                     grants.granted.push((Arc::clone(source), generation));
+                    grants.secrets.push(token.clone());
                     put_header(
                         request,
                         AUTHORIZATION,
@@ -105,13 +107,44 @@ impl<'c> Credentials<'c> {
     }
 }
 
-/// The fetched tokens that a request was sent with.
+/// What a request was authorised with: fetched tokens, and all that is secret of it.
 #[derive(Default)]
 pub(crate) struct Grants {
     granted: Vec<(Arc<Source>, Generation)>,
+    secrets: Vec<Secret>,
 }
 
 impl Grants {
+    fn note(&mut self, kind: &Kind) {
+        self.secrets.push(match kind {
+            Kind::Token { token, .. } => token.clone(),
+            Kind::Basic { password, .. } => password.clone(),
+            Kind::ApiKey { key, .. } => key.clone(),
+            Kind::ClientCredentials(source) => source.secret().clone(),
+        });
+    }
+
+    /// What messages about the answer to `request` must not repeat, headers that were set by hand included, in the forms
+    /// in which servers repeat it.
+    pub(crate) fn secrets(&mut self, request: &Request<Payload>) -> Secrets {
+        let mut secrets = std::mem::take(&mut self.secrets);
+        for name in [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE] {
+            let value = request.headers().get(name).map(HeaderValue::to_str);
+            if let Some(Ok(value)) = value {
+                // A scheme before the secret, or several secrets.
+                secrets.extend(value.split([' ', ';']).map(Secret::from));
+            }
+        }
+        let encoded = secrets.iter().flat_map(|secret| {
+            let text = secret.expose();
+            let percent = utf8_percent_encode(text, QUERY).to_string();
+            [percent, text.replace('/', "\\/")]
+        });
+        let encoded: Vec<_> = encoded.map(Secret::from).collect();
+        secrets.extend(encoded);
+        Secrets::new(secrets)
+    }
+
     /// Tells that the server refused the tokens; `false` if there were none.
     pub(crate) async fn revoke(&self) -> bool {
         for (source, generation) in &self.granted {

@@ -175,6 +175,10 @@ impl Source {
         self.cache.get(&shown, context.clock.now(), fetch).await
     }
 
+    pub(super) fn secret(&self) -> &Secret {
+        &self.credentials.secret
+    }
+
     pub(super) async fn revoke(&self, generation: Generation) {
         self.cache.revoke(generation).await;
     }

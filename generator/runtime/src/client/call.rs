@@ -9,7 +9,7 @@ use super::{
     receive::Exchanged,
 };
 use crate::{
-    error::Error,
+    error::{Answer, DecodeError, Error},
     operation::{Operation, ReplyKind},
     response::Response,
     transport::BoxFuture,
@@ -89,16 +89,21 @@ fn read<O: Operation>(exchanged: Exchanged) -> Result<Response<O::Output>, Error
                     answer.body,
                 ))
             }
-            Err(error) => Err(Error::Decode { error, answer }),
+            Err(error) => Err(undecodable(error, answer)),
         },
         ReplyKind::Failure => match O::failure(case, received) {
             Ok(failure) => Err(Error::Failure {
                 failure: Box::new(failure),
                 answer,
             }),
-            Err(error) => Err(Error::Decode { error, answer }),
+            Err(error) => Err(undecodable(error, answer)),
         },
     }
+}
+
+fn undecodable<F>(error: DecodeError, answer: Box<Answer>) -> Error<F> {
+    let error = answer.hide(error);
+    Error::Decode { error, answer }
 }
 
 impl<'c, O: Operation> IntoFuture for Call<'c, O, Async> {

@@ -2,12 +2,11 @@
 
 use std::{sync::Arc, time::Instant};
 
-use http::{Request, Response, StatusCode, header::ACCEPT, response::Parts};
+use http::{Request, Response, StatusCode, response::Parts};
 use url::Url;
 
 use super::{
     Shared,
-    accept::accept,
     clock::within,
     config::Options,
     receive::{self, Exchanged, receive},
@@ -15,7 +14,7 @@ use super::{
 };
 use crate::{
     auth::{Context, Credentials, Grants, append_query},
-    error::{ConfigurationError, Error, ForeignLink},
+    error::{ConfigurationError, Error, ForeignLink, Secrets},
     operation::{Input, Route},
     request::{self, Payload, RequestError},
     server,
@@ -52,7 +51,7 @@ pub(super) async fn exchange(
         options,
         route,
         server: shared.server(route).map_err(configuration)?,
-        transport: shared.transport().map_err(configuration)?,
+        transport: shared.transport().await.map_err(configuration)?,
         started: Instant::now(),
     };
     exchange
@@ -63,17 +62,17 @@ pub(super) async fn exchange(
 
 impl Exchange<'_> {
     async fn run(&self, blocks: bool) -> Result<Exchanged, Error> {
-        let (parts, body) = self.send_along().await?;
+        let ((parts, body), secrets) = self.send_along().await?;
         let limit = self
             .options
             .body_limit
             .unwrap_or(self.shared.config.body_limit);
         let download = receive::body(self.route, &parts, body, limit).blocking(blocks);
-        receive(self.route, parts, download).await
+        receive(self.route, parts, download, secrets).await
     }
 
     /// Sends the request, again with a new token if the old one was refused, and along redirects within the origin.
-    async fn send_along(&self) -> Result<Head, Error> {
+    async fn send_along(&self) -> Result<(Head, Secrets), Error> {
         let credentials = Credentials::choose(self.route.security, &self.shared.credentials);
         let mut target = self.link()?;
         let mut redirects = 0;
@@ -82,7 +81,8 @@ impl Exchange<'_> {
             let mut request = self.request(target.as_ref(), redirects > 0)?;
             let repeatable = request.body().is_repeatable();
             let asked = request.uri().to_string();
-            let grants = self.authorize(&mut request, &credentials).await?;
+            let mut grants = self.authorize(&mut request, &credentials).await?;
+            let secrets = grants.secrets(&request);
             let (parts, body) = self.send(request).await?;
             if parts.status == StatusCode::UNAUTHORIZED && repeatable && !refreshed {
                 refreshed = true;
@@ -95,7 +95,7 @@ impl Exchange<'_> {
                     redirects += 1;
                     target = Some(next);
                 }
-                _ => return Ok((parts, body)),
+                _ => return Ok(((parts, body), secrets)),
             }
         }
     }
@@ -141,9 +141,6 @@ impl Exchange<'_> {
             route,
             error: Box::new(error),
         })?;
-        if let Some(accept) = accept(route) {
-            request.headers_mut().entry(ACCEPT).or_insert(accept);
-        }
         // Whether a redirect keeps the query is the server's to say.
         if !redirected {
             for (name, value) in &self.options.query.0 {

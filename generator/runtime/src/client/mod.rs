@@ -1,6 +1,5 @@
 //! [`Client`]: sends operations to a server and reads what comes back.
 
-mod accept;
 mod call;
 mod clock;
 mod config;
@@ -10,13 +9,9 @@ mod receive;
 mod redirect;
 mod reply;
 
-use std::{
-    collections::BTreeMap,
-    fmt,
-    marker::PhantomData,
-    sync::{Arc, OnceLock},
-};
+use std::{collections::BTreeMap, fmt, marker::PhantomData, sync::Arc};
 
+use tokio::sync::OnceCell;
 use url::Url;
 
 #[cfg(feature = "blocking")]
@@ -54,7 +49,7 @@ struct Shared {
     credentials: BTreeMap<&'static str, Credential>,
     config: Config,
     /// The default transport, made when it is first needed.
-    transport: Arc<OnceLock<Result<Arc<dyn Transport>, ConfigurationError>>>,
+    transport: Arc<OnceCell<Arc<dyn Transport>>>,
 }
 
 impl<M: Mode> Client<M> {
@@ -136,25 +131,31 @@ impl Shared {
         self.servers.get(self.server)
     }
 
-    fn transport(&self) -> Result<Arc<dyn Transport>, ConfigurationError> {
-        match &self.config.transport {
-            Some(transport) => Ok(Arc::clone(transport)),
-            None => self
-                .transport
-                .get_or_init(|| default_transport(&self.config))
-                .clone(),
+    async fn transport(&self) -> Result<Arc<dyn Transport>, ConfigurationError> {
+        if let Some(transport) = &self.config.transport {
+            return Ok(Arc::clone(transport));
         }
+        let made = || default_transport(&self.config);
+        self.transport.get_or_try_init(made).await.cloned()
     }
 }
 
+/// Reading the system's certificates takes as long as its disk: that is for a thread that may wait.
 #[cfg(feature = "reqwest")]
-fn default_transport(config: &Config) -> Result<Arc<dyn Transport>, ConfigurationError> {
-    let transport = crate::transport::Reqwest::new(config.connect_timeout)?;
-    Ok(Arc::new(transport))
+async fn default_transport(config: &Config) -> Result<Arc<dyn Transport>, ConfigurationError> {
+    let error = |problem: String| ConfigurationError::new("the HTTP client", problem);
+    let timeout = config.connect_timeout;
+    let runtime =
+        tokio::runtime::Handle::try_current().map_err(|problem| error(problem.to_string()))?;
+    let made = runtime.spawn_blocking(move || crate::transport::Reqwest::new(timeout));
+    match made.await {
+        Ok(transport) => Ok(Arc::new(transport?)),
+        Err(problem) => Err(error(problem.to_string())),
+    }
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(config: &Config) -> Result<Arc<dyn Transport>, ConfigurationError> {
+async fn default_transport(config: &Config) -> Result<Arc<dyn Transport>, ConfigurationError> {
     let _ = config.connect_timeout;
     let problem = "none is set, and the feature `reqwest` is off";
     Err(ConfigurationError::new("the transport", problem))

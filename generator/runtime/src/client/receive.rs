@@ -6,7 +6,7 @@ use http::{Method, StatusCode, header::CONTENT_TYPE, response::Parts};
 use super::reply::{self, Match};
 use crate::{
     download::Download,
-    error::{Answer, Error},
+    error::{Answer, Error, Secrets},
     operation::{Format, Media, Reply, ReplyKind, Route},
     response::Received,
     transport::{Incoming, TransportErrorKind},
@@ -26,6 +26,7 @@ pub(super) async fn receive(
     route: &'static Route,
     parts: Parts,
     download: Download,
+    secrets: Secrets,
 ) -> Result<Exchanged, Error> {
     let Parts {
         status, headers, ..
@@ -35,12 +36,7 @@ pub(super) async fn receive(
         .get(CONTENT_TYPE)
         .map(|value| value.to_str().unwrap_or(""));
     let found = reply::find(route.replies, status, content_type);
-    let mut answer = Box::new(Answer {
-        route,
-        status,
-        headers,
-        body: Bytes::new(),
-    });
+    let mut answer = Box::new(Answer::new(route, status, headers, secrets));
     if let Match::Reply {
         reply,
         media: Some(media),

@@ -9,6 +9,7 @@ use http::{
 };
 use jiff::{Timestamp, fmt::rfc2822};
 
+use super::{DecodeError, secrets::Secrets};
 use crate::operation::Route;
 
 /// How many characters of a body an error shows.
@@ -24,11 +25,46 @@ pub struct Answer {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body; empty where it was not read.
+    /// The body; empty where it was not read. Messages show the start of it, without the credentials that the request
+    /// was sent with, should the server repeat them.
     pub body: Bytes,
+    pub(super) secrets: Secrets,
 }
 
 impl Answer {
+    pub(crate) fn new(
+        route: &'static Route,
+        status: StatusCode,
+        headers: HeaderMap,
+        secrets: Secrets,
+    ) -> Self {
+        Self {
+            route,
+            status,
+            headers,
+            body: Bytes::new(),
+            secrets,
+        }
+    }
+
+    /// The error without what it shows of a body that repeats a credential.
+    pub(crate) fn hide(&self, error: DecodeError) -> DecodeError {
+        if self.secrets.are_in(&self.body) {
+            error.hide(&self.secrets)
+        } else {
+            error
+        }
+    }
+
+    fn excerpt(&self) -> String {
+        if self.secrets.are_in(&self.body) {
+            let text = String::from_utf8_lossy(&self.body);
+            excerpt(self.secrets.hide(&text).as_bytes())
+        } else {
+            excerpt(&self.body)
+        }
+    }
+
     /// How long the server asks to wait before the next request (`Retry-After`, RFC 9110 §10.2.3), in either of its
     /// forms. A date is counted from the response's own `Date`, so that clocks need not agree.
     pub fn retry_after(&self) -> Option<Duration> {
@@ -65,7 +101,7 @@ fn http_date(text: &str) -> Option<Timestamp> {
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status)?;
-        let excerpt = excerpt(&self.body);
+        let excerpt = self.excerpt();
         if excerpt.is_empty() {
             Ok(())
         } else {
@@ -91,7 +127,7 @@ impl fmt::Debug for Answer {
                     .map(|name| name.as_str())
                     .collect::<Vec<_>>(),
             )
-            .field("body", &excerpt(&self.body))
+            .field("body", &self.excerpt())
             .finish()
     }
 }

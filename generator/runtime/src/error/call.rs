@@ -282,8 +282,13 @@ impl<F: fmt::Debug> fmt::Debug for Error<F> {
         };
         let mut shown = f.debug_tuple(name);
         shown.field(&format_args!("{self}"));
-        if let Some(failure) = self.failure() {
-            shown.field(failure);
+        if let Self::Failure { failure, answer } = self {
+            if answer.secrets.are_in(&answer.body) {
+                let failure = answer.secrets.hide(&format!("{failure:?}"));
+                shown.field(&format_args!("{failure}"));
+            } else {
+                shown.field(failure);
+            }
         }
         shown.finish()
     }

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, fmt};
 
+use super::secrets::Secrets;
+
 /// A body that is not what the document says: each problem with its path, what was expected and what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
@@ -108,6 +110,15 @@ impl DecodeError {
                 omitted,
             }),
         })
+    }
+
+    /// Without what was found: it may be part of a secret.
+    pub(super) fn hide(mut self, secrets: &Secrets) -> Self {
+        secrets.hide_found(&mut self.inner.first);
+        for problem in &mut self.inner.others {
+            secrets.hide_found(problem);
+        }
+        self
     }
 
     /// The problems; there is at least one.

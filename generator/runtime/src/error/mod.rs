@@ -6,6 +6,7 @@ mod call;
 mod configuration;
 mod decode;
 mod path;
+mod secrets;
 
 pub use self::{
     answer::Answer,
@@ -14,4 +15,4 @@ pub use self::{
     configuration::ConfigurationError,
     decode::{DecodeError, Location, Problem},
 };
-pub(crate) use self::{answer::excerpt, path::Path};
+pub(crate) use self::{answer::excerpt, path::Path, secrets::Secrets};

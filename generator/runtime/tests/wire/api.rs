@@ -102,6 +102,10 @@ impl<M: Mode> Client<M> {
         Call(self.core.call(PutFile { body }))
     }
 
+    pub fn get_number(&self) -> Call<'_, GetNumber, M> {
+        Call(self.core.call(GetNumber))
+    }
+
     pub fn call<O: Operation>(&self, operation: O) -> Call<'_, O, M> {
         Call(self.core.call(operation))
     }
@@ -323,6 +327,36 @@ impl Operation for GetFile {
     }
 
     fn failure(_: usize, received: Received) -> Result<Value, DecodeError> {
+        received.read()
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct GetNumber;
+
+static GET_NUMBER: Route = Route {
+    id: "getNumber",
+    method: Method::GET,
+    path: "/number",
+    parameters: &[],
+    security: &[&["token"]],
+    servers: &[],
+    replies: &[reply(200, ReplyKind::Output, JSON)],
+};
+
+impl Input for GetNumber {
+    fn route(&self) -> &'static Route {
+        &GET_NUMBER
+    }
+}
+
+impl Operation for GetNumber {
+    type Output = i64;
+    type Failure = NoFailure;
+
+    const ROUTE: &'static Route = &GET_NUMBER;
+
+    fn output(_: usize, received: Received) -> Result<i64, DecodeError> {
         received.read()
     }
 }

@@ -61,7 +61,7 @@ const EVENTS: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n
 
 fn chunked(content_type: &str, pieces: &[&[u8]]) -> Vec<u8> {
     let mut body = format!(
-        "HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\ntransfer-encoding: chunked\r\n\r\n"
+        "HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n"
     )
     .into_bytes();
     for piece in pieces.iter().filter(|piece| !piece.is_empty()) {

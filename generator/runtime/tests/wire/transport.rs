@@ -1,8 +1,9 @@
 //! A transport of one's own in place of the default one.
 
 use std::{
+    future::IntoFuture,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, Waker},
     time::Duration,
 };
 
@@ -99,4 +100,15 @@ fn errors_are_small_and_go_anywhere() {
     fn goes_anywhere<T: Send + Sync + 'static>(_: Option<T>) {}
     goes_anywhere(None::<Error<[u64; 100]>>);
     assert!(size_of::<Error<[u64; 100]>>() <= 32);
+}
+
+#[test]
+fn a_call_outside_of_a_runtime_is_an_error() {
+    let client: Client = Client::of("http://127.0.0.1:9");
+    let mut call = std::pin::pin!(client.get_job("1").into_future());
+    let mut context = Context::from_waker(Waker::noop());
+    let Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else {
+        panic!("it waits for a runtime that is not there");
+    };
+    assert!(matches!(error, Error::Configuration { .. }), "{error}");
 }
