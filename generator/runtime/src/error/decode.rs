@@ -18,6 +18,9 @@ struct Inner {
     omitted: usize,
 }
 
+/// How many problems an error lists; more are counted only.
+pub(crate) const MAX_PROBLEMS: usize = 8;
+
 /// One thing that is wrong in a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {

@@ -15,4 +15,4 @@ pub use self::{
     configuration::ConfigurationError,
     decode::{DecodeError, Location, Problem},
 };
-pub(crate) use self::{answer::excerpt, path::Path, secrets::Secrets};
+pub(crate) use self::{answer::excerpt, decode::MAX_PROBLEMS, path::Path, secrets::Secrets};

@@ -4,13 +4,10 @@ use std::{borrow::Cow, collections::HashMap, str::FromStr};
 
 use super::tree::{Cursor, Kind, Tree};
 use crate::{
-    error::{DecodeError, Location, Path, Problem},
+    error::{DecodeError, Location, MAX_PROBLEMS, Path, Problem},
     model::{Field, List, Map, Mut, Presence, Slot, Struct, Text},
     value::{Number, Value, integer},
 };
-
-/// How many problems an error lists; more are counted only.
-const MAX_PROBLEMS: usize = 8;
 
 /// Fills models from a tree and remembers what did not fit.
 pub(super) struct Reader<'t> {

@@ -30,7 +30,7 @@ pub type Timestamp = Text<jiff::Timestamp>;
 pub type UtcTimestamp = Text<Utc>;
 /// A calendar date: RFC 3339 `full-date`.
 pub type Date = Text<jiff::civil::Date>;
-/// A time of day.
+/// A time of day: RFC 3339 `full-time`, whose offset is [`Time::offset`], or a time without one.
 pub type Time = Text<jiff::civil::Time>;
 /// A length of time: ISO 8601, as `P1DT12H`.
 pub type Duration = Text<jiff::Span>;

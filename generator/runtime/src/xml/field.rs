@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    read::{Reader, Source, under},
+    notes::{self, Notes},
+    problems::{Filled, Problems},
+    read::{Reader, Source},
     tree::Element,
     value,
 };
@@ -30,16 +32,13 @@ impl Left<'_> {
 
 impl Reader<'_> {
     /// Fills a model from an element.
-    pub(super) fn model(
-        &mut self,
-        model: &mut dyn Struct,
-        element: &Element<'_>,
-    ) -> Result<(), Problem> {
+    pub(super) fn model(&mut self, model: &mut dyn Struct, element: &Element<'_>) -> Filled {
         let fields = model.table().fields;
         let mut left = Left::default();
         let mut seen = vec![false; fields.len()];
-        self.attributes(model, element, &mut seen, &mut left)?;
-        self.text(model, element, &mut seen, &mut left)?;
+        let mut problems = Problems::default();
+        problems.add(self.attributes(model, element, &mut seen, &mut left));
+        problems.add(self.text(model, element, &mut seen, &mut left));
 
         let mut matched = matches(fields, element, &mut left);
         matched.sort_by_key(|(index, _)| *index);
@@ -48,15 +47,19 @@ impl Reader<'_> {
             let end = matched.partition_point(|(it, _)| *it <= index);
             let elements = matched.get(start..end).unwrap_or_default();
             let elements: Vec<_> = elements.iter().map(|(_, element)| *element).collect();
+            if self.is_enough(&problems) {
+                return problems.filled();
+            }
             let slot = model.field_mut(index);
             let done = if elements.is_empty() && seen.get(index) == Some(&false) {
-                absent(slot, field).map_err(|problem| self.locate(problem, element))
+                absent(slot, field).map_err(|problem| self.locate(problem.into(), element))
             } else {
                 self.field(slot, field, &elements, &mut left)
             };
-            done.map_err(|problem| under(problem, field.name))?;
+            problems.add(done.map_err(|problems| problems.under(field.name)));
         }
-        self.rest(model.rest_mut(), left)
+        problems.add(self.rest(model.rest_mut(), left));
+        problems.filled()
     }
 
     /// Fills the fields that are attributes.
@@ -66,7 +69,8 @@ impl Reader<'_> {
         element: &Element<'_>,
         seen: &mut [bool],
         left: &mut Left<'_>,
-    ) -> Result<(), Problem> {
+    ) -> Filled {
+        let mut problems = Problems::default();
         for attribute in element.said() {
             let mut fields = model.table().fields.iter().zip(&mut *seen).enumerate();
             let found = fields.find(|(_, (field, seen))| {
@@ -80,9 +84,9 @@ impl Reader<'_> {
             *seen = true;
             let source = Source::Text(&attribute.value);
             let done = self.fill(model.field_mut(index).fill(), source);
-            done.map_err(|problem| under(self.locate(problem, element), field.name))?;
+            problems.add(done.map_err(|it| self.locate(it, element).under(field.name)));
         }
-        Ok(())
+        problems.filled()
     }
 
     /// The text between child elements, which is mere layout unless there is more than blanks.
@@ -92,7 +96,7 @@ impl Reader<'_> {
         element: &Element<'_>,
         seen: &mut [bool],
         left: &mut Left<'_>,
-    ) -> Result<(), Problem> {
+    ) -> Filled {
         let text = element.text();
         let mut fields = model.table().fields.iter().zip(seen).enumerate();
         let found = fields.find(|(_, (field, _))| field.place == XmlPlace::Text);
@@ -107,7 +111,7 @@ impl Reader<'_> {
         }
         *seen = true;
         let done = self.fill(model.field_mut(index).fill(), Source::Text(&text));
-        done.map_err(|problem| under(self.locate(problem, element), field.name))
+        done.map_err(|problems| self.locate(problems, element).under(field.name))
     }
 
     /// Fills a field from the elements of its name. What it has no place for is left.
@@ -117,7 +121,7 @@ impl Reader<'_> {
         field: &Field,
         elements: &[&'e Element<'e>],
         left: &mut Left<'e>,
-    ) -> Result<(), Problem> {
+    ) -> Filled {
         let Some((first, others)) = elements.split_first() else {
             return Ok(());
         };
@@ -142,7 +146,14 @@ impl Reader<'_> {
             Mut::List(list) if field.place == XmlPlace::Wrapped => {
                 self.wrapped(list, field, elements, left)
             }
-            Mut::List(list) => self.items(list, elements.iter().copied()),
+            Mut::List(list) => {
+                let mut notes = Notes::default();
+                let done = self.items(list, elements.iter().copied(), &mut notes);
+                if let Some(notes) = notes.value() {
+                    left.add(first.name, notes);
+                }
+                done
+            }
             Mut::Value(it) => {
                 *it = match others {
                     [] => value::of(first),
@@ -151,13 +162,9 @@ impl Reader<'_> {
                 Ok(())
             }
             target => {
-                let whole = matches!(
-                    target,
-                    Mut::Struct(_) | Mut::Union(_) | Mut::Map(_) | Mut::Unit
-                );
                 self.element(target, first)?;
-                if !whole {
-                    annotate(first, left);
+                if let Some(note) = notes::note(slot, first) {
+                    left.add(first.name, note);
                 }
                 second(others, left);
                 Ok(())
@@ -172,18 +179,23 @@ impl Reader<'_> {
         field: &Field,
         wrappers: &[&'e Element<'e>],
         left: &mut Left<'e>,
-    ) -> Result<(), Problem> {
+    ) -> Filled {
         let (wrapper_name, _) = names(field);
         let name = match local(field.item.name) {
             "" => wrapper_name,
             name => name,
         };
+        let mut problems = Problems::default();
         for wrapper in wrappers {
             // Some servers name the items otherwise: then all children are.
             let named = wrapper.elements().any(|child| child.name == name);
             let is_item = |child: &&Element<'_>| !named || child.name == name;
-            self.items(list, wrapper.elements().filter(is_item))?;
+            let mut notes = Notes::default();
+            problems.add(self.items(list, wrapper.elements().filter(is_item), &mut notes));
             let mut others = BTreeMap::new();
+            if let Some(notes) = notes.value() {
+                others.insert(name.to_owned(), notes);
+            }
             for attribute in wrapper.said() {
                 value::add(
                     &mut others,
@@ -198,11 +210,11 @@ impl Reader<'_> {
                 left.add(wrapper.name, Value::Object(others));
             }
         }
-        Ok(())
+        problems.filled()
     }
 
     /// Keeps what is left. A typed map takes the elements only.
-    fn rest(&mut self, rest: &mut dyn Map, left: Left<'_>) -> Result<(), Problem> {
+    fn rest(&mut self, rest: &mut dyn Map, left: Left<'_>) -> Filled {
         self.unnamed += left.values.len() + left.elements.len();
         let Some(members) = rest.any() else {
             return self.entries(rest, &left.elements);
@@ -303,21 +315,5 @@ fn is_empty(element: &Element<'_>) -> bool {
 fn second(elements: &[&Element<'_>], left: &mut Left<'_>) {
     for element in elements {
         left.add(element.name, value::of(element));
-    }
-}
-
-/// Keeps the attributes of an element whose field has place for its text alone: an object without text.
-fn annotate(element: &Element<'_>, left: &mut Left<'_>) {
-    let attributes: BTreeMap<_, _> = element
-        .said()
-        .map(|attribute| {
-            (
-                value::attribute_key(attribute),
-                Value::from(attribute.value.as_ref()),
-            )
-        })
-        .collect();
-    if !attributes.is_empty() {
-        left.add(element.name, Value::Object(attributes));
     }
 }

@@ -2,7 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{field::Left, scalar, tree::Element, value};
+use super::{
+    field::Left,
+    notes::Notes,
+    problems::{Filled, Problems},
+    scalar,
+    tree::Element,
+    value,
+};
 use crate::{
     error::{Location, Problem},
     model::{List, Map, Mut, Slot, table::Field},
@@ -11,6 +18,9 @@ use crate::{
 
 /// How many elements may be read for each that the document has, while the branches of unions are tried.
 const TRIALS: usize = 64;
+
+/// How many problems are given their place in the text, which takes as long as the text before it is.
+const PLACES: usize = 64;
 
 /// What is being read.
 #[derive(Clone, Copy)]
@@ -30,6 +40,8 @@ pub(super) struct Reader<'t> {
     pub(super) trials: usize,
     /// How many elements may still be read.
     pub(super) work: usize,
+    /// How many problems may still be given their place.
+    places: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -39,23 +51,24 @@ impl<'t> Reader<'t> {
             unnamed: 0,
             trials: 0,
             work: nodes.saturating_mul(TRIALS),
+            places: PLACES,
         }
     }
 
     /// Reads the root element, whose name must be the model's if the document gives it one.
-    pub(super) fn root(&mut self, slot: &mut dyn Slot, root: &Element<'_>) -> Result<(), Problem> {
+    pub(super) fn root(&mut self, slot: &mut dyn Slot, root: &Element<'_>) -> Filled {
         if let Mut::Struct(model) = slot.fill() {
             let name = super::field::local(model.table().xml.name);
             if !name.is_empty() && name != root.name {
                 let problem =
                     Problem::new(format!("the element `{name}`"), format!("`{}`", root.name));
-                return Err(self.locate(problem, root));
+                return Err(self.locate(problem.into(), root));
             }
         }
         self.element(slot.fill(), root)
     }
 
-    pub(super) fn fill(&mut self, target: Mut<'_>, source: Source<'_>) -> Result<(), Problem> {
+    pub(super) fn fill(&mut self, target: Mut<'_>, source: Source<'_>) -> Filled {
         match source {
             Source::Element(element) => self.element(target, element),
             Source::Text(text) => self.plain(target, text),
@@ -63,20 +76,16 @@ impl<'t> Reader<'t> {
     }
 
     /// Fills from an element.
-    pub(super) fn element(
-        &mut self,
-        target: Mut<'_>,
-        element: &Element<'_>,
-    ) -> Result<(), Problem> {
+    pub(super) fn element(&mut self, target: Mut<'_>, element: &Element<'_>) -> Filled {
         self.work = self.work.saturating_sub(1);
         if element.is_nil() {
-            return null(target).map_err(|problem| self.locate(problem, element));
+            return null(target).map_err(|problem| self.locate(problem.into(), element));
         }
         match target {
             Mut::Option(option) => self.element(option.some().fill(), element),
             Mut::Struct(model) => self.model(model, element),
             Mut::Union(union) => self.union(union, Source::Element(element)),
-            Mut::List(list) => self.items(list, element.elements()),
+            Mut::List(list) => self.items(list, element.elements(), &mut Notes::default()),
             Mut::Map(map) => self.map(map, element),
             Mut::Value(it) => {
                 *it = value::of(element);
@@ -85,17 +94,17 @@ impl<'t> Reader<'t> {
             Mut::Unit => Ok(()),
             _ if element.is_nested() => {
                 let problem = Problem::new("text", format!("elements in `{}`", element.name));
-                Err(self.locate(problem, element))
+                Err(self.locate(problem.into(), element))
             }
             scalar => {
                 let done = self.plain(scalar, &element.text());
-                done.map_err(|problem| self.locate(problem, element))
+                done.map_err(|problems| self.locate(problems, element))
             }
         }
     }
 
     /// Fills from text.
-    fn plain(&mut self, target: Mut<'_>, text: &str) -> Result<(), Problem> {
+    fn plain(&mut self, target: Mut<'_>, text: &str) -> Filled {
         match target {
             Mut::Option(option) => {
                 let done = self.plain(option.some().fill(), text);
@@ -107,19 +116,24 @@ impl<'t> Reader<'t> {
             }
             // `xs:list`
             Mut::List(list) => {
-                text.split_ascii_whitespace()
-                    .enumerate()
-                    .try_for_each(|(index, item)| {
-                        let done = self.plain(list.push().fill(), item);
-                        done.map_err(|problem| under(problem, &format!("[{index}]")))
-                    })
+                let mut problems = Problems::default();
+                for (index, item) in text.split_ascii_whitespace().enumerate() {
+                    let done = self.plain(list.push().fill(), item);
+                    problems.add(done.map_err(|problems| problems.under(&format!("[{index}]"))));
+                    if self.is_enough(&problems) {
+                        break;
+                    }
+                }
+                problems.filled()
             }
             Mut::Union(union) => self.union(union, Source::Text(text)),
             Mut::Value(it) => {
                 *it = Value::from(text);
                 Ok(())
             }
-            Mut::Struct(_) | Mut::Map(_) => Err(Problem::new("an element", scalar::excerpt(text))),
+            Mut::Struct(_) | Mut::Map(_) => {
+                Err(Problem::new("an element", scalar::excerpt(text)).into())
+            }
             scalar => {
                 let known = scalar::fill(scalar, text).unwrap_or(Ok(true))?;
                 self.unnamed += usize::from(!known);
@@ -128,22 +142,29 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Appends an item for each element.
+    /// Appends an item for each element; what the items have no place for is left, item by item.
     pub(super) fn items<'e>(
         &mut self,
         list: &mut dyn List,
         elements: impl Iterator<Item = &'e Element<'e>>,
-    ) -> Result<(), Problem> {
+        notes: &mut Notes,
+    ) -> Filled {
+        let mut problems = Problems::default();
         for element in elements {
             let index = list.len();
-            let done = self.element(list.push().fill(), element);
-            done.map_err(|problem| under(problem, &format!("[{index}]")))?;
+            let item = list.push();
+            let done = self.element(item.fill(), element);
+            notes.add(index, item, element);
+            problems.add(done.map_err(|problems| problems.under(&format!("[{index}]"))));
+            if self.is_enough(&problems) {
+                break;
+            }
         }
-        Ok(())
+        problems.filled()
     }
 
     /// Fills a map from the children of an element.
-    fn map(&mut self, map: &mut dyn Map, element: &Element<'_>) -> Result<(), Problem> {
+    fn map(&mut self, map: &mut dyn Map, element: &Element<'_>) -> Filled {
         if let Some(members) = map.any() {
             match value::of(element) {
                 Value::Object(all) => *members = all,
@@ -169,21 +190,32 @@ impl<'t> Reader<'t> {
         &mut self,
         map: &mut dyn Map,
         groups: &BTreeMap<String, Vec<&Element<'_>>>,
-    ) -> Result<(), Problem> {
+    ) -> Filled {
         const ENTRY: Field = Field::optional("");
+        let mut problems = Problems::default();
         for (name, elements) in groups {
             let done = self.field(map.insert(name), &ENTRY, elements, &mut Left::default());
-            done.map_err(|problem| under(problem, name))?;
+            problems.add(done.map_err(|problems| problems.under(name)));
+            if self.is_enough(&problems) {
+                break;
+            }
         }
-        Ok(())
+        problems.filled()
     }
 
-    /// Adds the place in the text. Not while branches are tried: it takes as long as the text before it is.
-    pub(super) fn locate(&self, mut problem: Problem, element: &Element<'_>) -> Problem {
-        if self.trials == 0 && problem.location.is_none() {
-            problem.location = Some(Location::of(self.text.as_bytes(), element.offset));
-        }
-        problem
+    /// Whether there is no need to go on: while branches are tried, failing is all that counts.
+    pub(super) fn is_enough(&self, problems: &Problems) -> bool {
+        self.trials > 0 && !problems.is_empty()
+    }
+
+    /// Adds the place in the text.
+    pub(super) fn locate(&mut self, problems: Problems, element: &Element<'_>) -> Problems {
+        problems.each(|problem| {
+            if self.trials == 0 && self.places > 0 && problem.location.is_none() {
+                self.places -= 1;
+                problem.location = Some(Location::of(self.text.as_bytes(), element.offset));
+            }
+        })
     }
 }
 
@@ -200,15 +232,4 @@ fn null(target: Mut<'_>) -> Result<(), Problem> {
         _ => return Err(Problem::new("a value", "null")),
     }
     Ok(())
-}
-
-/// The problem, a step further up.
-pub(super) fn under(mut problem: Problem, step: &str) -> Problem {
-    let dot = if problem.path.is_empty() || problem.path.starts_with('[') {
-        ""
-    } else {
-        "."
-    };
-    problem.path = format!("{step}{dot}{}", problem.path);
-    problem
 }

@@ -2,12 +2,12 @@
 
 use super::{
     field::local,
+    problems::Filled,
     read::{Reader, Source},
     tree::Element,
     value,
 };
 use crate::{
-    error::Problem,
     model::{Branch, Union},
     value::Value,
 };
@@ -15,11 +15,7 @@ use crate::{
 impl Reader<'_> {
     /// Fills the branch that reads without error and leaves the least unnamed, the first of several; if none does, the
     /// union keeps the content as it is.
-    pub(super) fn union(
-        &mut self,
-        union: &mut dyn Union,
-        source: Source<'_>,
-    ) -> Result<(), Problem> {
+    pub(super) fn union(&mut self, union: &mut dyn Union, source: Source<'_>) -> Filled {
         let candidates = candidates(union, source);
         let before = self.unnamed;
         let mut best: Option<(usize, usize)> = None;

@@ -6,6 +6,7 @@ use super::{
     MAX_DEPTH, XSI,
     field::{local, names},
     markup::{Markup, Name},
+    notes,
     value::TEXT,
 };
 use crate::{
@@ -55,7 +56,7 @@ impl Writer {
             Ref::Struct(model) => self.model(name, model)?,
             Ref::List(list) => {
                 let open = self.markup.open(name, &[])?;
-                self.items(item_name(list), list)?;
+                self.items(item_name(list), list, &[])?;
                 self.markup.close(open);
             }
             Ref::Map(map) => {
@@ -94,8 +95,15 @@ impl Writer {
         Ok(())
     }
 
-    fn items(&mut self, name: Name<'_>, list: &dyn List) -> Result {
-        (0..list.len()).try_for_each(|index| self.element(name, list.item(index), None))
+    /// An element for each item; `notes` annotate them with attributes.
+    fn items(&mut self, name: Name<'_>, list: &dyn List, notes: &[Value]) -> Result {
+        (0..list.len()).try_for_each(|index| {
+            let note = match notes.get(index) {
+                Some(Value::Object(note)) => Some(note),
+                _ => None,
+            };
+            self.element(name, list.item(index), note)
+        })
     }
 
     /// An object of any members.
@@ -135,7 +143,7 @@ impl Writer {
             },
         };
         match slot.view() {
-            Ref::List(list) => self.items(name, list),
+            Ref::List(list) => self.items(name, list, &[]),
             Ref::Value(Value::Array(items)) => items
                 .iter()
                 .try_for_each(|item| self.element(name, item, None)),
@@ -200,7 +208,8 @@ impl Writer {
                 if !field.item.prefix.is_empty() {
                     space.prefix = field.item.prefix;
                 }
-                self.items(Name::said(key, space), list)
+                let notes = item_notes(rest, key);
+                self.items(Name::said(key, space), list, notes)
             }
             (XmlPlace::Element, Ref::Value(Value::Array(items))) => {
                 let name = Name::said(key, space);
@@ -209,7 +218,8 @@ impl Writer {
                     .try_for_each(|item| self.element(name, item, None))
             }
             (XmlPlace::Wrapped, Ref::List(list)) => {
-                let extra = annotation(rest, key, true).map(entries).unwrap_or_default();
+                let extra = annotation(rest, key, true);
+                let mut extra = extra.map(entries).unwrap_or_default();
                 let open = self
                     .markup
                     .open(Name::said(key, space), &attributes(&extra)?)?;
@@ -218,7 +228,8 @@ impl Writer {
                 } else {
                     local(field.item.name)
                 };
-                self.items(Name::said(item, field.item), list)?;
+                let notes = item_notes(&mut extra, item);
+                self.items(Name::said(item, field.item), list, notes)?;
                 self.entries(&extra)?;
                 self.markup.close(open);
                 Ok(())
@@ -241,14 +252,29 @@ fn annotation<'a>(
     wrapper: bool,
 ) -> Option<&'a Members> {
     let index = rest.iter().position(|(name, _)| *name == key)?;
-    let Ref::Value(Value::Object(members)) = rest.get(index)?.1.view() else {
+    let Ref::Value(value @ Value::Object(members)) = rest.get(index)?.1.view() else {
         return None;
     };
-    if wrapper || !members.is_empty() && members.keys().all(|name| name.starts_with('@')) {
+    if wrapper || notes::is_note(value) {
         rest.remove(index);
         return Some(members);
     }
     None
+}
+
+/// Takes what annotates the items of a list out of the rest.
+fn item_notes<'a>(rest: &mut Vec<(&'a str, &'a dyn Slot)>, key: &str) -> &'a [Value] {
+    let index = rest.iter().position(|(name, _)| *name == key);
+    let value = index
+        .and_then(|index| rest.get(index))
+        .map(|(_, value)| value.view());
+    match (index, value) {
+        (Some(index), Some(Ref::Value(value @ Value::Array(items)))) if notes::are_notes(value) => {
+            rest.remove(index);
+            items
+        }
+        _ => &[],
+    }
 }
 
 fn entries(members: &Members) -> Vec<(&str, &dyn Slot)> {

@@ -56,6 +56,28 @@ fn formats_are_read_and_written() {
     );
     assert!(Date::from("2023-02-29").parse().is_err());
     assert_eq!(Time::from("12:30:00.5").parse().unwrap().hour(), 12);
+    for (text, offset) in [
+        ("12:30:00", None),
+        ("12:30:00.12345678901Z", Some(0)),
+        ("12:30:00z", Some(0)),
+        ("12:30:00.5+02:00", Some(7200)),
+        ("12:30:00-09:30", Some(-34200)),
+    ] {
+        let time = Time::from(text);
+        assert_eq!(time.parse().unwrap().minute(), 30, "{text}");
+        let seconds = time.offset().unwrap().map(|offset| offset.seconds());
+        assert_eq!(seconds, offset, "{text}");
+    }
+    for text in [
+        "12:30:00+2",
+        "12:30:00+24:00",
+        "12:30:00Zulu",
+        "12:30:00+",
+        "12:30:00+é:00",
+    ] {
+        assert!(Time::from(text).parse().is_err(), "{text}");
+        assert!(Time::from(text).offset().is_err(), "{text}");
+    }
     assert_eq!(Duration::from("P1DT12H").parse().unwrap().get_days(), 1);
     assert!(
         Uuid::from("67e55044-10b1-426f-9247-bb680e5fe0c8")

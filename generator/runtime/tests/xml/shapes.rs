@@ -280,6 +280,64 @@ fn scalars_have_the_forms_of_xml_schema() {
 }
 
 #[test]
+fn attributes_of_scalar_items_are_kept() {
+    let text = order(
+        "<line>a</line><line kind='x' n='1'>b</line><line>c</line><must>1</must>\
+         <tags count='2'><tag k='1'>a</tag><tag>b</tag><other/></tags><codes><codes at='9'>1</codes></codes>",
+    );
+    let (mut order, written) = round_trip::<Order>(&text);
+    assert_eq!(order.lines, ["a", "b", "c"]);
+    let expected: Value = r#"{
+        "line": [null, {"@kind": "x", "@n": "1"}],
+        "tags": {"@count": "2", "tag": [{"@k": "1"}], "other": ""},
+        "codes": {"codes": [{"@at": "9"}]}
+    }"#
+    .parse()
+    .unwrap();
+    assert_eq!(Value::Object(order.extra.clone()), expected);
+    for part in [
+        "<line>a</line><line kind=\"x\" n=\"1\">b</line><line>c</line>",
+        "<tags count=\"2\"><tag k=\"1\">a</tag><tag>b</tag><other/></tags>",
+        "<codes><codes at=\"9\">1</codes></codes>",
+    ] {
+        assert!(written.contains(part), "{written}");
+    }
+    order.lines.truncate(1);
+    assert!(!write(&order).contains("kind"), "the item has gone");
+}
+
+#[test]
+fn an_item_that_looks_like_what_annotates_items_is_kept_as_it_is() {
+    let text = order("<must>1</must><x:line xmlns:x='u' k='1'/><new k='1'/><new/>");
+    let (order, _) = round_trip::<Order>(&text);
+    let expected: Value = r#"[{"@k": "1", "$text": ""}, ""]"#.parse().unwrap();
+    assert_eq!(order.extra["new"], expected);
+}
+
+#[test]
+fn problems_are_collected() {
+    model!(Orders, Xml::NONE, { orders: Vec<Order> = Field::required("order") });
+    let text = "<r><order><must>x</must><codes><codes>a</codes><codes>1</codes><codes>b</codes></codes></order>\
+                <order id='2'><must/><count>z</count></order></r>";
+    let error = read::<Orders>(text).unwrap_err();
+    let paths: Vec<_> = error.problems().map(|problem| &*problem.path).collect();
+    assert_eq!(
+        paths,
+        [
+            "order[0].key",
+            "order[0].codes[0]",
+            "order[0].codes[2]",
+            "order[0].must",
+            "order[1].count"
+        ]
+    );
+    assert!(error.problems().all(|problem| problem.location.is_some()));
+    let many = format!("<r>{}</r>", "<order/>".repeat(20));
+    let error = read::<Orders>(&many).unwrap_err();
+    assert_eq!((error.problems().count(), error.omitted()), (8, 12));
+}
+
+#[test]
 fn problems_have_a_path_and_a_place() {
     model!(Orders, Xml::NONE, { orders: Vec<Order> = Field::required("order") });
     let text = "<r>\n<order id='1'/>\n<order id='2'>\n  <codes><codes>1</codes><codes>x</codes></codes></order></r>";
