@@ -25,10 +25,11 @@ pub enum Layout {
     SingleFile,
     /// A crate of its own: `Cargo.toml` and `src/lib.rs` with the modules below it.
     Crate {
-        /// The package's name.
+        /// The package's name; one that Cargo would not take is changed a little.
         name: String,
         /// The dependency on the support crate, as it stands after `runtime =` in `Cargo.toml`:
-        /// `{ path = "../runtime" }`.
+        /// `{ path = "../runtime", default-features = false }`. The crate has the features `reqwest` (on unless
+        /// turned off) and `blocking`, and hands them on.
         runtime: String,
     },
 }

@@ -54,7 +54,10 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let runtime = workspace_root().join("generator/runtime");
     let layout = Layout::Crate {
         name: name.clone(),
-        runtime: format!("{{ path = {:?} }}", runtime.display().to_string()),
+        runtime: format!(
+            "{{ path = {:?}, default-features = false }}",
+            runtime.display().to_string()
+        ),
     };
     let mut generator = Generator::new()
         .name(&name)

@@ -134,6 +134,26 @@ pub struct Reply {
     pub media: &'static [Media],
 }
 
+impl Reply {
+    /// A reply that the operation is called for.
+    pub const fn output(status: Status, case: usize, media: &'static [Media]) -> Self {
+        Self {
+            status,
+            kind: ReplyKind::Output,
+            case,
+            media,
+        }
+    }
+
+    /// A documented failure.
+    pub const fn failure(status: Status, case: usize, media: &'static [Media]) -> Self {
+        Self {
+            kind: ReplyKind::Failure,
+            ..Self::output(status, case, media)
+        }
+    }
+}
+
 /// What a reply means to the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplyKind {
@@ -163,6 +183,22 @@ pub struct Media {
     pub format: Format,
     /// Which case of [`Operation::output`] or [`Operation::failure`] reads it.
     pub case: usize,
+}
+
+impl Media {
+    /// A media type that is read in this format.
+    pub const fn new(range: &'static str, format: Format, case: usize) -> Self {
+        Self {
+            range,
+            format,
+            case,
+        }
+    }
+
+    /// A media type of JSON.
+    pub const fn json(range: &'static str, case: usize) -> Self {
+        Self::new(range, Format::Json, case)
+    }
 }
 
 /// How a body is read.

@@ -6,6 +6,7 @@ mod context;
 mod enums;
 mod files;
 mod inputs;
+mod manifest;
 mod operations;
 mod print;
 mod routes;

@@ -74,12 +74,8 @@ pub fn style(it: Option<(&'static str, bool)>, cx: &mut Context<'_>) -> Option<T
 }
 
 fn reply(it: &Reply, cx: &mut Context<'_>) -> TokenStream {
-    let [reply, kind, status] = ["Reply", "ReplyKind", "Status"].map(|name| cx.runtime(name));
-    let which = if it.success {
-        quote!(Output)
-    } else {
-        quote!(Failure)
-    };
+    let [reply, status] = ["Reply", "Status"].map(|name| cx.runtime(name));
+    let kind = ident(if it.success { "output" } else { "failure" });
     let stands_for = match it.status {
         Status::Code(code) => {
             let code = Literal::u16_unsuffixed(code);
@@ -93,12 +89,16 @@ fn reply(it: &Reply, cx: &mut Context<'_>) -> TokenStream {
     };
     let case = Literal::usize_unsuffixed(it.case);
     let rows = it.media.iter().map(|(range, word, case)| {
-        let (media, format) = (cx.runtime("Media"), cx.runtime("Format"));
-        let (word, case) = (ident(word), Literal::usize_unsuffixed(*case));
-        quote!(#media { range: #range, format: #format::#word, case: #case })
+        let media = cx.runtime("Media");
+        let case = Literal::usize_unsuffixed(*case);
+        if *word == "Json" {
+            return quote!(#media::json(#range, #case));
+        }
+        let (format, word) = (cx.runtime("Format"), ident(word));
+        quote!(#media::new(#range, #format::#word, #case))
     });
     let rows: Vec<TokenStream> = rows.collect();
-    quote!(#reply { status: #status::#stands_for, kind: #kind::#which, case: #case, media: &[#(#rows),*] })
+    quote!(#reply::#kind(#status::#stands_for, #case, &[#(#rows),*]))
 }
 
 fn method_name(method: Method) -> proc_macro2::Ident {
