@@ -19,7 +19,7 @@ pub struct Job {
     pub start_time: UtcTimestamp,
     /// The time, in UTC (GMT), that the job finished. Not included if the job is still running.
     pub stop_time: Option<UtcTimestamp>,
-    /// `status`.
+    /// The current status of a job.
     pub status: JobStatus,
     /// The URI for retrieving the file or files produced by the job run, with encrypted ID. Not included if
     /// the job is still running.

@@ -246,7 +246,7 @@ pub struct Document {
     pub creation_date: Option<Timestamp>,
     /// `modificationDate`.
     pub modification_date: Option<Timestamp>,
-    /// `pdfRender`.
+    /// A file that was made.
     pub pdf_render: Option<File>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -401,13 +401,13 @@ pub struct ExtractJob {
     pub name: Nullable<String>,
     /// `url`.
     pub url: Nullable<String>,
-    /// `state`.
+    /// How far the job is.
     pub state: State,
     /// `createdAt`.
     pub created_at: Option<Timestamp>,
-    /// `extraction`.
+    /// What was extracted.
     pub extraction: Option<Box<Extraction>>,
-    /// `links`.
+    /// Where the text and the file are.
     pub links: Option<Links>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -504,13 +504,13 @@ impl Blank for ExtractJob {
 /// What was extracted. A block that does not apply to the file is absent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Extraction {
-    /// `common`.
+    /// What every file has.
     pub common: Option<Common>,
-    /// `media`.
+    /// What images, audio and video have.
     pub media: Option<Box<Media>>,
-    /// `document`.
+    /// What documents have.
     pub document: Option<Document>,
-    /// `web`.
+    /// What web pages have.
     pub web: Option<Web>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -830,9 +830,9 @@ pub struct Media {
     pub dominant_colors: Option<Vec<DominantColor>>,
     /// `ocr`.
     pub ocr: Option<String>,
-    /// `screenshot`.
+    /// An image that was made or found.
     pub screenshot: Option<Image>,
-    /// `transcript`.
+    /// A file that was made.
     pub transcript: Option<File>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -975,13 +975,13 @@ pub struct Web {
     pub description: Option<String>,
     /// `url`.
     pub url: Option<String>,
-    /// `image`.
+    /// An image that was made or found.
     pub image: Option<Image>,
-    /// `favicon`.
+    /// An image that was made or found.
     pub favicon: Option<Image>,
-    /// `html`.
+    /// A file that was made.
     pub html: Option<File>,
-    /// `reader`.
+    /// A file that was made.
     pub reader: Option<File>,
     /// What was sent and the document does not name.
     pub extra: Extra,

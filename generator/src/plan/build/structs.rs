@@ -10,6 +10,9 @@ use crate::{
     },
 };
 
+/// A longer one is not repeated beside every field of its type.
+const LONGEST_SENTENCE: usize = 160;
+
 impl Planner<'_> {
     pub fn structure(&mut self, id: TypeId, def: &TypeDef, shape: &ir::Struct) -> Struct {
         let (names, rest) = self.field_names(shape);
@@ -118,7 +121,7 @@ impl Planner<'_> {
         };
         Field {
             name,
-            docs: field_docs(field),
+            docs: self.field_docs(field),
             ty,
             wire: field.name.clone(),
             presence,
@@ -161,6 +164,39 @@ impl Planner<'_> {
         }
     }
 
+    /// What a field is; where the document does not say, what its type is.
+    fn field_docs(&self, field: &ir::Field) -> Doc {
+        let mut page = Page::of(&field.docs);
+        if field.docs.description.trim().is_empty() && field.docs.summary.trim().is_empty() {
+            page = Page::new()
+                .markdown(&self.about(&field.ty).unwrap_or_default())
+                .or(format!("{}.", docs::code(&field.name)));
+            if field.docs.deprecated {
+                page = page.line("**Deprecated.**");
+            }
+        }
+        facts(
+            page,
+            &field.bounds.phrases,
+            field.default.as_ref(),
+            field.constant.as_deref(),
+        )
+        .finish()
+    }
+
+    /// The first sentence that the document has about a type, of which there may be many.
+    fn about(&self, ty: &Ty) -> Option<String> {
+        let (mut ty, mut left) = (self.target(ty), self.api.types.len());
+        while let (Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner), true) = (ty, left > 0) {
+            (ty, left) = (self.target(inner), left - 1);
+        }
+        let said = &self.api.types[self.definition(ty)?].docs.description;
+        let paragraph = said.trim().split("\n\n").next()?;
+        let end = paragraph.find(". ").map_or(paragraph.len(), |dot| dot + 1);
+        let sentence = &paragraph[..end];
+        (sentence.len() <= LONGEST_SENTENCE).then(|| sentence.to_owned())
+    }
+
     /// Whether a text literal converts into it.
     fn takes_text(&self, ty: &Ty) -> bool {
         match self.definition(ty) {
@@ -182,17 +218,6 @@ impl Planner<'_> {
             )
         )
     }
-}
-
-fn field_docs(field: &ir::Field) -> Doc {
-    let page = Page::of(&field.docs).or(format!("{}.", docs::code(&field.name)));
-    facts(
-        page,
-        &field.bounds.phrases,
-        field.default.as_ref(),
-        field.constant.as_deref(),
-    )
-    .finish()
 }
 
 /// What a schema says beside its description.
