@@ -122,6 +122,9 @@ impl<O> Slot for Link<O> {
 }
 
 /// The operation `O`, sent to a link in place of its path.
+///
+/// A link is a whole request for whoever sent it, so it stands for all of the operation's parameters, and there is no body.
+/// A header that the server asks for all the same is set with [`crate::Options::header`].
 pub struct Follow<O> {
     link: Link<O>,
 }

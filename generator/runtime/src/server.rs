@@ -87,7 +87,7 @@ fn is_authority(char: char) -> bool {
 
 /// A URL that paths can be appended to.
 pub(crate) fn base(text: &str) -> Result<Url, ConfigurationError> {
-    let what = || format!("the server URL `{}`", without_user(text));
+    let what = || format!("the server URL `{}`", shown(text));
     let error = |problem: &str| Err(ConfigurationError::new(what(), problem));
     let url = match Url::parse(text.trim()) {
         Ok(url) => url,
@@ -108,9 +108,10 @@ pub(crate) fn base(text: &str) -> Result<Url, ConfigurationError> {
     Ok(url)
 }
 
-/// The text without what stands before an `@`, which may be a password.
-pub(crate) fn without_user(text: &str) -> &str {
-    text.rsplit_once('@').map_or(text, |(_, host)| host)
+/// A URL without what may be a secret: what stands before an `@`, and the query.
+pub(crate) fn shown(url: &str) -> &str {
+    let url = url.rsplit_once('@').map_or(url, |(_, host)| host);
+    url.split(['?', '#']).next().unwrap_or(url)
 }
 
 /// Resolves a reference as if the server's path were a folder: `jobs/1` is below it, `/jobs/1` below its origin.
@@ -196,6 +197,7 @@ mod tests {
         let error = base("https://me:hidden@example.com").unwrap_err();
         assert!(!format!("{error} {error:?}").contains("hidden"));
         assert!(base("https://example.com#a").is_err());
+        assert_eq!(shown("https://a.b/v1?key=hidden"), "https://a.b/v1");
     }
 
     #[test]

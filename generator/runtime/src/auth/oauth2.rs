@@ -184,7 +184,7 @@ impl Source {
     }
 
     fn token_url(&self, context: &Context<'_>) -> Result<Url, ConfigurationError> {
-        let what = || format!("the token URL `{}`", server::without_user(&self.url));
+        let what = || format!("the token URL `{}`", server::shown(&self.url));
         if self.url.is_empty() {
             let problem = "the document has none; set one on the client credentials";
             return Err(ConfigurationError::new("the token URL", problem));

@@ -173,7 +173,7 @@ impl<M: Mode> Clone for Client<M> {
 impl<M: Mode> fmt::Debug for Client<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shared = &*self.shared;
-        let base_url = shared.base_url.as_deref().map(server::without_user);
+        let base_url = shared.base_url.as_deref().map(server::shown);
         f.debug_struct("Client")
             .field("server", &shared.document_server().map(|server| server.url))
             .field("variables", &shared.variables)

@@ -127,8 +127,10 @@ impl Reader<'_> {
         };
         match slot.fill() {
             Mut::Option(option) if first.is_nil() => {
-                if !option.null() && field.presence == Presence::Optional {
-                    left.add(first.name, Value::Null);
+                let told = option.null() || field.presence != Presence::Optional;
+                let null = value::of(first);
+                if !told || null != Value::Null {
+                    left.add(first.name, null);
                 }
                 second(others, left);
                 Ok(())

@@ -4,7 +4,7 @@
 //! name, and the right one is written. What the document does not name is kept as a [`Value`](crate::Value): an element
 //! of text alone is a string; any other is an object with `@name` for attributes, `$text` for text, its children by name,
 //! and a list for those that repeat. Names of another namespace than their parent's are `{uri}name`. An element with
-//! `xsi:nil="true"` is null. Attributes of an element whose field has place for its text alone are kept under the
+//! `xsi:nil="true"` is null, or an object of its attributes if it has others. Attributes of an element whose field has place for its text alone are kept under the
 //! element's name: `{"@kind": "k"}`, and for a list item by item, `[null, {"@kind": "k"}]`. Maps of one type have no place
 //! for such attributes; they are the one thing that is not kept.
 

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
-use super::tree::{Attribute, Element};
+use super::{
+    XSI,
+    tree::{Attribute, Element},
+};
 use crate::value::Value;
 
 /// The member that holds an element's own text.
@@ -11,7 +14,7 @@ pub(super) const TEXT: &str = "$text";
 /// An element as a value.
 pub(super) fn of(element: &Element<'_>) -> Value {
     if element.is_nil() {
-        return Value::Null;
+        return nil(element);
     }
     let text = element.text();
     if !element.is_nested() && element.said().next().is_none() {
@@ -39,6 +42,34 @@ pub(super) fn of(element: &Element<'_>) -> Value {
         add(&mut members, key(child, element), of(child));
     }
     Value::Object(members)
+}
+
+/// An element that is null: null, or an object of its attributes if there are more than say so.
+fn nil(element: &Element<'_>) -> Value {
+    if element.said().next().is_none() {
+        return Value::Null;
+    }
+    let attributes = element.attributes.iter().map(|attribute| {
+        let value = Value::from(attribute.value.as_ref());
+        (attribute_key(attribute), value)
+    });
+    Value::Object(attributes.collect())
+}
+
+/// Whether a value is what [`of`] gives for an element that is null.
+pub(super) fn is_nil(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Object(members) => members.keys().any(|key| is_nil_key(key)),
+        _ => false,
+    }
+}
+
+/// Whether a member is the attribute that says that its element is null.
+pub(super) fn is_nil_key(key: &str) -> bool {
+    key.strip_prefix("@{")
+        .and_then(|key| key.split_once('}'))
+        .is_some_and(|name| name == (XSI, "nil"))
 }
 
 /// The name under which a child element is kept: with its namespace where that is not its parent's.

@@ -7,7 +7,7 @@ use super::{
     field::{local, names},
     markup::{Markup, Name},
     notes,
-    value::TEXT,
+    value::{self, TEXT},
 };
 use crate::{
     model::{List, Presence, Ref, Slot, Struct, Xml, XmlPlace, table::Field},
@@ -52,7 +52,7 @@ impl Writer {
             RequestError::body(format!("more than {MAX_DEPTH} levels of elements"))
         })?;
         match slot.view() {
-            Ref::Absent | Ref::Null | Ref::Value(Value::Null) => self.nil(name)?,
+            Ref::Absent | Ref::Null | Ref::Value(Value::Null) => self.nil(name, extra)?,
             Ref::Struct(model) => self.model(name, model)?,
             Ref::List(list) => {
                 let open = self.markup.open(name, &[])?;
@@ -74,8 +74,7 @@ impl Writer {
             }
             view => {
                 let text = scalar(view)?.unwrap_or_default();
-                let extra = extra.map(entries).unwrap_or_default();
-                let open = self.markup.open(name, &attributes(&extra)?)?;
+                let open = self.markup.open(name, &noted(extra)?)?;
                 self.markup.text(&text)?;
                 self.markup.close(open);
             }
@@ -84,13 +83,15 @@ impl Writer {
         Ok(())
     }
 
-    fn nil(&mut self, name: Name<'_>) -> Result {
+    fn nil(&mut self, name: Name<'_>, extra: Option<&Members>) -> Result {
         let nil = Name {
             local: "nil",
             namespace: Some(XSI),
             prefix: "xsi",
         };
-        let open = self.markup.open(name, &[(nil, "true".to_owned())])?;
+        let mut said = noted(extra)?;
+        said.push((nil, "true".to_owned()));
+        let open = self.markup.open(name, &said)?;
         self.markup.close(open);
         Ok(())
     }
@@ -182,7 +183,7 @@ impl Writer {
         rest.retain(|(key, value)| {
             let field = fields().find(|(field, _)| names(field).0 == *key);
             let given = field.is_some_and(|(_, slot)| !matches!(slot.view(), Ref::Absent));
-            !given || !matches!(value.view(), Ref::Value(Value::Null))
+            !given || !matches!(value.view(), Ref::Value(value) if value::is_nil(value))
         });
         self.entries(&rest)?;
         self.markup.close(open);
@@ -303,6 +304,13 @@ fn attributes<'a>(entries: &[(&'a str, &dyn Slot)]) -> Result<Vec<(Name<'a>, Str
         }
     }
     Ok(attributes)
+}
+
+/// The attributes that annotate a field, but for the one that says whether it is null: that is for its value to say.
+fn noted(notes: Option<&Members>) -> Result<Vec<(Name<'_>, String)>> {
+    let mut entries = notes.map(entries).unwrap_or_default();
+    entries.retain(|(key, _)| !value::is_nil_key(key));
+    attributes(&entries)
 }
 
 /// The namespace, if one is said, and the local name of a key: `{uri}local`.

@@ -4,6 +4,7 @@
 
 mod concur;
 mod hostile;
+mod notes;
 mod shapes;
 mod unions;
 

@@ -31,7 +31,7 @@ model!(Order, Xml::name("order"), {
     must: Option<i64> = Field::nullable("must"),
 });
 
-fn order(content: &str) -> String {
+pub(crate) fn order(content: &str) -> String {
     format!("<order id=\"k\">{content}</order>")
 }
 
@@ -277,41 +277,6 @@ fn scalars_have_the_forms_of_xml_schema() {
         let error = read::<Scalars>(&text.replacen(from, to, 1)).unwrap_err();
         assert!(error.to_string().starts_with(problem), "{error}");
     }
-}
-
-#[test]
-fn attributes_of_scalar_items_are_kept() {
-    let text = order(
-        "<line>a</line><line kind='x' n='1'>b</line><line>c</line><must>1</must>\
-         <tags count='2'><tag k='1'>a</tag><tag>b</tag><other/></tags><codes><codes at='9'>1</codes></codes>",
-    );
-    let (mut order, written) = round_trip::<Order>(&text);
-    assert_eq!(order.lines, ["a", "b", "c"]);
-    let expected: Value = r#"{
-        "line": [null, {"@kind": "x", "@n": "1"}],
-        "tags": {"@count": "2", "tag": [{"@k": "1"}], "other": ""},
-        "codes": {"codes": [{"@at": "9"}]}
-    }"#
-    .parse()
-    .unwrap();
-    assert_eq!(Value::Object(order.extra.clone()), expected);
-    for part in [
-        "<line>a</line><line kind=\"x\" n=\"1\">b</line><line>c</line>",
-        "<tags count=\"2\"><tag k=\"1\">a</tag><tag>b</tag><other/></tags>",
-        "<codes><codes at=\"9\">1</codes></codes>",
-    ] {
-        assert!(written.contains(part), "{written}");
-    }
-    order.lines.truncate(1);
-    assert!(!write(&order).contains("kind"), "the item has gone");
-}
-
-#[test]
-fn an_item_that_looks_like_what_annotates_items_is_kept_as_it_is() {
-    let text = order("<must>1</must><x:line xmlns:x='u' k='1'/><new k='1'/><new/>");
-    let (order, _) = round_trip::<Order>(&text);
-    let expected: Value = r#"[{"@k": "1", "$text": ""}, ""]"#.parse().unwrap();
-    assert_eq!(order.extra["new"], expected);
 }
 
 #[test]
