@@ -41,12 +41,13 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// Puts a value in and gives it.
-    pub fn insert(&mut self, value: T) -> &mut T {
-        *self = Self::Value(value);
-        match self {
-            Self::Value(value) => value,
-            Self::Absent | Self::Null => unreachable!("it was just set"),
+    /// The value, made if there is none.
+    pub fn get_or_insert_with(&mut self, mut make: impl FnMut() -> T) -> &mut T {
+        loop {
+            match *self {
+                Self::Value(ref mut value) => return value,
+                Self::Absent | Self::Null => *self = Self::Value(make()),
+            }
         }
     }
 
@@ -94,5 +95,22 @@ impl<T> From<Option<T>> for Nullable<T> {
 impl<T> From<Nullable<T>> for Option<T> {
     fn from(value: Nullable<T>) -> Self {
         value.into_option()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_is_there_is_not_made_anew() {
+        for (mut state, expected) in [
+            (Nullable::Absent, 1),
+            (Nullable::Null, 1),
+            (Nullable::Value(7), 7),
+        ] {
+            *state.get_or_insert_with(|| 1) += 10;
+            assert_eq!(state, Nullable::Value(expected + 10));
+        }
     }
 }

@@ -105,7 +105,8 @@ impl<T: Slot> Slot for Nullable<T> {
 
 impl<T: Slot> Opt for Nullable<T> {
     fn some(&mut self) -> &mut dyn Slot {
-        self.insert(T::blank())
+        *self = Self::Absent;
+        self.get_or_insert_with(T::blank)
     }
 
     fn null(&mut self) -> bool {

@@ -30,7 +30,8 @@ const DONE: &str = "[DONE]";
 ///
 /// The data of an event is read as JSON; where the document says text, it is taken as it is. The data `[DONE]`, where it
 /// is no item, ends the stream. A stream that ends is not asked for again: a new call with the header `Last-Event-ID` and
-/// [`Events::last_id`] goes on where a server supports that.
+/// [`Events::last_id`] goes on where a server supports that. Silence for longer than the client's idle timeout breaks the
+/// stream; [`crate::Options::idle_timeout`] is for servers that send no comments between rare events.
 ///
 /// ```
 /// # use runtime::{Events, StreamError, Value};
@@ -138,7 +139,7 @@ impl<T: Slot> Stream for Events<T> {
     }
 }
 
-/// For streams of a blocking client; one of an asynchronous client gives an error, as its downloads do.
+/// For `for` loops over streams of a blocking client; one of an asynchronous client gives an error, as its downloads do.
 #[cfg(feature = "blocking")]
 impl<T: Slot> Iterator for Events<T> {
     type Item = Result<Event<T>, StreamError>;

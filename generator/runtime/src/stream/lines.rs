@@ -99,7 +99,7 @@ impl<T: Slot> Stream for Lines<T> {
     }
 }
 
-/// For streams of a blocking client; one of an asynchronous client gives an error, as its downloads do.
+/// For `for` loops over streams of a blocking client; one of an asynchronous client gives an error, as its downloads do.
 #[cfg(feature = "blocking")]
 impl<T: Slot> Iterator for Lines<T> {
     type Item = Result<T, StreamError>;
