@@ -1,5 +1,7 @@
 //! `cargo xtask client`: what it reads, what it writes, what it says, and how it exits.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 use std::{
     fs,
     path::{Path, PathBuf},
