@@ -1,6 +1,6 @@
 //! Texts to files, by layout.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, panic::resume_unwind, thread};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,6 +8,7 @@ use quote::quote;
 use super::{
     client,
     context::{Context, Home, ident},
+    derived::derived,
     enums,
     manifest::manifest,
     operations, print, structs, unions,
@@ -15,8 +16,7 @@ use super::{
 use crate::{
     File, Layout,
     plan::{
-        BodyContent, Client, Constructor, Doc, Model, Module, Name, Operation, Outcome, Section,
-        StringEnum, Struct, Union, ValueEnum,
+        BodyContent, Client, Constructor, Doc, Model, Module, Operation, Outcome, Section, Struct,
     },
 };
 
@@ -79,11 +79,7 @@ fn root(module: &Module) -> Part {
         Some(client) => {
             let servers = (!client.choice.is_empty()).then(|| quote!(, Servers));
             let text = print::uses(quote!(pub use self::client::{Call, Client #servers};));
-            let client = client_part(client, module);
-            (
-                vec![client, model_part(module), operation_part(module)],
-                text,
-            )
+            (apart(client, module), text)
         }
     };
     Part {
@@ -94,6 +90,21 @@ fn root(module: &Module) -> Part {
         text,
         parts,
     }
+}
+
+/// The client, the models, the operations: side by side, because formatting takes most of the time there is.
+fn apart(client: &Client, module: &Module) -> Vec<Part> {
+    thread::scope(|scope| {
+        let beside = [
+            scope.spawn(|| model_part(module)),
+            scope.spawn(|| operation_part(module)),
+        ];
+        let mut parts = vec![client_part(client, module)];
+        for part in beside {
+            parts.push(part.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        parts
+    })
 }
 
 fn client_part(it: &Client, module: &Module) -> Part {
@@ -282,50 +293,6 @@ fn operation_names(it: &Operation) -> Vec<&str> {
         }
     }
     names
-}
-
-/// What models have in common, by the runtime's macros.
-fn derived(models: &[Model]) -> TokenStream {
-    let mut kinds: [Vec<TokenStream>; 5] = Default::default();
-    let [structs, defaults, strings, values, unions] = &mut kinds;
-    for model in models {
-        match model {
-            Model::Struct(Struct {
-                name, constructor, ..
-            }) => {
-                structs.push(quote!(#name));
-                if *constructor == Constructor::Default {
-                    defaults.push(quote!(#name));
-                }
-            }
-            Model::StringEnum(StringEnum { name, .. }) => strings.push(quote!(#name)),
-            Model::ValueEnum(ValueEnum { name, .. }) => values.push(quote!(#name)),
-            Model::Union(Union { name, fallback, .. }) => unions.push(union_entry(name, fallback)),
-            Model::Alias(_) => {}
-        }
-    }
-    let macros = [
-        "structs",
-        "defaults",
-        "string_enums",
-        "value_enums",
-        "unions",
-    ]
-    .map(ident);
-    let calls = macros
-        .iter()
-        .zip(&kinds)
-        .filter(|(_, names)| !names.is_empty());
-    let calls = calls.map(|(name, names)| quote!(runtime::#name!(#(#names),*);));
-    quote!(#(#calls)*)
-}
-
-fn union_entry(name: &Name, fallback: &Name) -> TokenStream {
-    if fallback.as_str() == "Unknown" {
-        quote!(#name)
-    } else {
-        quote!(#name: #fallback)
-    }
 }
 
 impl Part {

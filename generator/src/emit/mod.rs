@@ -3,6 +3,7 @@
 mod calls;
 mod client;
 mod context;
+mod derived;
 mod enums;
 mod files;
 mod inputs;
