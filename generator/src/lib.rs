@@ -50,6 +50,7 @@ pub struct Generator {
     layout: Layout,
     only: Vec<String>,
     types_only: bool,
+    examples: bool,
 }
 
 impl Generator {
@@ -123,6 +124,13 @@ impl Generator {
         self
     }
 
+    /// Whether a crate of its own ([`Layout::Crate`]) gets a test that reads every example of the document and writes it
+    /// back. It prints a JSON object a line for each, and fails unless all come back equal.
+    pub fn examples(mut self, examples: bool) -> Self {
+        self.examples = examples;
+        self
+    }
+
     /// What makes the files, for their first lines: `` `cargo xtask codegen` from specs/jobs ``.
     pub fn maker(mut self, maker: impl Into<String>) -> Self {
         self.maker = Some(maker.into());
@@ -172,6 +180,16 @@ impl Generator {
         }
     }
 
+    /// The one document that everything given comes to, into which the places of examples point: pages merged,
+    /// overlays applied, every `$ref` local. `None` if there is no document at all.
+    pub fn normalised(&self) -> Option<serde_json::Value> {
+        let sources = Sources::new();
+        let mut diagnostics = Diagnostics::new();
+        let read = input::read(self, &sources, &mut diagnostics);
+        let document = document::build(&sources, &read.input, &mut diagnostics)?;
+        Some(document.root().to_json())
+    }
+
     fn options(&self) -> plan::Options {
         plan::Options {
             provenance: self
@@ -179,6 +197,7 @@ impl Generator {
                 .clone()
                 .unwrap_or_else(|| "the generator".to_owned()),
             types_only: self.types_only,
+            examples: self.examples,
         }
     }
 }

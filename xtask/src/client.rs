@@ -40,6 +40,9 @@ pub struct Arguments {
     /// Only models: no operations, no client.
     #[arg(long)]
     types_only: bool,
+    /// Write a test of every example of the documents into the crate.
+    #[arg(long)]
+    examples: bool,
     /// How results are printed.
     #[arg(long, default_value = "text")]
     format: Format,
@@ -62,7 +65,8 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let mut generator = Generator::new()
         .name(&name)
         .maker("`cargo xtask client`")
-        .layout(layout);
+        .layout(layout)
+        .examples(arguments.examples);
     for document in &arguments.documents {
         generator = generator.document(document);
     }
@@ -82,7 +86,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let denied = arguments.deny.is_some() && !report::is_accepted(&output.summary, arguments.deny);
     let written = !output.files.is_empty() && !denied;
     if written {
-        write(&arguments.out, &output.files)?;
+        write(&arguments.out, &output.files, arguments.examples)?;
     }
     match arguments.format {
         Format::Json => println!("{}", report::json(&name, &output.summary, &output.reports)),
@@ -103,7 +107,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     })
 }
 
-fn write(out: &Path, generated: &[generator::File]) -> io::Result<()> {
+fn write(out: &Path, generated: &[generator::File], examples: bool) -> io::Result<()> {
     let manifest = out.join("Cargo.toml");
     let library = out.join("src/lib.rs");
     let ours = fs::read_to_string(&library).is_ok_and(|text| text.starts_with("// @generated"));
@@ -111,8 +115,12 @@ fn write(out: &Path, generated: &[generator::File]) -> io::Result<()> {
         let message = format!("`{}` holds a crate that was not generated", out.display());
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
     }
+    let mut owned = vec![PathBuf::from("src")];
+    if examples {
+        owned.push(PathBuf::from("tests/examples"));
+    }
     let wanted: Vec<Wanted> = generated.iter().map(Wanted::from).collect();
-    files::sync(out, &[PathBuf::from("src")], &wanted, Mode::Write)?;
+    files::sync(out, &owned, &wanted, Mode::Write)?;
     Ok(())
 }
 

@@ -42,9 +42,9 @@ pub struct Context<'m> {
     /// The types that its parent module gives.
     around: BTreeSet<&'m str>,
     /// Imports by path.
-    used: BTreeMap<&'static str, BTreeSet<String>>,
+    used: BTreeMap<&'m str, BTreeSet<String>>,
     /// How the API's module is reached: `super`, or `super::super` from a module by tag.
-    top: &'static str,
+    top: &'m str,
     /// Whether the runtime's `client` is referred to, as `core`.
     core: bool,
 }
@@ -68,6 +68,14 @@ impl<'m> Context<'m> {
             around,
             top: "super::super",
             ..Self::new(home, own)
+        }
+    }
+
+    /// A file outside of the API's module, which it reaches as `top`.
+    pub fn from_outside(top: &'m str) -> Self {
+        Self {
+            top,
+            ..Self::new(Home::Client, BTreeSet::new())
         }
     }
 
@@ -144,7 +152,7 @@ impl<'m> Context<'m> {
         quote!(#(#uses)* #core)
     }
 
-    fn import(&mut self, path: &'static str, name: &'static str) -> TokenStream {
+    fn import(&mut self, path: &'m str, name: &'static str) -> TokenStream {
         let item = ident(name);
         if self.own.contains(name) || self.around.contains(name) {
             let path = path.split("::").map(ident);

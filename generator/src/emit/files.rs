@@ -9,8 +9,8 @@ use super::{
     client,
     context::{Context, Home, ident},
     derived::derived,
-    enums,
-    manifest::manifest,
+    enums, examples,
+    manifest::{library, manifest},
     operations, print, structs, unions,
 };
 use crate::{
@@ -63,10 +63,12 @@ pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
             let text = RUNTIME.to_owned() + &root.text;
             let root = Part { text, ..root };
             root.write("src/lib.rs", "src/", &first, &mut files);
+            let tests = examples::files(&module.examples, &library(name), &first);
             files.push(File {
                 path: "Cargo.toml".into(),
-                text: manifest(name, runtime),
+                text: manifest(name, runtime, !tests.is_empty()),
             });
+            files.extend(tests);
         }
     }
     files.sort();

@@ -12,9 +12,14 @@ const TAKEN: [&str; 8] = [
     "test",
 ];
 
-/// `Cargo.toml`.
-pub fn manifest(name: &str, runtime: &str) -> String {
+/// `Cargo.toml`; `examples` if there is a test of that name, which is a program of its own.
+pub fn manifest(name: &str, runtime: &str, examples: bool) -> String {
     let name = toml::Value::from(package(name));
+    let tests = if examples {
+        "[[test]]\nname = \"examples\"\nharness = false\n\n"
+    } else {
+        ""
+    };
     format!(
         "[package]
 name = {name}
@@ -33,9 +38,14 @@ blocking = [\"runtime/blocking\"]
 [dependencies]
 runtime = {runtime}
 
-[workspace]
+{tests}[workspace]
 "
     )
+}
+
+/// The name of the crate's library, as code has it.
+pub fn library(name: &str) -> String {
+    package(name).replace('-', "_")
 }
 
 /// A package's name: letters, digits, `-` and `_`, a letter first, and no word of Rust.
@@ -79,9 +89,10 @@ mod tests {
 
     #[test]
     fn the_manifest_is_toml() {
-        let text = manifest("jobs", "{ path = \"x\", default-features = false }");
+        let text = manifest("jobs", "{ path = \"x\", default-features = false }", true);
         let manifest: toml::Table = text.parse().unwrap();
         assert!(manifest["features"]["default"][0].as_str() == Some("reqwest"));
+        assert!(manifest["test"][0]["harness"].as_bool() == Some(false));
         assert!(manifest["dependencies"]["runtime"].is_table());
     }
 }

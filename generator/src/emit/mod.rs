@@ -5,6 +5,7 @@ mod client;
 mod context;
 mod derived;
 mod enums;
+mod examples;
 mod files;
 mod inputs;
 mod manifest;

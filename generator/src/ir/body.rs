@@ -1,4 +1,4 @@
-use super::{Docs, Encoding, Header, Origin, Ty, XmlName};
+use super::{Docs, Encoding, Example, Header, Origin, Ty, XmlName};
 
 /// What goes out with a request.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Media {
     pub media_type: String,
     /// Format and content in one.
     pub payload: Payload,
+    /// What it looks like.
+    pub examples: Vec<Example>,
     /// Where it stands.
     pub origin: Origin,
 }

@@ -1,6 +1,6 @@
 use std::ops::Index;
 
-use super::{Docs, Origin, Shape, Step, XmlName};
+use super::{Docs, Example, Origin, Shape, Step, XmlName};
 
 /// Points at a definition in [`Types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +21,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// Every place it was read from: one for a component, several where equal inline schemas became one type.
     pub origins: Vec<Origin>,
+    /// What its schemas show; two types that differ in nothing else are one.
+    pub examples: Vec<Example>,
 }
 
 /// What a type can be called.

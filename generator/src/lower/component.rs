@@ -46,6 +46,7 @@ impl<'d> Lower<'d, '_> {
             rust_name: annotations.rust_name,
             shape,
             origins: vec![schema.origin()],
+            examples: self.examples_of_type(alone),
         };
         self.types.define(id, def);
     }

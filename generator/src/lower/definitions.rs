@@ -20,6 +20,7 @@ impl Definitions {
             xml: XmlName::default(),
             docs: Docs::default(),
             origins: vec![origin],
+            examples: Vec::new(),
         })
     }
 
@@ -89,6 +90,7 @@ fn merge(first: &mut TypeDef, other: TypeDef) {
             first.origins.push(origin);
         }
     }
+    first.examples.extend(other.examples);
     if let (NameHint::Inline { contexts, .. }, NameHint::Inline { contexts: more, .. }) =
         (&mut first.name, other.name)
     {

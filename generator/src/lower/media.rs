@@ -58,12 +58,15 @@ impl<'d> Lower<'d, '_> {
             let same = |one: &Media| {
                 one.payload == payload && (other_name || essence(&one.media_type) == name)
             };
-            if !all.iter().any(same) {
-                all.push(Media {
+            let examples = self.examples_of_body(&node);
+            match all.iter_mut().find(|one| same(one)) {
+                Some(known) => known.examples.extend(examples),
+                None => all.push(Media {
                     media_type,
                     payload,
+                    examples,
                     origin: node.origin(),
-                });
+                }),
             }
         }
         all.sort_by_key(rank);

@@ -18,6 +18,7 @@ mod discriminator;
 mod docs;
 mod encoding;
 mod enumeration;
+mod example;
 mod identity;
 mod kind;
 mod media;

@@ -166,6 +166,7 @@ impl<'d> Lower<'d, '_> {
             rust_name: annotations.rust_name,
             shape,
             origins: vec![origin.origin()],
+            examples: self.examples_of_type(schemas),
         });
         Ty::Named(id)
     }

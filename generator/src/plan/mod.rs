@@ -2,11 +2,13 @@
 
 mod build;
 mod docs;
+mod example;
 mod model;
 mod module;
 pub mod names;
 mod operation;
 
+pub use example::{Direction, Example, Notation};
 pub use model::{
     Alias, Argument, Constructor, Field, Initial, Model, Presence, Rest, StringEnum, Struct, Type,
     Union, ValueEnum, Variant,
@@ -29,6 +31,8 @@ pub struct Options {
     pub provenance: String,
     /// Whether only models are wanted: neither operations nor a client.
     pub types_only: bool,
+    /// Whether the module knows the document's examples.
+    pub examples: bool,
 }
 
 /// Plans the module of an API.

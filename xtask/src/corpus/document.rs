@@ -9,7 +9,10 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::process::{self, Finished};
+use super::{
+    examples,
+    process::{self, Finished},
+};
 
 /// What the steps of one document share.
 pub struct Work<'a> {
@@ -38,6 +41,10 @@ pub struct Row {
     pub compiles: bool,
     /// The compiler's warnings.
     pub warnings: usize,
+    /// Whether its examples could be run.
+    pub tried: bool,
+    /// The examples of the document.
+    pub examples: Examples,
     /// Seconds for all steps.
     pub seconds: f64,
     /// Why a step failed, shortened.
@@ -55,10 +62,30 @@ pub struct Counts {
     pub diagnostics: usize,
 }
 
+/// What came of a document's examples.
+#[derive(Debug, Default)]
+pub struct Examples {
+    /// Decoded and encoded to the same value.
+    pub right: usize,
+    /// Lost, changed or refused something: place, type, and what.
+    pub wrong: Vec<Value>,
+    /// Contradict their own schema, and so say nothing about the client: the same, and why.
+    pub contradicting: Vec<Value>,
+}
+
+impl Examples {
+    /// Those that must come back equal.
+    pub fn total(&self) -> usize {
+        self.right + self.wrong.len()
+    }
+}
+
 impl Row {
     /// Whether everything asked for succeeded.
-    pub fn is_complete(&self, checked: bool) -> bool {
-        self.generated && (!checked || (self.compiles && self.warnings == 0))
+    pub fn is_complete(&self, checked: bool, examples: bool) -> bool {
+        self.generated
+            && (!checked || (self.compiles && self.warnings == 0))
+            && (!examples || (self.tried && self.examples.wrong.is_empty()))
     }
 
     /// The row for machines.
@@ -111,9 +138,15 @@ impl Work<'_> {
     fn steps(&self, document: &Path, row: &mut Row) -> io::Result<()> {
         let folder = self.out.join(document.file_stem().unwrap_or_default());
         self.generate(document, &folder, row)?;
-        if row.generated && self.check {
+        if row.generated && (self.check || self.examples) {
             fs::copy(self.root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        }
+        if row.generated && self.check {
             self.compile(&folder, row)?;
+        }
+        row.tried = !folder.join("tests/examples").is_dir();
+        if row.generated && self.examples && !row.tried {
+            self.try_examples(document, &folder, row)?;
         }
         Ok(())
     }
@@ -126,6 +159,9 @@ impl Work<'_> {
             .arg("--out")
             .arg(folder)
             .args(["--format", "json"]);
+        if self.examples {
+            command.arg("--examples");
+        }
         let finished = process::run(command, self.limit)?;
         let summary: Value = serde_json::from_slice(&finished.stdout).unwrap_or_default();
         let number = |name: &str| summary["summary"][name].as_u64().unwrap_or(0) as usize;
@@ -167,6 +203,25 @@ impl Work<'_> {
                 messages.warnings.len(),
                 text.join("\n")
             ));
+        }
+        Ok(())
+    }
+
+    /// Compiles and runs the test of the document's examples, which prints a line for each.
+    fn try_examples(&self, document: &Path, folder: &Path, row: &mut Row) -> io::Result<()> {
+        let mut command = self.cargo(folder, &["test", "--test", "examples"]);
+        // Nobody looks at these binaries with a debugger.
+        command.env("CARGO_PROFILE_DEV_DEBUG", "false");
+        let finished = process::run(command, self.limit)?;
+        row.examples = examples::count(&finished.stdout, document);
+        let examples = &row.examples;
+        let none = examples.total() + examples.contradicting.len() == 0;
+        row.tried = !none && !finished.timed_out;
+        if !row.tried {
+            let messages = Messages::read(&finished.stdout);
+            let stderr = String::from_utf8_lossy(&finished.stderr);
+            let text = messages.errors.first().map_or(&*stderr, |first| first);
+            row.fail("trying the examples", &finished, text);
         }
         Ok(())
     }

@@ -4,6 +4,7 @@
 //! never the run.
 
 mod document;
+mod examples;
 mod process;
 mod table;
 

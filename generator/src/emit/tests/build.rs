@@ -42,6 +42,7 @@ pub fn component(name: &str, shape: Shape) -> TypeDef {
         xml: XmlName::default(),
         docs: Docs::default(),
         origins: vec![origin(&format!("/components/schemas/{name}"))],
+        examples: Vec::new(),
     }
 }
 
@@ -140,6 +141,7 @@ pub fn media(media_type: &str, payload: Payload) -> Media {
     Media {
         media_type: media_type.to_owned(),
         payload,
+        examples: Vec::new(),
         origin: Origin::default(),
     }
 }

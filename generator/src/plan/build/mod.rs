@@ -4,6 +4,7 @@ mod bodies;
 mod client;
 mod contain;
 mod enums;
+mod examples;
 mod inputs;
 mod kinds;
 mod operations;
@@ -62,6 +63,11 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         true => (Vec::new(), None),
         false => (planner.all_operations(), Some(planner.client())),
     };
+    let examples = if options.examples {
+        planner.examples()
+    } else {
+        Vec::new()
+    };
     let sections = Sections::of(api, planner.types.all());
     Module {
         provenance: options.provenance.clone(),
@@ -69,6 +75,7 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         client,
         models: sections.models(models),
         operations: sections.operations(operations),
+        examples,
     }
 }
 

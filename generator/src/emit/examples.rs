@@ -1,0 +1,98 @@
+//! A test of what the document shows: every example is read as its type and written back.
+
+use std::collections::BTreeSet;
+
+use quote::quote;
+use serde_json::{Value, json};
+
+use super::{
+    context::{Context, Home},
+    print,
+    structs::xml,
+    types::ty,
+};
+use crate::{
+    File,
+    plan::{Direction, Example, Notation, Type},
+};
+
+/// What the test does with each example; the same for every crate.
+const HARNESS: &str = include_str!("examples/harness.rs");
+
+/// The files of the test of the crate whose library is called `library`; none if there are no examples.
+pub fn files(examples: &[Example], library: &str, first: &str) -> Vec<File> {
+    if examples.is_empty() {
+        return Vec::new();
+    }
+    let mut kinds: Vec<(&Type, &Notation)> = examples.iter().map(kind).collect();
+    kinds.sort();
+    kinds.dedup();
+    let file = |name: &str, text: String| File {
+        path: ["tests", "examples", name].iter().collect(),
+        text,
+    };
+    vec![
+        file("main.rs", format!("{first}\n{}", main(&kinds, library))),
+        file("harness.rs", format!("{first}\n{HARNESS}")),
+        file("examples.json", data(examples, &kinds)),
+    ]
+}
+
+fn kind(example: &Example) -> (&Type, &Notation) {
+    (&example.ty, &example.notation)
+}
+
+/// The types that there are examples of.
+fn main(kinds: &[(&Type, &Notation)], library: &str) -> String {
+    let mut cx = Context::from_outside(library);
+    let mut checks = Vec::new();
+    for (rust, notation) in kinds {
+        let rust = ty(rust, &mut cx);
+        checks.push(match notation {
+            Notation::Json => quote!(harness::json::<#rust>),
+            Notation::Xml(root) => {
+                let root = xml(root, &mut cx).unwrap_or_else(|| {
+                    let xml = cx.model("Xml");
+                    quote!(#xml::NONE)
+                });
+                quote!(|value| harness::xml::<#rust>(value, #root))
+            }
+        });
+    }
+    let uses = print::uses(cx.imports());
+    let items = print::items([quote! {
+        mod harness;
+
+        /// The types that there are examples of.
+        const CHECKS: &[harness::Check] = &[#(#checks),*];
+
+        fn main() -> std::process::ExitCode {
+            harness::run(CHECKS, include_str!("examples.json"))
+        }
+    }]);
+    format!("//! Every example of the document, read and written back.\n\n{uses}\n{items}")
+}
+
+/// The examples, one a line.
+fn data(examples: &[Example], kinds: &[(&Type, &Notation)]) -> String {
+    let lines: Vec<String> = examples
+        .iter()
+        .map(|example| line(example, kinds).to_string())
+        .collect();
+    format!("[\n{}\n]\n", lines.join(",\n"))
+}
+
+fn line(example: &Example, kinds: &[(&Type, &Notation)]) -> Value {
+    let mut cx = Context::new(Home::Client, BTreeSet::new());
+    json!({
+        "place": example.origin.0,
+        "schema": example.schema.as_ref().map(|schema| &schema.0),
+        "direction": example.direction.map(|direction| match direction {
+            Direction::Request => "request",
+            Direction::Response => "response",
+        }),
+        "type": ty(&example.ty, &mut cx).to_string().replace(' ', ""),
+        "check": kinds.binary_search(&kind(example)).ok(),
+        "value": example.value,
+    })
+}

@@ -1,0 +1,63 @@
+//! The examples of one document: what its test printed, and which of them say nothing about the client.
+
+mod judge;
+mod schema;
+
+use std::path::Path;
+
+use generator::Generator;
+use serde_json::Value;
+
+use self::{judge::Judge, schema::Direction};
+use super::document::Examples;
+
+/// Counts what a test printed, a JSON object a line. Examples that did not come back are held against their schemas
+/// first; `document` is read for those only.
+pub fn count(printed: &[u8], document: &Path) -> Examples {
+    let mut examples = Examples::default();
+    let mut judge = None;
+    for line in String::from_utf8_lossy(printed).lines() {
+        let Ok(line) = serde_json::from_str::<Value>(line) else {
+            continue;
+        };
+        match line["outcome"].as_str() {
+            Some("equal") => {
+                examples.right += 1;
+                continue;
+            }
+            Some(_) => {}
+            // What cargo says goes the same way.
+            None => continue,
+        }
+        let judge = judge.get_or_insert_with(|| {
+            let document = Generator::new().document(document).normalised();
+            Judge::new(document.unwrap_or_default())
+        });
+        match contradiction(judge, &line) {
+            Some(reason) => {
+                examples.contradicting.push(told(&line, Some(&reason)));
+            }
+            None => examples.wrong.push(told(&line, None)),
+        }
+    }
+    examples
+}
+
+/// Why an example contradicts its own schema, if it does.
+fn contradiction(judge: &Judge, line: &Value) -> Option<String> {
+    let direction = match line["direction"].as_str() {
+        Some("request") => Some(Direction::Request),
+        Some("response") => Some(Direction::Response),
+        _ => None,
+    };
+    judge.contradiction(line["place"].as_str()?, line["schema"].as_str()?, direction)
+}
+
+/// What is said of an example that did not come back.
+fn told(line: &Value, contradiction: Option<&str>) -> Value {
+    let mut told = line.as_object().cloned().unwrap_or_default();
+    if let Some(reason) = contradiction {
+        told.insert("contradicts".to_owned(), Value::from(reason));
+    }
+    Value::Object(told)
+}
