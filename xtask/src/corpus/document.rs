@@ -1,4 +1,4 @@
-//! One document of the corpus: generate a crate, compile it.
+//! One document of the corpus: generate a crate, compile it, run its examples.
 
 use std::{
     fs, io,
@@ -24,6 +24,8 @@ pub struct Work<'a> {
     pub target: PathBuf,
     /// Whether the crates are compiled.
     pub check: bool,
+    /// Whether the examples are run.
+    pub examples: bool,
     /// How long one step may take.
     pub limit: Duration,
 }
@@ -98,6 +100,11 @@ impl Row {
             "generated": self.generated,
             "compiles": self.compiles,
             "warnings": self.warnings,
+            "examples": {
+                "right": self.examples.right,
+                "wrong": self.examples.wrong,
+                "contradicting": self.examples.contradicting,
+            },
             "seconds": self.seconds,
             "failures": self.failures,
         })

@@ -33,6 +33,9 @@ pub struct Arguments {
     /// Compile each crate with `cargo check --all-features` and count its warnings.
     #[arg(long)]
     check: bool,
+    /// Compile and run a test of every example in each document.
+    #[arg(long)]
+    examples: bool,
     /// Write the rows as JSON.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -79,6 +82,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
                 // A target folder for each worker: cargo locks it while it builds.
                 target: out.join(format!("target-{worker}")),
                 check: arguments.check,
+                examples: arguments.examples,
                 limit: Duration::from_secs(arguments.limit),
             };
             let (bar, next, rows, documents) = (&bar, &next, &rows, &documents);
@@ -112,13 +116,18 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         .into_iter()
         .flatten()
         .collect();
-    print!("{}", table::print(&rows, arguments.check));
+    print!(
+        "{}",
+        table::print(&rows, arguments.check, arguments.examples)
+    );
     if let Some(file) = &arguments.json {
         let text =
             serde_json::to_string_pretty(&rows.iter().map(Row::to_json).collect::<Vec<_>>())?;
         fs::write(file, text + "\n")?;
     }
-    let complete = rows.iter().all(|row| row.is_complete(arguments.check));
+    let complete = rows
+        .iter()
+        .all(|row| row.is_complete(arguments.check, arguments.examples));
     Ok(if complete {
         ExitCode::SUCCESS
     } else {

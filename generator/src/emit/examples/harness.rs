@@ -63,7 +63,7 @@ pub fn json<T: Slot>(value: &Value) -> Outcome {
     let written = runtime::json::from_str::<T>(&value.to_string())
         .and_then(|model| Value::parse(&runtime::json::to_string(&model)));
     match written {
-        Ok(written) => compare(value, &written, |one, other| one == other),
+        Ok(written) => compare(value, &written, same_value),
         Err(error) => refused(error),
     }
 }
@@ -145,6 +145,15 @@ fn difference(
         place.truncate(length);
     }
     None
+}
+
+/// Whether two values are the same, or the same number but for digits that no double holds.
+fn same_value(one: &Value, two: &Value) -> bool {
+    let fraction = |value: &Value| match (value.as_i64(), value.as_u64()) {
+        (None, None) => value.as_f64(),
+        _ => None,
+    };
+    one == two || fraction(one).is_some_and(|one| fraction(two) == Some(one))
 }
 
 /// Whether two texts mean the same number, if they are numbers, or are the same but for blanks around them.

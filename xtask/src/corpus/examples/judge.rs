@@ -36,3 +36,79 @@ impl Judge {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// Whether a value contradicts a schema of OpenAPI 3.0.
+    fn contradicts(schema: Value, example: Value, direction: Option<Direction>) -> bool {
+        let tree = json!({ "type": "object", "required": ["left"], "properties": {
+            "left": { "$ref": "#/schemas/Tree", "nullable": true },
+        } });
+        let schemas = json!({ "Tree": tree });
+        let judge = Judge::new(
+            json!({ "openapi": "3.0.3", "schemas": schemas, "a~b": { "/": schema }, "e": example }),
+        );
+        let told = judge.contradiction("/e", "/a~0b/~1", direction);
+        told.is_some()
+    }
+
+    #[test]
+    fn types_and_required_members_are_held_to() {
+        assert!(contradicts(json!({ "type": "integer" }), json!("1"), None));
+        assert!(!contradicts(json!({ "type": "integer" }), json!(1.0), None));
+        assert!(contradicts(
+            json!({ "required": ["a"] }),
+            json!({ "b": 1 }),
+            None
+        ));
+        assert!(contradicts(json!({ "enum": ["a"] }), json!(1), None));
+    }
+
+    #[test]
+    fn what_no_client_refuses_is_no_contradiction() {
+        for schema in [
+            json!({ "type": "string", "enum": ["a"], "pattern": "^b", "format": "uuid" }),
+            json!({ "oneOf": [{ "type": "string" }, {}], "not": {}, "minLength": 9 }),
+        ] {
+            assert!(!contradicts(schema, json!("x"), None));
+        }
+        let closed = json!({ "type": "object", "additionalProperties": false });
+        assert!(!contradicts(closed, json!({ "x": 1 }), None));
+    }
+
+    #[test]
+    fn null_is_allowed_in_every_spelling() {
+        for schema in [
+            json!({ "type": "string", "nullable": true }),
+            json!({ "type": ["string", "null"] }),
+            json!({ "enum": ["a", null] }),
+            json!({ "$ref": "#/schemas/Tree", "nullable": true }),
+        ] {
+            assert!(!contradicts(schema, json!(null), None));
+        }
+        assert!(contradicts(json!({ "type": "string" }), json!(null), None));
+    }
+
+    #[test]
+    fn references_may_go_in_circles() {
+        let schema = json!({ "$ref": "#/schemas/Tree" });
+        let good = json!({ "left": { "left": null } });
+        assert!(!contradicts(schema.clone(), good, None));
+        assert!(contradicts(schema, json!({ "left": { "left": {} } }), None));
+    }
+
+    #[test]
+    fn what_the_server_sets_need_not_be_sent() {
+        let schema = json!({ "required": ["id"], "properties": { "id": { "readOnly": true } } });
+        assert!(!contradicts(
+            schema.clone(),
+            json!({}),
+            Some(Direction::Request)
+        ));
+        assert!(contradicts(schema, json!({}), Some(Direction::Response)));
+    }
+}
