@@ -1,5 +1,7 @@
 //! What a document shows becomes a test of its crate, and that test tells what comes back from what does not.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 #[path = "../src/emit/examples/harness.rs"]
 mod harness;
 

@@ -31,8 +31,9 @@ impl<'d> Lower<'d, '_> {
             .flat_map(|schema| self.peel(schema).nodes)
             .collect();
         let mut examples = examples_of_schemas(&own);
-        if self.allows_null(schemas) {
-            examples.retain(|example| !example.value.is_null());
+        let is_null = |example: &Example| example.value.is_null();
+        if examples.iter().any(is_null) && self.allows_null(schemas) {
+            examples.retain(|example| !is_null(example));
         }
         examples
     }

@@ -35,6 +35,7 @@ fn options() -> Options {
     Options {
         provenance: "`cargo test` from a hand-made API".to_owned(),
         types_only: false,
+        examples: false,
     }
 }
 
