@@ -19,7 +19,7 @@ static SERVERS: [Server; 1] = [
     },
 ];
 
-/// A client of REST API, version v1.1.
+/// A client of Ironclad Clickwrap REST API, version v1.1.
 ///
 /// Cheap to clone: clones share connections and tokens.
 #[derive(Clone, Debug)]
