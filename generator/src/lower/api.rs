@@ -1,5 +1,5 @@
 use super::docs::{docs, trimmed};
-use super::{Lower, cycles, prune};
+use super::{Lower, cycles, evidence, prune};
 use crate::document::{Cursor, Node};
 use crate::ir::{Docs, Operation, Tag, Types};
 
@@ -42,7 +42,9 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn finish(mut self, operations: &mut [Operation]) -> Types {
         let mut defs = std::mem::take(&mut self.types).finish();
         cycles::break_circles(&mut self, &mut defs);
-        prune::remove_inline(defs, operations).into()
+        let mut defs = prune::remove_inline(defs, operations);
+        evidence::widen_integers(&mut defs, operations);
+        defs.into()
     }
 }
 

@@ -18,6 +18,7 @@ mod discriminator;
 mod docs;
 mod encoding;
 mod enumeration;
+mod evidence;
 mod example;
 mod identity;
 mod kind;

@@ -116,3 +116,30 @@ fn types_that_are_none() {
     error[unknown-type]: OpenAPI has no type `3`; taken as any JSON value at #/components/schemas/A/properties/n/type
     ");
 }
+
+#[test]
+fn examples_widen_what_cannot_hold_them() {
+    let text = schemas(
+        "
+        A:
+          type: object
+          properties:
+            narrow: {type: integer, format: int32}
+            wide: {$ref: '#/components/schemas/B'}
+            list: {type: array, items: {type: integer, format: int32}}
+          example: {narrow: 1, wide: {size: 32429386811}, list: [1, 3000000000]}
+        B:
+          type: object
+          properties:
+            size: {type: integer, format: int32, nullable: true}
+",
+    );
+    insta::assert_snapshot!(text, @"
+    A
+      narrow?: I32
+      wide?: B
+      list?: [I64]
+    B
+      size?: I64 or null
+    ");
+}

@@ -16,8 +16,8 @@ struct Found {
 }
 
 impl Planner<'_> {
-    /// The examples of bodies and of types. Text and bytes are left out, for nothing is read from them, and so is
-    /// what holds files, which no example can show.
+    /// The examples of bodies and of types. Left out are text and bytes, for nothing is read from them; forms
+    /// as text, which are written and never read; and what holds files, which no example can show.
     pub fn examples(&self) -> Vec<Example> {
         let mut found = Found::default();
         for operation in &self.api.operations {
@@ -58,9 +58,14 @@ impl Planner<'_> {
             return;
         }
         let rust = self.item(ty, Binary::Text);
+        let is_form = matches!(
+            media.payload,
+            Payload::Form { .. } | Payload::Multipart { .. }
+        );
         let (texts, values): (Vec<_>, Vec<_>) = media
             .examples
             .iter()
+            .filter(|example| !(is_form && example.value.is_string()))
             .cloned()
             .partition(|example| root.is_some() && example.value.is_string());
         let xml = Notation::Xml(root.unwrap_or_default());
