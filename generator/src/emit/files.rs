@@ -310,14 +310,16 @@ impl Part {
             text.push_str(&format!("#![allow({})]\n\n", self.allow.join(", ")));
         }
         for part in &self.parts {
-            text.push_str(&format!("{}mod {};\n", part.visibility(), part.name));
             let name = part.name.trim_start_matches("r#");
-            part.write(
-                &format!("{folder}{name}.rs"),
-                &format!("{folder}{name}/"),
-                first,
-                files,
-            );
+            let file = format!("{folder}{name}.rs");
+            if !name.is_ascii() {
+                // rustc looks for no file of such a name by itself.
+                let parent = path.rfind('/').map_or(0, |end| end + 1);
+                let file = file.get(parent..).unwrap_or_default();
+                text.push_str(&format!("#[path = {file:?}]\n"));
+            }
+            text.push_str(&format!("{}mod {};\n", part.visibility(), part.name));
+            part.write(&file, &format!("{folder}{name}/"), first, files);
         }
         if !self.parts.is_empty() {
             text.push('\n');
