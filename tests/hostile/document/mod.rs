@@ -88,7 +88,7 @@ fn operation(number: usize, text: &str) -> Value {
         "properties": { text: { "type": "string", "title": text, "description": text, "default": text, "const": text } },
     });
     json!({
-        "operationId": text, "summary": text, "description": text, "tags": [text], "deprecated": number % 2 == 0,
+        "operationId": text, "summary": text, "description": text, "tags": [text], "deprecated": number.is_multiple_of(2),
         "externalDocs": { "url": text, "description": text },
         "security": [{ text: [] }, { "oauth": [text] }],
         "parameters": [

@@ -9,6 +9,6 @@
 )]
 
 /// The client.
-pub mod client {
+pub mod api {
     include!(concat!(env!("OUT_DIR"), "/hostile.rs"));
 }

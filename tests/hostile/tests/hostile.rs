@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use hostile::client::models;
+use hostile::api::models;
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::{Map, Value};
 
