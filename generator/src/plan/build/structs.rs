@@ -175,6 +175,8 @@ impl Planner<'_> {
                 page = page.line("**Deprecated.**");
             }
         }
+        // A description may be nothing but what is never shown: a tag of HTML, say.
+        page = page.or(format!("{}.", docs::code(&field.name)));
         facts(
             page,
             &field.bounds.phrases,

@@ -60,8 +60,12 @@ impl Page {
         self.lines
     }
 
+    /// Adds lines, apart from those before. Text of which nothing is left to read says nothing.
     fn block(mut self, lines: Doc) -> Self {
-        if !self.lines.is_empty() && !lines.is_empty() {
+        if lines.iter().all(|line| line.trim().is_empty()) {
+            return self;
+        }
+        if !self.lines.is_empty() {
             self.lines.push(String::new());
         }
         self.lines.extend(lines);
