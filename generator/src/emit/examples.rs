@@ -92,6 +92,10 @@ fn line(example: &Example, kinds: &[(&Type, &Notation)]) -> Value {
             Direction::Response => "response",
         }),
         "type": ty(&example.ty, &mut cx).to_string().replace(' ', ""),
+        "notation": match example.notation {
+            Notation::Json => "json",
+            Notation::Xml(_) => "xml",
+        },
         "check": kinds.binary_search(&kind(example)).ok(),
         "value": example.value,
     })
