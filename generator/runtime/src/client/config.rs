@@ -4,7 +4,10 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, header::USER_AGENT};
 
-use super::clock::{Clock, SystemClock};
+use super::{
+    clock::{Clock, SystemClock},
+    random::{Random, SystemRandom},
+};
 use crate::{
     error::ConfigurationError,
     transport::{Timeouts, Transport},
@@ -28,6 +31,7 @@ pub struct Config {
     pub(super) body_limit: u64,
     pub(super) headers: Headers,
     pub(super) clock: Arc<dyn Clock>,
+    pub(super) random: Arc<dyn Random>,
     pub(super) transport: Option<Arc<dyn Transport>>,
 }
 
@@ -44,6 +48,7 @@ impl Default for Config {
             body_limit: 64 << 20,
             headers,
             clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom),
             transport: None,
         }
     }
@@ -86,9 +91,15 @@ impl Config {
         self
     }
 
-    /// The clock that tells when a token expires.
+    /// The clock that tells when a token expires, and that waiting goes by.
     pub fn clock(&mut self, clock: impl Clock) -> &mut Self {
         self.clock = Arc::new(clock);
+        self
+    }
+
+    /// What spreads waiting times.
+    pub fn random(&mut self, random: impl Random) -> &mut Self {
+        self.random = Arc::new(random);
         self
     }
 

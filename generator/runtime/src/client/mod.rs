@@ -1,10 +1,12 @@
 //! [`Client`]: sends operations to a server and reads what comes back.
 
+mod backoff;
 mod call;
 mod clock;
 mod config;
 mod exchange;
 mod mode;
+mod random;
 mod receive;
 mod redirect;
 mod reply;
@@ -17,10 +19,12 @@ use url::Url;
 #[cfg(feature = "blocking")]
 pub(crate) use self::mode::sealed;
 pub use self::{
+    backoff::Backoff,
     call::Call,
     clock::{Clock, SystemClock},
     config::{Config, Options},
     mode::{Async, Mode},
+    random::{Random, SystemRandom},
 };
 pub use crate::auth::{ClientAuthentication, ClientCredentials, Credential, OAuth2};
 use crate::{
