@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use runtime::{Answer, DecodeError, Error};
+use runtime::{Answer, Config, DecodeError, Error, Retry};
 
 /// A documented failure, and the response that said so.
 pub fn documented<T: Debug, F: Debug>(result: Result<T, Error<F>>) -> (F, Answer) {
@@ -58,4 +58,9 @@ pub fn not_sent<T: Debug, F: Debug>(result: Result<T, Error<F>>) {
         Err(Error::Request { .. }) => {}
         other => panic!("a request that cannot be written was expected: {other:?}"),
     }
+}
+
+/// For tests of what one exchange comes to: calls are not repeated.
+pub fn of_one_attempt(config: &mut Config) {
+    config.retry(Retry::off());
 }

@@ -16,7 +16,10 @@ use tests::{
 const ID: &str = "123e4567-e89b-12d3-a456-426614174000";
 
 fn client(server: &Server) -> Client {
-    Client::new().base_url(server.url()).api_key("a-key")
+    Client::new()
+        .base_url(server.url())
+        .api_key("a-key")
+        .configure(outcome::of_one_attempt)
 }
 
 /// The example, as the page has it.

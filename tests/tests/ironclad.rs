@@ -17,7 +17,10 @@ const CREATE: &str = "ironclad/ironclad-post_extract-evidence.md";
 const ID: &str = "000000000000000000000000";
 
 fn client(server: &Server) -> Client {
-    Client::new().base_url(server.url()).bearer("a-token")
+    Client::new()
+        .base_url(server.url())
+        .bearer("a-token")
+        .configure(outcome::of_one_attempt)
 }
 
 /// The example of the request, as the page has it.

@@ -20,6 +20,8 @@ mod secret;
 pub mod serde;
 mod server;
 mod stream;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod text;
 pub mod transport;
 mod upload;
@@ -34,7 +36,7 @@ pub use http::{HeaderMap, Method, StatusCode};
 pub use self::{
     auth::{ClientAuthentication, ClientCredentials, Credential, OAuth2},
     body::{Body, PartEncoding},
-    client::{Async, Config, Mode, Options},
+    client::{Async, Config, Mode, Options, Retry},
     download::Download,
     error::{
         Answer, AuthenticationError, AuthenticationProblem, ConfigurationError, DecodeError, Error,

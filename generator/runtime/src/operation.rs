@@ -27,6 +27,11 @@ pub struct Route {
     pub replies: &'static [Reply],
 }
 
+/// Which operation a request is for: an extension ([`http::Extensions`]) of all requests of operations, for transports
+/// that want to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Called(pub &'static Route);
+
 /// One parameter of a route.
 #[derive(Debug)]
 pub struct Parameter {

@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, StatusCode};
 
 use crate::{
     download::Download,
-    error::DecodeError,
+    error::{Answer, DecodeError},
     form, json,
     model::Slot,
     operation::{Format, Media},
@@ -173,15 +173,18 @@ pub struct Response<T> {
     pub headers: HeaderMap,
     /// The body as it was received; empty where the value reads it: a [`Download`], [`Events`], [`Lines`].
     pub body: Bytes,
+    /// How many attempts it took, the first included.
+    pub attempts: u32,
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(value: T, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+    pub(crate) fn new(value: T, answer: Answer) -> Self {
         Self {
             value,
-            status,
-            headers,
-            body,
+            status: answer.status,
+            headers: answer.headers,
+            body: answer.body,
+            attempts: answer.attempts,
         }
     }
 
@@ -199,6 +202,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .field("status", &self.status)
             .field("headers", &names(&self.headers))
             .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("attempts", &self.attempts)
             .finish()
     }
 }

@@ -17,7 +17,8 @@ use tokio::io::AsyncRead;
 /// let report = Upload::bytes("a,b\n1,2\n").file_name("report.csv").content_type("text/csv");
 /// ```
 ///
-/// Bytes and files on disk can be sent any number of times. A reader or a stream can be sent once; clones share it.
+/// Bytes, files on disk and what can be opened anew ([`Upload::opened`]) can be sent any number of times. A reader or a
+/// stream can be sent once; clones share it, and a request with one is never repeated.
 #[derive(Clone)]
 pub struct Upload {
     content: Content,
@@ -30,8 +31,12 @@ pub struct Upload {
 enum Content {
     Bytes(Bytes),
     File(Arc<Path>),
+    Anew(Arc<Open>),
     Once(Arc<Mutex<Option<Opened>>>),
 }
+
+/// Opens a content from its start.
+type Open = dyn Fn() -> io::Result<Box<dyn io::Read + Send>> + Send + Sync;
 
 /// The content of an upload that is being sent.
 pub(crate) enum Opened {
@@ -69,6 +74,22 @@ impl Upload {
             .and_then(|name| name.to_str())
             .map(str::to_owned);
         Ok(upload)
+    }
+
+    /// What the blocking reader gives that `open` makes, each time from the start: for a request that may have to be
+    /// repeated.
+    ///
+    /// ```
+    /// # use runtime::Upload;
+    /// let numbers = Upload::opened(|| Ok(std::io::repeat(7).take(1000))).length(1000);
+    /// # use std::io::Read;
+    /// # assert!(numbers.is_repeatable());
+    /// ```
+    pub fn opened<R: io::Read + Send + 'static>(
+        open: impl Fn() -> io::Result<R> + Send + Sync + 'static,
+    ) -> Self {
+        let open = move || -> io::Result<Box<dyn io::Read + Send>> { Ok(Box::new(open()?)) };
+        Self::new(Content::Anew(Arc::new(open)), None)
     }
 
     /// What a blocking reader gives. It is read on a thread of its own, so that a slow one holds up no other call.
@@ -112,7 +133,7 @@ impl Upload {
     /// that gives another number fails the request.
     #[must_use]
     pub fn length(mut self, length: u64) -> Self {
-        if matches!(self.content, Content::Once(_)) {
+        if matches!(self.content, Content::Once(_) | Content::Anew(_)) {
             self.length = Some(length);
         }
         self
@@ -143,6 +164,7 @@ impl Upload {
         match &self.content {
             Content::Bytes(bytes) => Ok(Opened::Bytes(bytes.clone())),
             Content::File(path) => Ok(Opened::Reader(Box::new(fs::File::open(path)?))),
+            Content::Anew(open) => Ok(Opened::Reader(open()?)),
             Content::Once(content) => content
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
@@ -164,11 +186,12 @@ impl fmt::Debug for Upload {
 }
 
 impl PartialEq for Upload {
-    /// Bytes are equal by content, files by path, readers and streams only to their own clones.
+    /// Bytes are equal by content, files by path, all else only to its own clones.
     fn eq(&self, other: &Self) -> bool {
         let content = match (&self.content, &other.content) {
             (Content::Bytes(one), Content::Bytes(two)) => one == two,
             (Content::File(one), Content::File(two)) => one == two,
+            (Content::Anew(one), Content::Anew(two)) => Arc::ptr_eq(one, two),
             (Content::Once(one), Content::Once(two)) => Arc::ptr_eq(one, two),
             _ => false,
         };

@@ -7,7 +7,7 @@ mod xml;
 
 use generated::concur::{Client, models::Job};
 use tests::{
-    page,
+    outcome, page,
     server::{Reply, Server},
 };
 
@@ -21,6 +21,7 @@ fn client(server: &Server) -> Client {
     Client::new()
         .base_url(format!("{}/api/expense/extract/v1.0", server.url()))
         .oauth("a-token")
+        .configure(outcome::of_one_attempt)
 }
 
 /// The three XML examples of the page: the list, the details, the status.

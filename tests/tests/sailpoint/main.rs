@@ -22,7 +22,10 @@ const PAGE: &str = "sailpoint/sailpoint-sp-config-export-job-status.api.mdx";
 const ID: &str = "ef38f94347e94562b5bb8424a56397d8";
 
 fn client(server: &Server) -> Client {
-    Client::new().base_url(server.url()).oauth2("a-token")
+    Client::new()
+        .base_url(server.url())
+        .oauth2("a-token")
+        .configure(outcome::of_one_attempt)
 }
 
 /// What the page has of a response's body: `example`, or `examples/403/value`.

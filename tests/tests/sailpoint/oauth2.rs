@@ -23,6 +23,7 @@ fn client(server: &Server) -> Client {
     Client::new()
         .base_url(format!("{}/beta", server.url()))
         .oauth2(ClientCredentials::new("an id", "a:secret/+"))
+        .configure(outcome::of_one_attempt)
 }
 
 fn token(token: &str, expires_in: u32) -> Reply {

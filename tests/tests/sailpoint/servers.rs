@@ -2,7 +2,7 @@
 
 use generated::sailpoint::{Client, Servers};
 use runtime::ClientCredentials;
-use tests::nowhere::Nowhere;
+use tests::{nowhere::Nowhere, outcome};
 
 use super::ID;
 
@@ -10,7 +10,9 @@ use super::ID;
 async fn asked(client: Client) -> String {
     let nowhere = Nowhere::default();
     let transport = nowhere.clone();
-    let client = client.configure(|config| _ = config.transport(transport));
+    let client = client
+        .configure(outcome::of_one_attempt)
+        .configure(|config| _ = config.transport(transport));
     client.sp_config_export_job_status(ID).await.unwrap_err();
     nowhere.urls().remove(0)
 }

@@ -87,6 +87,7 @@ impl<'c> Credentials<'c> {
                             Error::Authentication {
                                 route: context.route,
                                 error,
+                                attempts: 1,
                             }
                         })?;
                     grants.granted.push((Arc::clone(source), generation));

@@ -82,12 +82,7 @@ fn read<O: Operation>(exchanged: Exchanged) -> Result<Response<O::Output>, Error
         ReplyKind::Output => match O::output(case, received) {
             Ok(value) => {
                 let answer = *answer;
-                Ok(Response::new(
-                    value,
-                    answer.status,
-                    answer.headers,
-                    answer.body,
-                ))
+                Ok(Response::new(value, answer))
             }
             Err(error) => Err(undecodable(error, answer)),
         },

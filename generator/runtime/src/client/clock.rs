@@ -11,27 +11,36 @@ pub trait Clock: Debug + Send + Sync + 'static {
     /// The time now.
     fn now(&self) -> Timestamp;
 
+    /// The time since a fixed point of the clock's choice, which never goes back: lengths of time are measured with it.
+    fn elapsed(&self) -> Duration {
+        let since = self.now().duration_since(Timestamp::UNIX_EPOCH);
+        Duration::try_from(since).unwrap_or_default()
+    }
+
     /// Ends after `duration`.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 }
 
-/// The machine's clock. It waits with tokio; without the feature `reqwest`, which brings that in, it waits forever.
+/// The machine's clock, which waits with tokio. It comes with the feature `reqwest`; without it a client has to be
+/// given a clock as well as a transport, and says so.
+#[cfg(feature = "reqwest")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
+#[cfg(feature = "reqwest")]
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         Timestamp::now()
     }
 
+    fn elapsed(&self) -> Duration {
+        use std::{sync::LazyLock, time::Instant};
+        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+        START.elapsed()
+    }
+
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        #[cfg(feature = "reqwest")]
-        return Box::pin(tokio::time::sleep(duration));
-        #[cfg(not(feature = "reqwest"))]
-        {
-            let _ = duration;
-            Box::pin(std::future::pending())
-        }
+        Box::pin(tokio::time::sleep(duration))
     }
 }
 

@@ -1,17 +1,17 @@
-//! [`Config`]: what is set for all calls of a client, and [`Options`]: what is set for one.
+//! [`Config`]: what is set for all calls of a client.
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use http::{HeaderMap, HeaderName, HeaderValue, header::USER_AGENT};
+use http::header::USER_AGENT;
 
 use super::{
-    clock::{Clock, SystemClock},
+    budget::Budget,
+    clock::Clock,
+    headers::Headers,
     random::{Random, SystemRandom},
+    retry::Retry,
 };
-use crate::{
-    error::ConfigurationError,
-    transport::{Timeouts, Transport},
-};
+use crate::transport::{Timeouts, Transport};
 
 /// The `User-Agent` unless another is set.
 const AGENT: &str = concat!("rust-openapi-client/", env!("CARGO_PKG_VERSION"));
@@ -30,9 +30,25 @@ pub struct Config {
     pub(super) timeouts: Timeouts,
     pub(super) body_limit: u64,
     pub(super) headers: Headers,
-    pub(super) clock: Arc<dyn Clock>,
+    pub(super) retry: Retry,
+    pub(super) budget: Budget,
+    pub(super) clock: Option<Arc<dyn Clock>>,
     pub(super) random: Arc<dyn Random>,
     pub(super) transport: Option<Arc<dyn Transport>>,
+}
+
+/// How many retries a client has at its start.
+const RETRIES: u32 = 100;
+
+#[cfg(feature = "reqwest")]
+fn system_clock() -> Option<Arc<dyn Clock>> {
+    Some(Arc::new(super::SystemClock))
+}
+
+/// There is none without a runtime that waits.
+#[cfg(not(feature = "reqwest"))]
+fn system_clock() -> Option<Arc<dyn Clock>> {
+    None
 }
 
 impl Default for Config {
@@ -47,7 +63,9 @@ impl Default for Config {
             },
             body_limit: 64 << 20,
             headers,
-            clock: Arc::new(SystemClock),
+            retry: Retry::default(),
+            budget: Budget::new(RETRIES),
+            clock: system_clock(),
             random: Arc::new(SystemRandom),
             transport: None,
         }
@@ -91,9 +109,23 @@ impl Config {
         self
     }
 
+    /// Which calls are repeated when they fail for a reason that may pass, and how often; [`Retry::default`] unless set.
+    pub fn retry(&mut self, retry: Retry) -> &mut Self {
+        self.retry = retry;
+        self
+    }
+
+    /// How many retries the client and its clones may make before some of their calls have to succeed; 100 unless set.
+    /// Each takes one away, and every ten calls that are answered give one back: an outage is not made worse by calls
+    /// that are made again and again.
+    pub fn retry_budget(&mut self, retries: u32) -> &mut Self {
+        self.budget = Budget::new(retries);
+        self
+    }
+
     /// The clock that tells when a token expires, and that waiting goes by.
     pub fn clock(&mut self, clock: impl Clock) -> &mut Self {
-        self.clock = Arc::new(clock);
+        self.clock = Some(Arc::new(clock));
         self
     }
 
@@ -116,121 +148,9 @@ impl fmt::Debug for Config {
             .field("connect_timeout", &self.connect_timeout)
             .field("timeouts", &self.timeouts)
             .field("body_limit", &self.body_limit)
+            .field("retry", &self.retry)
+            .field("budget", &self.budget)
             .field("headers", &self.headers)
             .finish_non_exhaustive()
-    }
-}
-
-/// Timeouts, headers and the like for one call.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    pub(super) idle: Option<Option<Duration>>,
-    pub(super) total: Option<Option<Duration>>,
-    pub(super) body_limit: Option<u64>,
-    pub(super) headers: Headers,
-    pub(super) query: Query,
-}
-
-impl Options {
-    /// How long the call may take from its start to the last byte of the body.
-    pub fn timeout(&mut self, timeout: impl Into<Option<Duration>>) -> &mut Self {
-        self.total = Some(timeout.into());
-        self
-    }
-
-    /// How long the connection may be silent, in both directions.
-    pub fn idle_timeout(&mut self, timeout: impl Into<Option<Duration>>) -> &mut Self {
-        self.idle = Some(timeout.into());
-        self
-    }
-
-    /// How many bytes of the body, or of one item of a stream, are read into memory at most.
-    pub fn body_limit(&mut self, bytes: u64) -> &mut Self {
-        self.body_limit = Some(bytes);
-        self
-    }
-
-    /// A header, in place of one that the operation or the client would send under that name.
-    pub fn header(&mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> &mut Self {
-        self.headers.set(name.as_ref(), value.as_ref());
-        self
-    }
-
-    /// A query parameter beside the operation's own.
-    pub fn query(&mut self, name: impl Into<String>, value: impl Into<String>) -> &mut Self {
-        self.query.0.push((name.into(), value.into()));
-        self
-    }
-
-    pub(super) fn timeouts(&self, defaults: Timeouts) -> Timeouts {
-        Timeouts {
-            idle: self.idle.unwrap_or(defaults.idle),
-            total: self.total.unwrap_or(defaults.total),
-        }
-    }
-}
-
-/// Query parameters; only their names are shown.
-#[derive(Clone, Default)]
-pub(super) struct Query(pub(super) Vec<(String, String)>);
-
-impl fmt::Debug for Query {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set()
-            .entries(self.0.iter().map(|(name, _)| name))
-            .finish()
-    }
-}
-
-/// Headers, and the first one that could not be set; only their names are shown.
-#[derive(Clone, Default)]
-pub(super) struct Headers {
-    map: HeaderMap,
-    error: Option<ConfigurationError>,
-}
-
-impl Headers {
-    fn set(&mut self, name: &str, value: &str) {
-        let error =
-            |problem: &str| ConfigurationError::new(format!("the header `{name}`"), problem);
-        let Ok(parsed) = HeaderName::try_from(name) else {
-            self.error
-                .get_or_insert(error("that is not a header's name"));
-            return;
-        };
-        match HeaderValue::from_str(value.trim()) {
-            Ok(mut value) => {
-                value.set_sensitive(true);
-                self.map.insert(parsed, value);
-            }
-            Err(_) => {
-                self.error
-                    .get_or_insert(error("its value holds a character headers cannot carry"));
-            }
-        }
-    }
-
-    /// The `User-Agent`, which requests for tokens have too.
-    pub(super) fn user_agent(&self) -> Option<&HeaderValue> {
-        self.map.get(USER_AGENT)
-    }
-
-    /// Puts the headers into a request's, in place of those of the same name.
-    pub(super) fn apply(&self, headers: &mut HeaderMap) -> Result<(), ConfigurationError> {
-        if let Some(error) = &self.error {
-            return Err(error.clone());
-        }
-        for (name, value) in &self.map {
-            headers.insert(name, value.clone());
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Debug for Headers {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set()
-            .entries(self.map.keys().map(HeaderName::as_str))
-            .finish()
     }
 }

@@ -1,42 +1,40 @@
 //! One call from its input to the reply that matches: everything about it that is the same for all operations.
 
-use std::{sync::Arc, time::Instant};
+use std::{sync::Arc, time::Duration};
 
-use http::{Request, Response, StatusCode, response::Parts};
 use url::Url;
 
 use super::{
     Shared,
-    clock::within,
-    config::Options,
-    receive::{self, Exchanged, receive},
-    redirect,
+    attempt::Attempt,
+    clock::Clock,
+    options::Options,
+    receive::Exchanged,
+    retry::{Cause, Sent},
 };
 use crate::{
-    auth::{Context, Credentials, Grants, append_query},
-    error::{ConfigurationError, Error, ForeignLink, Secrets},
+    error::Error,
     operation::{Input, Route},
-    request::{self, Payload, RequestError},
-    server,
-    transport::{Incoming, Timeout, Timeouts, Transport},
+    transport::{Timeout, Timeouts, Transport},
 };
 
 /// What one call needs at every step.
-struct Exchange<'c> {
-    shared: &'c Shared,
-    input: &'c dyn Input,
-    options: &'c Options,
-    route: &'static Route,
-    server: Url,
-    transport: Arc<dyn Transport>,
-    started: Instant,
+pub(super) struct Exchange<'c> {
+    pub(super) shared: &'c Shared,
+    pub(super) input: &'c dyn Input,
+    pub(super) options: &'c Options,
+    pub(super) route: &'static Route,
+    pub(super) server: Url,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) clock: &'c dyn Clock,
+    /// By [`Clock::elapsed`].
+    started: Duration,
+    /// Whether a download may be read by blocking.
+    pub(super) blocks: bool,
 }
 
-/// The head of a response, and its body as it arrives.
-type Head = (Parts, Incoming);
-
-/// Sends an operation and matches the response to its documented reply. `blocks` says whether a download may be read by
-/// blocking.
+/// Sends an operation, again if need be, and matches the response to its documented reply. `blocks` says whether a
+/// download may be read by blocking.
 pub(super) async fn exchange(
     shared: &Shared,
     input: &dyn Input,
@@ -45,6 +43,7 @@ pub(super) async fn exchange(
 ) -> Result<Exchanged, Error> {
     let route = input.route();
     let configuration = |error| Error::configuration(route, error);
+    let clock = shared.clock().map_err(configuration)?;
     let exchange = Exchange {
         shared,
         input,
@@ -52,190 +51,91 @@ pub(super) async fn exchange(
         route,
         server: shared.server(route).map_err(configuration)?,
         transport: shared.transport().await.map_err(configuration)?,
-        started: Instant::now(),
+        clock,
+        started: clock.elapsed(),
+        blocks,
     };
-    exchange
-        .run(blocks)
-        .await
-        .map_err(|error| exchange.whole(error))
+    exchange.run().await.map_err(|error| exchange.whole(error))
 }
 
 impl Exchange<'_> {
-    async fn run(&self, blocks: bool) -> Result<Exchanged, Error> {
-        let ((parts, body), secrets) = self.send_along().await?;
-        let limit = self
-            .options
-            .body_limit
-            .unwrap_or(self.shared.config.body_limit);
-        let download = receive::body(self.route, &parts, body, limit).blocking(blocks);
-        receive(self.route, parts, download, secrets).await
-    }
-
-    /// Sends the request, again with a new token if the old one was refused, and along redirects within the origin.
-    async fn send_along(&self) -> Result<(Head, Secrets), Error> {
-        let credentials = Credentials::choose(self.route.security, &self.shared.credentials);
-        let mut target = self.link()?;
-        let mut redirects = 0;
-        let mut refreshed = false;
+    /// Attempts until one gives what the call was made for, or there is no point in another.
+    async fn run(&self) -> Result<Exchanged, Error> {
+        let mut attempts = 0;
         loop {
-            let mut request = self.request(target.as_ref(), redirects > 0)?;
-            let repeatable = request.body().is_repeatable();
-            let asked = request.uri().to_string();
-            let mut grants = self.authorize(&mut request, &credentials).await?;
-            let secrets = grants.secrets(&request);
-            let (parts, body) = self.send(request).await?;
-            if parts.status == StatusCode::UNAUTHORIZED && repeatable && !refreshed {
-                refreshed = true;
-                if grants.revoke().await {
-                    continue;
-                }
-            }
-            match redirect::target(self.route, &parts, &asked, &self.server) {
-                Some(next) if repeatable && redirects < redirect::LIMIT => {
-                    redirects += 1;
-                    target = Some(next);
-                }
-                _ => return Ok(((parts, body), secrets)),
-            }
-        }
-    }
-
-    /// The URL of a followed link; `None` for the operation's own path.
-    fn link(&self) -> Result<Option<Url>, Error> {
-        let Some(link) = self.input.link() else {
-            return Ok(None);
-        };
-        let mut url = server::join(&self.server, link).map_err(|problem| {
-            let error = RequestError::Url {
-                problem: format!("the link `{link}`: {problem}"),
+            attempts += 1;
+            let mut sent = Sent::default();
+            let attempt = Attempt {
+                exchange: self,
+                sent: &mut sent,
             };
-            Error::Request {
-                route: self.route,
-                error: Box::new(error),
-            }
-        })?;
-        if url.origin() != self.server.origin() {
-            let origin = self.server.origin().ascii_serialization();
-            let link = Box::new(ForeignLink {
-                link: link.to_owned(),
-                origin,
-            });
-            return Err(Error::ForeignLink {
-                route: self.route,
-                link,
-            });
-        }
-        // A user in a link would take the place of the client's credentials. A URL with a host takes these.
-        let _ = (url.set_username(""), url.set_password(None));
-        Ok(Some(url))
-    }
-
-    /// The request, but for credentials and headers of the client's.
-    fn request(&self, target: Option<&Url>, redirected: bool) -> Result<Request<Payload>, Error> {
-        let route = self.route;
-        let encoded = match target {
-            Some(url) => request::encode_at(self.input, url),
-            None => request::encode(self.input, &self.server),
-        };
-        let mut request = encoded.map_err(|error| Error::Request {
-            route,
-            error: Box::new(error),
-        })?;
-        // Whether a redirect keeps the query is the server's to say.
-        if !redirected {
-            for (name, value) in &self.options.query.0 {
-                append_query(&mut request, name, value).map_err(|error| self.unfit(error))?;
+            let outcome = attempt.run().await;
+            match self.wait(&outcome, sent, attempts) {
+                Some(wait) => self.clock.sleep(wait).await,
+                None => return count(outcome, attempts),
             }
         }
-        Ok(request)
     }
 
-    /// Puts credentials into a request, then the headers that were set by hand.
-    async fn authorize(
+    /// How long to wait before another attempt; `None` if there is none.
+    fn wait(
         &self,
-        request: &mut Request<Payload>,
-        credentials: &Credentials<'_>,
-    ) -> Result<Grants, Error> {
+        outcome: &Result<Exchanged, Error>,
+        sent: Sent,
+        attempts: u32,
+    ) -> Option<Duration> {
         let config = &self.shared.config;
-        let timeouts = self.timeouts()?;
-        let context = Context {
-            transport: &*self.transport,
-            server: &self.server,
-            server_variables: self
-                .shared
-                .document_server()
-                .map_or(&[], |server| server.variables),
-            variables: &self.shared.variables,
-            clock: &*config.clock,
-            user_agent: config.headers.user_agent(),
-            timeouts,
-            route: self.route,
-        };
-        // Another call may be fetching the token, with more time than this one has.
-        let applied = credentials.apply(request, &context);
-        let grants = match timeouts.total {
-            None => applied.await?,
-            Some(left) => within(&*config.clock, left, applied)
-                .await
-                .unwrap_or_else(|| {
-                    Err(Error::Timeout {
-                        route: self.route,
-                        timeout: Timeout::Total(left),
-                    })
-                })?,
-        };
-        for headers in [&config.headers, &self.options.headers] {
-            headers
-                .apply(request.headers_mut())
-                .map_err(|error| self.unfit(error))?;
+        if outcome.is_ok() && Cause::of(outcome) == Cause::Lasting {
+            config.budget.earn();
         }
-        Ok(grants)
+        let retry = self.options.retry.as_ref().unwrap_or(&config.retry);
+        let wait = retry.wait(outcome, sent, attempts, &*config.random)?;
+        // What would begin too late is not waited for.
+        let in_time = self.left().is_none_or(|left| wait < left);
+        (in_time && config.budget.take()).then_some(wait)
     }
 
-    async fn send(&self, request: Request<Payload>) -> Result<Head, Error> {
-        let response = self.transport.send(request, self.timeouts()?).await;
-        response
-            .map(Response::into_parts)
-            .map_err(|error| Error::transport(self.route, error))
+    /// How much is left of the total, which counts from the start of the call, however many requests it takes.
+    fn left(&self) -> Option<Duration> {
+        let passed = self.clock.elapsed().saturating_sub(self.started);
+        Some(self.total()?.saturating_sub(passed))
     }
 
-    /// The total counts from the start of the call, however many requests it takes.
-    fn timeouts(&self) -> Result<Timeouts, Error> {
+    fn total(&self) -> Option<Duration> {
+        self.options.timeouts(self.shared.config.timeouts).total
+    }
+
+    /// The limits to one request.
+    pub(super) fn timeouts(&self) -> Result<Timeouts, Error> {
         let mut timeouts = self.options.timeouts(self.shared.config.timeouts);
-        if let Some(total) = timeouts.total {
-            let left = total.saturating_sub(self.started.elapsed());
-            if left.is_zero() {
-                return Err(Error::Timeout {
-                    route: self.route,
-                    timeout: Timeout::Total(total),
-                });
-            }
-            timeouts.total = Some(left);
+        timeouts.total = self.left();
+        match timeouts.total {
+            Some(left) if left.is_zero() => Err(Error::timeout(self.route, Timeout::Total(left))),
+            _ => Ok(timeouts),
         }
-        Ok(timeouts)
     }
 
     /// Names the total that was set in place of what was left of it.
-    fn whole(&self, error: Error) -> Error {
-        match (
-            error,
-            self.options.timeouts(self.shared.config.timeouts).total,
-        ) {
-            (
-                Error::Timeout {
-                    route,
-                    timeout: Timeout::Total(_),
-                },
-                Some(total),
-            ) => Error::Timeout {
-                route,
-                timeout: Timeout::Total(total),
-            },
-            (error, _) => error,
+    fn whole(&self, mut error: Error) -> Error {
+        if let Error::Timeout {
+            timeout: Timeout::Total(limit),
+            ..
+        } = &mut error
+            && let Some(total) = self.total()
+        {
+            *limit = total;
         }
+        error
     }
+}
 
-    fn unfit(&self, error: ConfigurationError) -> Error {
-        Error::configuration(self.route, error)
+/// Says how many attempts it took.
+fn count(outcome: Result<Exchanged, Error>, attempts: u32) -> Result<Exchanged, Error> {
+    match outcome {
+        Ok(mut exchanged) => {
+            exchanged.answer.attempts = attempts;
+            Ok(exchanged)
+        }
+        Err(error) => Err(error.counted(attempts)),
     }
 }

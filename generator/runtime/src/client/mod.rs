@@ -1,30 +1,42 @@
 //! [`Client`]: sends operations to a server and reads what comes back.
 
+mod attempt;
 mod backoff;
+mod budget;
 mod call;
 mod clock;
 mod config;
 mod exchange;
+mod headers;
 mod mode;
+mod options;
 mod random;
 mod receive;
 mod redirect;
 mod reply;
+mod retry;
 
 use std::{collections::BTreeMap, fmt, marker::PhantomData, sync::Arc};
 
 use tokio::sync::OnceCell;
 use url::Url;
 
+#[cfg(feature = "reqwest")]
+pub use self::clock::SystemClock;
 #[cfg(feature = "blocking")]
 pub(crate) use self::mode::sealed;
+#[cfg(feature = "testing")]
+pub(crate) use self::reply::documented_media;
+pub(crate) use self::retry::may_pass;
 pub use self::{
     backoff::Backoff,
     call::Call,
-    clock::{Clock, SystemClock},
-    config::{Config, Options},
+    clock::Clock,
+    config::Config,
     mode::{Async, Mode},
+    options::Options,
     random::{Random, SystemRandom},
+    retry::Retry,
 };
 pub use crate::auth::{ClientAuthentication, ClientCredentials, Credential, OAuth2};
 use crate::{
@@ -133,6 +145,14 @@ impl Shared {
     /// The chosen one of the document's servers.
     fn document_server(&self) -> Option<&'static Server> {
         self.servers.get(self.server)
+    }
+
+    /// The clock that waiting goes by.
+    fn clock(&self) -> Result<&dyn Clock, ConfigurationError> {
+        self.config.clock.as_deref().ok_or_else(|| {
+            let problem = "none is set, and the feature `reqwest` is off";
+            ConfigurationError::new("the clock", problem)
+        })
     }
 
     async fn transport(&self) -> Result<Arc<dyn Transport>, ConfigurationError> {

@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use http::{Method, StatusCode, header::CONTENT_TYPE, response::Parts};
+use jiff::Timestamp;
 
 use super::reply::{self, Match};
 use crate::{
@@ -21,12 +22,13 @@ pub(super) struct Exchanged {
     pub(super) answer: Box<Answer>,
 }
 
-/// Matches a response to its reply, and reads its body unless that is for the caller to do.
+/// Matches a response that arrived at `now` to its reply, and reads its body unless that is for the caller to do.
 pub(super) async fn receive(
     route: &'static Route,
     parts: Parts,
     download: Download,
     secrets: Secrets,
+    now: Timestamp,
 ) -> Result<Exchanged, Error> {
     let Parts {
         status, headers, ..
@@ -36,7 +38,7 @@ pub(super) async fn receive(
         .get(CONTENT_TYPE)
         .map(|value| value.to_str().unwrap_or(""));
     let found = reply::find(route.replies, status, content_type);
-    let mut answer = Box::new(Answer::new(route, status, headers, secrets));
+    let mut answer = Box::new(Answer::new(route, status, headers, secrets, now));
     if let Match::Reply {
         reply,
         media: Some(media),

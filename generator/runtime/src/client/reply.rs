@@ -52,6 +52,18 @@ pub(crate) fn find(
     }
 }
 
+/// The first media type that a document has for a status.
+#[cfg(feature = "testing")]
+pub(crate) fn documented_media(
+    replies: &'static [Reply],
+    status: StatusCode,
+) -> Option<&'static Media> {
+    match find(replies, status, None) {
+        Match::Reply { media, .. } => media,
+        Match::ContentType | Match::Status => None,
+    }
+}
+
 /// The first item of the highest rank; those without one do not fit.
 fn best<T>(items: &'static [T], rank: impl Fn(&T) -> Option<u8>) -> Option<&'static T> {
     let mut best: Option<(u8, &'static T)> = None;

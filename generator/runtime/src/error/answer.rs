@@ -1,13 +1,16 @@
 //! [`Answer`]: a response that is an error.
 
-use std::{fmt, time::Duration};
+use std::{
+    fmt,
+    time::{Duration, SystemTime},
+};
 
 use bytes::Bytes;
 use http::{
     HeaderMap, StatusCode,
     header::{DATE, RETRY_AFTER},
 };
-use jiff::{Timestamp, fmt::rfc2822};
+use jiff::Timestamp;
 
 use super::{DecodeError, secrets::Secrets};
 use crate::operation::Route;
@@ -28,6 +31,10 @@ pub struct Answer {
     /// The body; empty where it was not read. Messages show the start of it, without the credentials that the request
     /// was sent with, should the server repeat them.
     pub body: Bytes,
+    /// How many attempts the call took, the first included.
+    pub attempts: u32,
+    /// When the head arrived, by the client's clock.
+    received: Timestamp,
     pub(super) secrets: Secrets,
 }
 
@@ -37,12 +44,15 @@ impl Answer {
         status: StatusCode,
         headers: HeaderMap,
         secrets: Secrets,
+        received: Timestamp,
     ) -> Self {
         Self {
             route,
             status,
             headers,
             body: Bytes::new(),
+            attempts: 1,
+            received,
             secrets,
         }
     }
@@ -68,7 +78,7 @@ impl Answer {
     /// How long the server asks to wait before the next request (`Retry-After`, RFC 9110 §10.2.3), in either of its
     /// forms. A date is counted from the response's own `Date`, so that clocks need not agree.
     pub fn retry_after(&self) -> Option<Duration> {
-        retry_after(&self.headers, Timestamp::now)
+        retry_after(&self.headers, self.received)
     }
 
     /// The media type as the server states it.
@@ -77,24 +87,23 @@ impl Answer {
     }
 }
 
-fn retry_after(headers: &HeaderMap, now: impl FnOnce() -> Timestamp) -> Option<Duration> {
+fn retry_after(headers: &HeaderMap, received: Timestamp) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text.parse().ok().map(Duration::from_secs);
+        // More than a number holds is for ever.
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let date = http_date(text)?;
     let sent = headers
         .get(DATE)
         .and_then(|date| http_date(date.to_str().ok()?));
-    let wait = date.duration_since(sent.unwrap_or_else(now));
-    Some(Duration::try_from(wait).unwrap_or_default())
+    let sent = sent.unwrap_or_else(|| received.into());
+    Some(date.duration_since(sent).unwrap_or_default())
 }
 
-/// A date as headers carry it: `Sun, 06 Nov 1994 08:49:37 GMT`.
-fn http_date(text: &str) -> Option<Timestamp> {
-    rfc2822::DateTimeParser::new()
-        .parse_timestamp(text.trim())
-        .ok()
+/// A date as headers carry it, in any of the forms of RFC 9110 §5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`.
+fn http_date(text: &str) -> Option<SystemTime> {
+    httpdate::parse_http_date(text.trim()).ok()
 }
 
 /// The status and the start of the body: `404 Not Found: {"message":"no such job"}`.
@@ -128,6 +137,7 @@ impl fmt::Debug for Answer {
                     .collect::<Vec<_>>(),
             )
             .field("body", &self.excerpt())
+            .field("attempts", &self.attempts)
             .finish()
     }
 }
@@ -166,8 +176,8 @@ mod tests {
         if let Some(date) = date {
             headers.insert(DATE, date.parse().unwrap());
         }
-        let now = || "1994-11-06T08:49:00Z".parse().unwrap();
-        retry_after(&headers, now).map(|wait| wait.as_secs())
+        let received = "1994-11-06T08:49:00Z".parse().unwrap();
+        retry_after(&headers, received).map(|wait| wait.as_secs())
     }
 
     #[test]

@@ -5,7 +5,10 @@ use std::fmt;
 use http::StatusCode;
 
 use super::{ConfigurationError, DecodeError, answer::excerpt};
-use crate::transport::{TransportError, TransportErrorKind};
+use crate::{
+    client::may_pass,
+    transport::{Timeout, TransportError, TransportErrorKind},
+};
 
 /// Why there is no token to send a request with. It holds no secrets: where the server's answer repeats one, it is
 /// replaced.
@@ -51,6 +54,25 @@ impl AuthenticationError {
                 matches!(error.kind(), TransportErrorKind::Timeout(_))
             }
             _ => false,
+        }
+    }
+}
+
+impl AuthenticationError {
+    /// Whether the same request for a token may be answered otherwise later.
+    pub(crate) fn may_pass(&self) -> bool {
+        match &self.problem {
+            AuthenticationProblem::Refused { status, .. } => may_pass(*status),
+            AuthenticationProblem::Transport(error) => match error.kind() {
+                TransportErrorKind::Timeout(timeout) => !matches!(timeout, Timeout::Total(_)),
+                TransportErrorKind::TooLarge { .. } => false,
+                TransportErrorKind::Connect
+                | TransportErrorKind::Io
+                | TransportErrorKind::Truncated { .. } => true,
+            },
+            AuthenticationProblem::Unreadable { .. } | AuthenticationProblem::Configuration(_) => {
+                false
+            }
         }
     }
 }

@@ -58,6 +58,8 @@ pub enum Error<F = NoFailure> {
         route: &'static Route,
         /// How.
         error: TransportError,
+        /// How many attempts were made.
+        attempts: u32,
     },
     /// It took too long.
     Timeout {
@@ -65,6 +67,8 @@ pub enum Error<F = NoFailure> {
         route: &'static Route,
         /// What took too long.
         timeout: Timeout,
+        /// How many attempts were made.
+        attempts: u32,
     },
     /// The request could not be written; nothing was sent.
     Request {
@@ -86,6 +90,8 @@ pub enum Error<F = NoFailure> {
         route: &'static Route,
         /// Why not.
         error: Arc<AuthenticationError>,
+        /// How many attempts were made.
+        attempts: u32,
     },
     /// Something that was set on the client or the call cannot be used; nothing was sent.
     Configuration {
@@ -169,6 +175,21 @@ impl<F> Error<F> {
         self.answer()?.retry_after()
     }
 
+    /// How many attempts were made, the first included; none where nothing could be sent.
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Failure { answer, .. }
+            | Self::Status(answer)
+            | Self::ContentType(answer)
+            | Self::Decode { answer, .. }
+            | Self::TooLarge { answer, .. } => answer.attempts,
+            Self::Transport { attempts, .. }
+            | Self::Timeout { attempts, .. }
+            | Self::Authentication { attempts, .. } => *attempts,
+            Self::Request { .. } | Self::ForeignLink { .. } | Self::Configuration { .. } => 0,
+        }
+    }
+
     /// Whether it took too long, the fetching of a token included.
     pub fn is_timeout(&self) -> bool {
         match self {
@@ -190,9 +211,38 @@ impl<F> Error<F> {
     /// The error of an exchange that broke off before its response was read.
     pub(crate) fn transport(route: &'static Route, error: TransportError) -> Self {
         match error.kind() {
-            TransportErrorKind::Timeout(timeout) => Self::Timeout { route, timeout },
-            _ => Self::Transport { route, error },
+            TransportErrorKind::Timeout(timeout) => Self::timeout(route, timeout),
+            _ => Self::Transport {
+                route,
+                error,
+                attempts: 1,
+            },
         }
+    }
+
+    /// The error of a call that took too long.
+    pub(crate) fn timeout(route: &'static Route, timeout: Timeout) -> Self {
+        Self::Timeout {
+            route,
+            timeout,
+            attempts: 1,
+        }
+    }
+
+    /// The same error, after so many attempts.
+    pub(crate) fn counted(mut self, made: u32) -> Self {
+        match &mut self {
+            Self::Failure { answer, .. }
+            | Self::Status(answer)
+            | Self::ContentType(answer)
+            | Self::Decode { answer, .. }
+            | Self::TooLarge { answer, .. } => answer.attempts = made,
+            Self::Transport { attempts, .. }
+            | Self::Timeout { attempts, .. }
+            | Self::Authentication { attempts, .. } => *attempts = made,
+            Self::Request { .. } | Self::ForeignLink { .. } | Self::Configuration { .. } => {}
+        }
+        self
     }
 
     /// The error of something that was set.
@@ -213,11 +263,35 @@ impl Error<NoFailure> {
             Self::ContentType(answer) => Error::ContentType(answer),
             Self::Decode { error, answer } => Error::Decode { error, answer },
             Self::TooLarge { limit, answer } => Error::TooLarge { limit, answer },
-            Self::Transport { route, error } => Error::Transport { route, error },
-            Self::Timeout { route, timeout } => Error::Timeout { route, timeout },
+            Self::Transport {
+                route,
+                error,
+                attempts,
+            } => Error::Transport {
+                route,
+                error,
+                attempts,
+            },
+            Self::Timeout {
+                route,
+                timeout,
+                attempts,
+            } => Error::Timeout {
+                route,
+                timeout,
+                attempts,
+            },
             Self::Request { route, error } => Error::Request { route, error },
             Self::ForeignLink { route, link } => Error::ForeignLink { route, link },
-            Self::Authentication { route, error } => Error::Authentication { route, error },
+            Self::Authentication {
+                route,
+                error,
+                attempts,
+            } => Error::Authentication {
+                route,
+                error,
+                attempts,
+            },
             Self::Configuration { route, error } => Error::Configuration { route, error },
         }
     }
@@ -250,6 +324,10 @@ impl<F> fmt::Display for Error<F> {
             Self::ForeignLink { link, .. } => link.fmt(f),
             Self::Authentication { error, .. } => error.fmt(f),
             Self::Configuration { error, .. } => error.fmt(f),
+        }?;
+        match self.attempts() {
+            0 | 1 => Ok(()),
+            attempts => write!(f, " (after {attempts} attempts)"),
         }
     }
 }

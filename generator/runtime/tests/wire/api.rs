@@ -5,8 +5,10 @@ use std::future::IntoFuture;
 use runtime::{
     Async, Body, BoxFuture, DecodeError, Download, Error, Follow, Format, Input, Link, Media,
     Method, Mode, NoFailure, OAuth2, Operation, Options, Parameter, Place, Received, Reply,
-    ReplyKind, Response, Route, Secret, ServerVariable, Status, Upload, Value, client as core,
+    ReplyKind, Response, Retry, Route, Secret, ServerVariable, Status, Upload, Value,
+    client as core,
     model::Slot,
+    testing::{Fake, FakeClock, Seeded},
 };
 
 static SERVERS: [runtime::Server; 2] = [
@@ -29,11 +31,30 @@ pub struct Client<M: Mode = Async> {
 }
 
 impl<M: Mode> Client<M> {
+    /// A client that makes one attempt.
     pub fn of(url: &str) -> Self {
         Self {
             core: core::Client::new(&SERVERS),
         }
         .base_url(url)
+        .configure(|config| {
+            config.retry(Retry::off());
+        })
+    }
+
+    /// A client that repeats calls as it does by default, and jumps over the waits between.
+    pub fn patient(url: &str, clock: &FakeClock) -> Self {
+        Self::of(url).configure(|config| {
+            config
+                .retry(Retry::default())
+                .clock(clock.clone())
+                .random(Seeded::new(1));
+        })
+    }
+
+    /// The same of a server within the process.
+    pub fn of_fake(fake: &Fake) -> Self {
+        Self::unset().configure(|config| fake.install(config))
     }
 
     pub fn unset() -> Self {

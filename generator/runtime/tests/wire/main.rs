@@ -13,6 +13,7 @@ mod blocking;
 mod download;
 mod errors;
 mod links;
+mod retry;
 mod secrets;
 mod server;
 mod streams;

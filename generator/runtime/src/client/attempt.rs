@@ -1,0 +1,184 @@
+//! [`Attempt`]: a request with its credentials, sent once, but for a token that is refused and redirects.
+
+use http::{Request, Response, StatusCode, response::Parts};
+use url::Url;
+
+use super::{
+    clock::within,
+    exchange::Exchange,
+    receive::{self, Exchanged, receive},
+    redirect,
+    retry::Sent,
+};
+use crate::{
+    auth::{Context, Credentials, Grants, append_query},
+    error::{ConfigurationError, Error, ForeignLink, Secrets},
+    operation::Called,
+    request::{self, Payload, RequestError},
+    server,
+    transport::{Incoming, Timeout},
+};
+
+/// One attempt of a call.
+pub(super) struct Attempt<'a, 'c> {
+    pub(super) exchange: &'a Exchange<'c>,
+    /// What is known of the request as soon as it is written.
+    pub(super) sent: &'a mut Sent,
+}
+
+/// The head of a response, and its body as it arrives.
+type Head = (Parts, Incoming);
+
+impl Attempt<'_, '_> {
+    pub(super) async fn run(mut self) -> Result<Exchanged, Error> {
+        let ((parts, body), secrets) = self.send_along().await?;
+        let exchange = self.exchange;
+        let limit = exchange
+            .options
+            .body_limit
+            .unwrap_or(exchange.shared.config.body_limit);
+        let download = receive::body(exchange.route, &parts, body, limit).blocking(exchange.blocks);
+        receive(
+            exchange.route,
+            parts,
+            download,
+            secrets,
+            exchange.clock.now(),
+        )
+        .await
+    }
+
+    /// Sends the request, again with a new token if the old one was refused, and along redirects within the origin.
+    async fn send_along(&mut self) -> Result<(Head, Secrets), Error> {
+        let exchange = self.exchange;
+        let credentials =
+            Credentials::choose(exchange.route.security, &exchange.shared.credentials);
+        let mut target = exchange.link()?;
+        let mut redirects = 0;
+        let mut refreshed = false;
+        loop {
+            let mut request = exchange.request(target.as_ref(), redirects > 0)?;
+            let repeatable = request.body().is_repeatable();
+            let asked = request.uri().to_string();
+            *self.sent = Sent::new(request.method(), request.headers(), repeatable);
+            let mut grants = exchange.authorize(&mut request, &credentials).await?;
+            *self.sent = Sent::new(request.method(), request.headers(), repeatable);
+            let secrets = grants.secrets(&request);
+            let (parts, body) = exchange.send(request).await?;
+            if parts.status == StatusCode::UNAUTHORIZED && repeatable && !refreshed {
+                refreshed = true;
+                if grants.revoke().await {
+                    continue;
+                }
+            }
+            match redirect::target(exchange.route, &parts, &asked, &exchange.server) {
+                Some(next) if repeatable && redirects < redirect::LIMIT => {
+                    redirects += 1;
+                    target = Some(next);
+                }
+                _ => return Ok(((parts, body), secrets)),
+            }
+        }
+    }
+}
+
+impl Exchange<'_> {
+    /// The URL of a followed link; `None` for the operation's own path.
+    fn link(&self) -> Result<Option<Url>, Error> {
+        let Some(link) = self.input.link() else {
+            return Ok(None);
+        };
+        let mut url = server::join(&self.server, link).map_err(|problem| {
+            let error = RequestError::Url {
+                problem: format!("the link `{link}`: {problem}"),
+            };
+            Error::Request {
+                route: self.route,
+                error: Box::new(error),
+            }
+        })?;
+        if url.origin() != self.server.origin() {
+            let origin = self.server.origin().ascii_serialization();
+            let link = Box::new(ForeignLink {
+                link: link.to_owned(),
+                origin,
+            });
+            return Err(Error::ForeignLink {
+                route: self.route,
+                link,
+            });
+        }
+        // A user in a link would take the place of the client's credentials. A URL with a host takes these.
+        let _ = (url.set_username(""), url.set_password(None));
+        Ok(Some(url))
+    }
+
+    /// The request, but for credentials and headers of the client's.
+    fn request(&self, target: Option<&Url>, redirected: bool) -> Result<Request<Payload>, Error> {
+        let route = self.route;
+        let encoded = match target {
+            Some(url) => request::encode_at(self.input, url),
+            None => request::encode(self.input, &self.server),
+        };
+        let mut request = encoded.map_err(|error| Error::Request {
+            route,
+            error: Box::new(error),
+        })?;
+        // Whether a redirect keeps the query is the server's to say.
+        if !redirected {
+            for (name, value) in &self.options.query.0 {
+                append_query(&mut request, name, value).map_err(|error| self.unfit(error))?;
+            }
+        }
+        Ok(request)
+    }
+
+    /// Puts credentials into a request, then the headers that were set by hand.
+    async fn authorize(
+        &self,
+        request: &mut Request<Payload>,
+        credentials: &Credentials<'_>,
+    ) -> Result<Grants, Error> {
+        let config = &self.shared.config;
+        let timeouts = self.timeouts()?;
+        let context = Context {
+            transport: &*self.transport,
+            server: &self.server,
+            server_variables: self
+                .shared
+                .document_server()
+                .map_or(&[], |server| server.variables),
+            variables: &self.shared.variables,
+            clock: self.clock,
+            user_agent: config.headers.user_agent(),
+            timeouts,
+            route: self.route,
+        };
+        // Another call may be fetching the token, with more time than this one has.
+        let applied = credentials.apply(request, &context);
+        let grants = match timeouts.total {
+            None => applied.await?,
+            Some(left) => within(self.clock, left, applied)
+                .await
+                .unwrap_or_else(|| Err(Error::timeout(self.route, Timeout::Total(left))))?,
+        };
+        for headers in [&config.headers, &self.options.headers] {
+            headers
+                .apply(request.headers_mut())
+                .map_err(|error| self.unfit(error))?;
+        }
+        Ok(grants)
+    }
+
+    async fn send(&self, mut request: Request<Payload>) -> Result<Head, Error> {
+        request.extensions_mut().insert(Called(self.route));
+        let response = self.transport.send(request, self.timeouts()?).await;
+        response
+            .map(Response::into_parts)
+            .map_err(|error| Error::transport(self.route, error))
+    }
+
+    fn unfit(&self, error: ConfigurationError) -> Error {
+        Error::configuration(self.route, error)
+    }
+}

@@ -1,0 +1,71 @@
+//! [`Options`]: what is set for one call.
+
+use std::time::Duration;
+
+use super::{
+    headers::{Headers, Query},
+    retry::{IDEMPOTENCY_KEY, Retry},
+};
+use crate::transport::Timeouts;
+
+/// Timeouts, headers and the like for one call.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub(super) idle: Option<Option<Duration>>,
+    pub(super) total: Option<Option<Duration>>,
+    pub(super) body_limit: Option<u64>,
+    pub(super) retry: Option<Retry>,
+    pub(super) headers: Headers,
+    pub(super) query: Query,
+}
+
+impl Options {
+    /// How long the call may take from its start to the last byte of the body.
+    pub fn timeout(&mut self, timeout: impl Into<Option<Duration>>) -> &mut Self {
+        self.total = Some(timeout.into());
+        self
+    }
+
+    /// How long the connection may be silent, in both directions.
+    pub fn idle_timeout(&mut self, timeout: impl Into<Option<Duration>>) -> &mut Self {
+        self.idle = Some(timeout.into());
+        self
+    }
+
+    /// How many bytes of the body, or of one item of a stream, are read into memory at most.
+    pub fn body_limit(&mut self, bytes: u64) -> &mut Self {
+        self.body_limit = Some(bytes);
+        self
+    }
+
+    /// A header, in place of one that the operation or the client would send under that name.
+    pub fn header(&mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> &mut Self {
+        self.headers.set(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Which failures of the call are repeated, and how often; [`Retry::off`] for none.
+    pub fn retry(&mut self, retry: Retry) -> &mut Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// The `Idempotency-Key` header: a text of the caller's choice that is the call's own. A server that knows it does
+    /// the same thing once, so that the call is repeated whatever its method.
+    pub fn idempotency_key(&mut self, key: impl AsRef<str>) -> &mut Self {
+        self.header(IDEMPOTENCY_KEY, key)
+    }
+
+    /// A query parameter beside the operation's own.
+    pub fn query(&mut self, name: impl Into<String>, value: impl Into<String>) -> &mut Self {
+        self.query.0.push((name.into(), value.into()));
+        self
+    }
+
+    pub(super) fn timeouts(&self, defaults: Timeouts) -> Timeouts {
+        Timeouts {
+            idle: self.idle.unwrap_or(defaults.idle),
+            total: self.total.unwrap_or(defaults.total),
+        }
+    }
+}
