@@ -4,14 +4,15 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     process::Command,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use serde_json::{Value, json};
 
-use super::{
-    examples,
-    process::{self, Finished},
+use super::examples;
+use crate::{
+    documents,
+    process::{self, Finished, Limits, Stop},
 };
 
 /// What the steps of one document share.
@@ -26,8 +27,8 @@ pub struct Work<'a> {
     pub check: bool,
     /// Whether the examples are run.
     pub examples: bool,
-    /// How long one step may take.
-    pub limit: Duration,
+    /// What one step may use.
+    pub limits: Limits,
 }
 
 /// What came of one document.
@@ -111,10 +112,10 @@ impl Row {
     }
 
     fn fail(&mut self, step: &str, finished: &Finished, text: &str) {
-        let why = if finished.timed_out {
-            "took too long"
-        } else {
-            "failed"
+        let why = match finished.stopped {
+            Some(Stop::Time) => "took too long",
+            Some(Stop::Memory) => "used too much memory",
+            None => "failed",
         };
         let lines: Vec<&str> = text.lines().take(12).collect();
         self.failures
@@ -126,13 +127,8 @@ impl Work<'_> {
     /// Does all steps; what goes wrong is in the row.
     pub fn run(&self, document: &Path) -> Row {
         let started = Instant::now();
-        let name = document
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
         let mut row = Row {
-            name,
+            name: documents::name(document),
             ..Row::default()
         };
         if let Err(error) = self.steps(document, &mut row) {
@@ -169,7 +165,7 @@ impl Work<'_> {
         if self.examples {
             command.arg("--examples");
         }
-        let finished = process::run(command, self.limit)?;
+        let finished = process::run(command, self.limits)?;
         let summary: Value = serde_json::from_slice(&finished.stdout).unwrap_or_default();
         let number = |name: &str| summary["summary"][name].as_u64().unwrap_or(0) as usize;
         row.counts = Counts {
@@ -189,7 +185,10 @@ impl Work<'_> {
     }
 
     fn compile(&self, folder: &Path, row: &mut Row) -> io::Result<()> {
-        let finished = process::run(self.cargo(folder, &["check", "--all-features"]), self.limit)?;
+        let finished = process::run(
+            self.cargo(folder, &["check", "--all-features"]),
+            self.limits,
+        )?;
         let messages = Messages::read(&finished.stdout);
         row.compiles = finished.success;
         row.warnings = messages.warnings.len();
@@ -219,11 +218,11 @@ impl Work<'_> {
         let mut command = self.cargo(folder, &["test", "--test", "examples"]);
         // Nobody looks at these binaries with a debugger.
         command.env("CARGO_PROFILE_DEV_DEBUG", "false");
-        let finished = process::run(command, self.limit)?;
+        let finished = process::run(command, self.limits)?;
         row.examples = examples::count(&finished.stdout, document);
         let examples = &row.examples;
         let none = examples.total() + examples.contradicting.len() == 0;
-        row.tried = !none && !finished.timed_out;
+        row.tried = !none && finished.stopped.is_none();
         if !row.tried {
             let messages = Messages::read(&finished.stdout);
             let stderr = String::from_utf8_lossy(&finished.stderr);

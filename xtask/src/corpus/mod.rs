@@ -5,13 +5,12 @@
 
 mod document;
 mod examples;
-mod process;
 mod table;
 
 use std::{
     fs, io,
     num::NonZeroUsize,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
     sync::{
         Mutex,
@@ -24,6 +23,7 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 
 use self::document::{Row, Work};
+use crate::{documents, process::Limits};
 
 /// Arguments of `cargo xtask corpus`.
 #[derive(Debug, clap::Args)]
@@ -58,7 +58,7 @@ pub struct Arguments {
 /// # Errors
 /// If the folder cannot be read or the results cannot be written.
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
-    let documents = documents(arguments)?;
+    let documents = documents::of(&arguments.folder, &arguments.only)?;
     let root = crate::workspace_root();
     let out = arguments
         .out
@@ -83,7 +83,10 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
                 target: out.join(format!("target-{worker}")),
                 check: arguments.check,
                 examples: arguments.examples,
-                limit: Duration::from_secs(arguments.limit),
+                limits: Limits {
+                    time: Duration::from_secs(arguments.limit),
+                    memory: None,
+                },
             };
             let (bar, next, rows, documents) = (&bar, &next, &rows, &documents);
             scope.spawn(move || {
@@ -92,13 +95,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
                     let Some(document) = documents.get(index) else {
                         break;
                     };
-                    bar.set_message(
-                        document
-                            .file_name()
-                            .unwrap_or_default()
-                            .to_string_lossy()
-                            .into_owned(),
-                    );
+                    bar.set_message(documents::name(document));
                     let row = work.run(document);
                     if let Ok(mut rows) = rows.lock() {
                         rows[index] = Some(row);
@@ -133,34 +130,6 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
-}
-
-fn documents(arguments: &Arguments) -> io::Result<Vec<PathBuf>> {
-    let mut documents = Vec::new();
-    for entry in fs::read_dir(&arguments.folder)? {
-        let path = entry?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let wanted =
-            arguments.only.is_empty() || arguments.only.iter().any(|text| name.contains(text));
-        if wanted && is_document(&path) {
-            documents.push(path);
-        }
-    }
-    documents.sort();
-    Ok(documents)
-}
-
-fn is_document(path: &Path) -> bool {
-    let extension = path
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_ascii_lowercase();
-    path.is_file() && matches!(extension.as_str(), "json" | "yaml" | "yml" | "md" | "mdx")
 }
 
 fn cores() -> usize {

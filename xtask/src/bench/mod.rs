@@ -1,0 +1,121 @@
+//! `cargo xtask bench`: what our clients cost to generate, to compile and to run, beside what they cost with others.
+//!
+//! Everything that is measured runs in a process of its own, within limits. Sides take turns, so that whatever else the
+//! machine does falls on all of them, and each figure is the median of its runs.
+
+mod call;
+mod compile;
+mod decode;
+mod generate;
+mod growth;
+mod lab;
+mod machine;
+pub mod part;
+mod peers;
+mod regenerate;
+mod results;
+mod sample;
+mod table;
+
+use std::{fs, io, num::NonZeroUsize, path::PathBuf, process::ExitCode, time::Duration};
+
+use self::{
+    lab::Lab,
+    machine::Machine,
+    results::{Family, Results},
+};
+use crate::process::Limits;
+
+/// Arguments of `cargo xtask bench`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// What is measured [default: everything].
+    families: Vec<Family>,
+    /// Measure the other generators that are installed, too.
+    #[arg(long)]
+    peers: bool,
+    /// A folder with other generators, before those on the PATH.
+    #[arg(long, value_name = "DIR")]
+    peer_dir: Option<PathBuf>,
+    /// A folder of documents; repeatable [default: ../shared/corpus/large and open].
+    #[arg(long, value_name = "DIR")]
+    documents: Vec<PathBuf>,
+    /// Only documents whose file name contains this text; repeatable.
+    #[arg(long, value_name = "TEXT")]
+    only: Vec<String>,
+    /// How often each side runs.
+    #[arg(long, default_value = "3")]
+    runs: NonZeroUsize,
+    /// How many seconds one run may take.
+    #[arg(long, default_value_t = 600)]
+    limit: u64,
+    /// How many gigabytes of memory one run may use.
+    #[arg(long, default_value_t = 9)]
+    memory: u64,
+    /// Where everything is written [default: target/bench].
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Keep the results as JSON; families that are not measured now stay as they are in the file.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+}
+
+/// Measures, and prints tables.
+///
+/// # Errors
+/// If our own side cannot be built, or results cannot be read or written.
+pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+    let lab = lab(arguments)?;
+    let asked = |family| arguments.families.is_empty() || arguments.families.contains(&family);
+    let mut results = match &arguments.json {
+        Some(file) if file.exists() => Results::read(file)?,
+        _ => Results::default(),
+    };
+    for family in Family::ALL.into_iter().filter(|family| asked(*family)) {
+        let measured = match family {
+            Family::Generate => {
+                let mut all = generate::measure(&lab)?;
+                all.extend(growth::measure(&lab)?);
+                all.extend(regenerate::measure(&lab)?);
+                all
+            }
+            Family::Compile => compile::measure(&lab)?,
+            Family::Decode => decode::measure(&lab)?,
+            Family::Call => call::measure(&lab)?,
+        };
+        print!("{}", table::print(family, &measured));
+        results.put(family, Machine::this(&lab.sides), measured);
+        // Families take long: what has been measured is kept at once.
+        if let Some(file) = &arguments.json {
+            results.write(file)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn lab(arguments: &Arguments) -> io::Result<Lab> {
+    let root = crate::workspace_root();
+    let out = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| root.join("target/bench"));
+    fs::create_dir_all(&out)?;
+    let peers = if arguments.peers {
+        peers::installed(arguments.peer_dir.as_deref())
+    } else {
+        Vec::new()
+    };
+    let mut sides = vec![lab::own_side(&root)?];
+    sides.extend(peers);
+    Ok(Lab {
+        documents: lab::documents(&root, &arguments.documents, &arguments.only)?,
+        root,
+        out: out.canonicalize()?,
+        sides,
+        runs: arguments.runs.get(),
+        limits: Limits {
+            time: Duration::from_secs(arguments.limit),
+            memory: Some(arguments.memory << 30),
+        },
+    })
+}
