@@ -4,14 +4,17 @@
 //! machine does falls on all of them, and each figure is the median of its runs.
 
 mod call;
+mod compare;
 mod compile;
 mod decode;
 mod generate;
 mod growth;
 mod lab;
 mod machine;
+mod page;
 pub mod part;
 mod peers;
+mod plot;
 mod regenerate;
 mod results;
 mod sample;
@@ -22,7 +25,7 @@ use std::{fs, io, num::NonZeroUsize, path::PathBuf, process::ExitCode, time::Dur
 use self::{
     lab::Lab,
     machine::Machine,
-    results::{Family, Results},
+    results::{Family, Measurement, Results},
 };
 use crate::process::Limits;
 
@@ -58,6 +61,12 @@ pub struct Arguments {
     /// Keep the results as JSON; families that are not measured now stay as they are in the file.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Write `BENCHMARKS.md` and its plots from the results, and keep the results beside the plots.
+    #[arg(long)]
+    write: bool,
+    /// Measure nothing: print and write what has been measured before, as `--json` or the last page has it.
+    #[arg(long)]
+    again: bool,
 }
 
 /// Measures, and prints tables.
@@ -65,36 +74,56 @@ pub struct Arguments {
 /// # Errors
 /// If our own side cannot be built, or results cannot be read or written.
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
-    let lab = lab(arguments)?;
-    let asked = |family| arguments.families.is_empty() || arguments.families.contains(&family);
-    let mut results = match &arguments.json {
+    let root = crate::workspace_root();
+    let kept = root.join(page::FOLDER).join("results.json");
+    let file = match &arguments.json {
+        Some(file) => Some(file),
+        None => (arguments.write || arguments.again).then_some(&kept),
+    };
+    let mut results = match file {
         Some(file) if file.exists() => Results::read(file)?,
         _ => Results::default(),
     };
-    for family in Family::ALL.into_iter().filter(|family| asked(*family)) {
-        let measured = match family {
-            Family::Generate => {
-                let mut all = generate::measure(&lab)?;
-                all.extend(growth::measure(&lab)?);
-                all.extend(regenerate::measure(&lab)?);
-                all
-            }
-            Family::Compile => compile::measure(&lab)?,
-            Family::Decode => decode::measure(&lab)?,
-            Family::Call => call::measure(&lab)?,
-        };
-        print!("{}", table::print(family, &measured));
-        results.put(family, Machine::this(&lab.sides), measured);
-        // Families take long: what has been measured is kept at once.
-        if let Some(file) = &arguments.json {
-            results.write(file)?;
+    let asked = |family| arguments.families.is_empty() || arguments.families.contains(&family);
+    let families = Family::ALL.into_iter().filter(|family| asked(*family));
+    if arguments.again {
+        for (family, taken) in families.filter_map(|family| Some((family, results.of(family)?))) {
+            print!("{}", table::print(family, &taken.measurements));
         }
+    } else {
+        let lab = lab(arguments, root.clone())?;
+        for family in families {
+            let measured = measure(&lab, family)?;
+            print!("{}", table::print(family, &measured));
+            results.put(family, Machine::this(&lab.sides), measured);
+            // Families take long: what has been measured is kept at once.
+            if let Some(file) = &arguments.json {
+                results.write(file)?;
+            }
+        }
+    }
+    if arguments.write {
+        page::write(&root, &results)?;
+        results.write(&kept)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn lab(arguments: &Arguments) -> io::Result<Lab> {
-    let root = crate::workspace_root();
+fn measure(lab: &Lab, family: Family) -> io::Result<Vec<Measurement>> {
+    match family {
+        Family::Generate => {
+            let mut all = generate::measure(lab)?;
+            all.extend(growth::measure(lab)?);
+            all.extend(regenerate::measure(lab)?);
+            Ok(all)
+        }
+        Family::Compile => compile::measure(lab),
+        Family::Decode => decode::measure(lab),
+        Family::Call => call::measure(lab),
+    }
+}
+
+fn lab(arguments: &Arguments, root: PathBuf) -> io::Result<Lab> {
     let out = arguments
         .out
         .clone()

@@ -146,6 +146,11 @@ pub static PEERS: [Peer; 6] = [
 ];
 
 impl Peer {
+    /// Its command line, with names for what is filled in.
+    pub fn usage(&self) -> String {
+        format!("{} {}", self.program, self.arguments.join(" "))
+    }
+
     /// The arguments that generate a crate named `package` from `document` into `folder`.
     pub fn arguments(&self, document: &Path, folder: &Path, package: &str) -> Vec<String> {
         let fill = |argument: &&str| {

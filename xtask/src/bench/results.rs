@@ -106,6 +106,11 @@ impl Results {
         fs::write(file, serde_json::to_string_pretty(self)? + "\n")
     }
 
+    /// The last figures of a family.
+    pub fn of(&self, family: Family) -> Option<&Taken> {
+        self.0.get(&family)
+    }
+
     /// Puts new figures in place of a family's old ones.
     pub fn put(&mut self, family: Family, machine: Machine, measurements: Vec<Measurement>) {
         let taken = Taken {

@@ -1,0 +1,139 @@
+//! Code to crates and programs.
+
+use std::fmt::Write;
+
+use super::{Plot, Section, bytes, or_dash, short, table};
+use crate::bench::{
+    compare::{Case, cases, summary},
+    compile,
+    plot::{self, Dot, Row},
+    results::{Measurement, Outcome},
+};
+
+pub fn section(all: &[Measurement]) -> Section {
+    let mut text = "
+## Compile
+
+The generated crate and a program that calls every operation in it, with every argument; everything that they depend on is
+compiled before. The calls are written after reading the generated code, in the same way for every side: for each public
+`async` method or function (for ours, each method that gives a `Call`, with all that can be set on it) a function that takes
+its arguments and awaits it, and a `main` that keeps all of these functions in the program. A side whose calls do not compile
+is measured without them, which is less than others do: its figure has a \\*. Incremental compilation is off; the size is
+that of the stripped program.
+"
+    .to_owned();
+    let steps = compile::STEPS.map(|(step, _)| (step, cases(all, step)));
+    text += "\n| in parts of the best other's | |\n|---|---|\n";
+    for (step, cases) in &steps {
+        let ratios: Vec<f64> = cases
+            .iter()
+            .filter_map(|case| case.ratio(|one| one.cpu))
+            .collect();
+        let _ = writeln!(
+            text,
+            "| CPU of `cargo {}` | {} |",
+            command(step),
+            summary(&ratios, 0.25)
+        );
+    }
+    if let Some((_, releases)) = steps.last() {
+        let sizes: Vec<f64> = releases.iter().filter_map(size_ratio).collect();
+        let _ = writeln!(text, "| size of the program | {} |", summary(&sizes, 1.0));
+    }
+    for (step, cases) in &steps {
+        text += &figures(step, cases);
+    }
+    let plots = steps.iter().zip(["check.svg", "release.svg"]);
+    Section {
+        text,
+        plots: plots
+            .map(|((step, cases), name)| picture(name, step, cases))
+            .collect(),
+    }
+}
+
+fn command(step: &str) -> String {
+    let step = compile::STEPS.into_iter().find(|(name, _)| *name == step);
+    step.map_or_else(String::new, |(_, arguments)| arguments.join(" "))
+}
+
+/// Our program in parts of the smallest other that holds every call.
+fn size_ratio(case: &Case) -> Option<f64> {
+    let whole = |one: &Measurement| {
+        if has_calls(one) {
+            one.output as f64
+        } else {
+            f64::INFINITY
+        }
+    };
+    case.ratio(whole).filter(|ratio| *ratio > 0.0)
+}
+
+fn has_calls(one: &Measurement) -> bool {
+    one.note.ends_with(" calls")
+}
+
+fn figures(step: &str, cases: &[Case]) -> String {
+    let mut sides: Vec<&str> = Vec::new();
+    for one in cases.iter().flat_map(|case| &case.sides) {
+        if !sides.contains(&one.side.as_str()) {
+            sides.push(&one.side);
+        }
+    }
+    let mut head = vec!["document"];
+    head.extend(&sides);
+    head.push("ratio");
+    let rows = cases.iter().map(|case| {
+        let mut row = vec![short(case.subject)];
+        row.extend(sides.iter().map(|side| {
+            let one = case.sides.iter().find(|one| one.side == *side);
+            one.map_or_else(|| "–".to_owned(), |one| figure(one, step))
+        }));
+        row.push(or_dash(case.ratio(|one| one.cpu), 2));
+        row
+    });
+    let sized = if step == "release" {
+        ", and the size of the program"
+    } else {
+        ""
+    };
+    format!(
+        "\n`cargo {}`: CPU seconds{sized}.\n{}",
+        command(step),
+        table(&head, rows)
+    )
+}
+
+fn figure(one: &Measurement, step: &str) -> String {
+    match one.outcome {
+        Outcome::Measured if !has_calls(one) => format!("{:.1}\\*", one.cpu),
+        Outcome::Measured if step == "release" => format!("{:.1}, {}", one.cpu, bytes(one.output)),
+        Outcome::Measured => format!("{:.1}", one.cpu),
+        Outcome::Failed => "fails".to_owned(),
+        Outcome::OutOfTime => "over time".to_owned(),
+        Outcome::OutOfMemory => "over memory".to_owned(),
+    }
+}
+
+fn picture(name: &'static str, step: &str, cases: &[Case]) -> Plot {
+    let rows: Vec<Row> = cases
+        .iter()
+        .map(|case| Row {
+            name: short(case.subject),
+            dots: case
+                .sides
+                .iter()
+                .filter(|one| one.is_measured())
+                .map(|one| Dot {
+                    side: &one.side,
+                    value: one.cpu,
+                })
+                .collect(),
+        })
+        .collect();
+    let title = format!("CPU of cargo {}, by document", command(step));
+    Plot {
+        name,
+        svg: plot::dots(&title, "s", &rows),
+    }
+}

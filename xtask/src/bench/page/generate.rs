@@ -1,0 +1,225 @@
+//! Documents to code.
+
+use std::fmt::Write;
+
+use super::{Plot, Section, bytes, or_dash, short, table};
+use crate::bench::{
+    compare::{Case, cases, summary},
+    generate, growth,
+    lab::{FLOOR, OURS},
+    plot::{self, Dot, Line, Row},
+    regenerate,
+    results::{Measurement, Outcome},
+};
+
+/// How many documents the table and the plot show: the largest.
+const SHOWN: usize = 16;
+
+pub fn section(all: &[Measurement]) -> Section {
+    let mut cases = cases(all, generate::STEP);
+    let mut text = "
+## Generate
+
+One run of each program for each document, into an empty folder: from the document to the files of a crate. The floor
+reads the document as a JSON tree and writes as many bytes in as many files as our side does.
+"
+    .to_owned();
+    targets(&cases, &mut text);
+    cases.sort_by_key(|case| std::cmp::Reverse(case.size));
+    cases.truncate(SHOWN);
+    text += &largest(&cases);
+    grow(all, &mut text);
+    again(all, &mut text);
+    Section {
+        text,
+        plots: vec![documents_plot(&cases), growth_plot(all)],
+    }
+}
+
+fn targets(cases: &[Case], text: &mut String) {
+    let ratios = |cost: fn(&Measurement) -> f64| -> Vec<f64> {
+        cases.iter().filter_map(|case| case.ratio(cost)).collect()
+    };
+    let floors: Vec<f64> = cases.iter().filter_map(Case::above_floor).collect();
+    let memory: Vec<f64> = cases
+        .iter()
+        .filter_map(|case| Some(case.ours()?.memory as f64 / (15 * case.size + 30_000_000) as f64))
+        .collect();
+    let _ = write!(
+        text,
+        "
+| {} documents | |
+|---|---|
+| CPU, in parts of the fastest other's that succeeds on the document | {} |
+| time on the clock, likewise | {} |
+| peak memory, in parts of 15 times the document and 30 MB | {} |
+| CPU, in parts of the floor's | {} |
+",
+        cases.len(),
+        summary(&ratios(|one| one.cpu), 1.0),
+        summary(&ratios(|one| one.wall), 1.0),
+        summary(&memory, 1.0),
+        summary(&floors, 2.0),
+    );
+    let mut sides: Vec<&str> = Vec::new();
+    for one in cases.iter().flat_map(|case| &case.sides) {
+        if !sides.contains(&one.side.as_str()) && one.side != FLOOR {
+            sides.push(&one.side);
+        }
+    }
+    *text += &table(
+        &["side", "documents generated", "fails", "stopped at a limit"],
+        sides.into_iter().map(|side| {
+            let count = |outcomes: &[Outcome]| {
+                let mut of = cases
+                    .iter()
+                    .flat_map(|case| &case.sides)
+                    .collect::<Vec<_>>();
+                of.retain(|one| one.side == side && outcomes.contains(&one.outcome));
+                of.len().to_string()
+            };
+            vec![
+                side.to_owned(),
+                count(&[Outcome::Measured]),
+                count(&[Outcome::Failed]),
+                count(&[Outcome::OutOfTime, Outcome::OutOfMemory]),
+            ]
+        }),
+    );
+}
+
+fn largest(cases: &[Case]) -> String {
+    let head = [
+        "the largest",
+        "size",
+        "CPU s",
+        "fastest other",
+        "its CPU s",
+        "ratio",
+        "floor s",
+        "MB",
+        "output",
+    ];
+    table(
+        &head,
+        cases.iter().map(|case| {
+            let (ours, best) = (case.ours(), case.best(|one| one.cpu));
+            vec![
+                short(case.subject),
+                bytes(case.size),
+                or_dash(ours.map(|one| one.cpu), 2),
+                best.map_or_else(|| "–".to_owned(), |one| one.side.clone()),
+                or_dash(best.map(|one| one.cpu), 2),
+                or_dash(case.ratio(|one| one.cpu), 2),
+                or_dash(case.floor().map(|one| one.cpu), 2),
+                or_dash(ours.map(|one| one.memory as f64 / 1e6), 0),
+                ours.map_or_else(|| "–".to_owned(), |one| bytes(one.output)),
+            ]
+        }),
+    )
+}
+
+fn grow(all: &[Measurement], text: &mut String) {
+    let cases = cases(all, growth::STEP);
+    if cases.is_empty() {
+        return;
+    }
+    *text += "\nReal documents, joined to larger ones: components, paths, operations and tags get a prefix for the document \
+              that they come from.\n";
+    *text += &table(
+        &["size", "CPU s", "CPU s a MB", "floor s", "MB"],
+        cases.iter().map(|case| {
+            let ours = case.ours();
+            let megabytes = case.size as f64 / 1e6;
+            vec![
+                bytes(case.size),
+                or_dash(ours.map(|one| one.cpu), 3),
+                or_dash(ours.map(|one| one.cpu / megabytes), 2),
+                or_dash(case.floor().map(|one| one.cpu), 3),
+                or_dash(ours.map(|one| one.memory as f64 / 1e6), 0),
+            ]
+        }),
+    );
+}
+
+fn again(all: &[Measurement], text: &mut String) {
+    let [full, same, changed] = regenerate::STEPS.map(|step| cases(all, step));
+    if full.is_empty() {
+        return;
+    }
+    *text += "\nGenerating again into the same folder, in parts of a full run's CPU, and how many files were written.\n";
+    let rows = full
+        .iter()
+        .zip(&same)
+        .zip(&changed)
+        .map(|((full, same), changed)| {
+            let part = |case: &Case| Some(case.ours()?.cpu / full.ours()?.cpu);
+            let files = |case: &Case| {
+                case.ours()
+                    .map_or_else(|| "–".to_owned(), |one| one.output.to_string())
+            };
+            vec![
+                short(full.subject),
+                or_dash(full.ours().map(|one| one.cpu), 2),
+                files(full),
+                or_dash(part(same), 2),
+                files(same),
+                or_dash(part(changed), 2),
+                files(changed),
+            ]
+        });
+    *text += &table(
+        &[
+            "document",
+            "full: CPU s",
+            "files",
+            "nothing changed",
+            "files",
+            "one schema changed",
+            "files",
+        ],
+        rows,
+    );
+}
+
+fn documents_plot(cases: &[Case]) -> Plot {
+    let rows: Vec<Row> = cases
+        .iter()
+        .map(|case| Row {
+            name: short(case.subject),
+            dots: case
+                .sides
+                .iter()
+                .filter(|one| one.is_measured())
+                .map(|one| Dot {
+                    side: &one.side,
+                    value: one.cpu,
+                })
+                .collect(),
+        })
+        .collect();
+    Plot {
+        name: "generate.svg",
+        svg: plot::dots("CPU to generate a client, by document", "s", &rows),
+    }
+}
+
+fn growth_plot(all: &[Measurement]) -> Plot {
+    let cases = cases(all, growth::STEP);
+    let line = |name: &'static str| Line {
+        name,
+        points: cases
+            .iter()
+            .filter_map(|case| Some((case.size as f64, case.side(name)?.cpu)))
+            .collect(),
+    };
+    let lines = [line(OURS), line(FLOOR)];
+    Plot {
+        name: "growth.svg",
+        svg: plot::lines(
+            "CPU to generate a client, by the size of the document",
+            ("B", "s"),
+            &lines,
+        ),
+    }
+}

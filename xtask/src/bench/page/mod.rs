@@ -1,0 +1,149 @@
+//! `BENCHMARKS.md` and its plots, from the last results.
+
+mod compile;
+mod generate;
+mod run;
+
+use std::{fmt::Write, fs, io, path::Path};
+
+use super::{
+    machine::Machine,
+    peers::PEERS,
+    results::{Family, Results, Taken},
+};
+
+/// Where results and plots are kept, below the workspace.
+pub const FOLDER: &str = "tests/benches/results";
+
+/// A plot: the name of its file, and what is in it.
+pub struct Plot {
+    name: &'static str,
+    svg: String,
+}
+
+/// A family's part of the page.
+pub struct Section {
+    text: String,
+    plots: Vec<Plot>,
+}
+
+/// Writes the page and its plots.
+///
+/// # Errors
+/// If a file cannot be written.
+pub fn write(root: &Path, results: &Results) -> io::Result<()> {
+    let folder = root.join(FOLDER);
+    fs::create_dir_all(&folder)?;
+    let mut page = INTRODUCTION.to_owned();
+    for family in Family::ALL {
+        let Some(taken) = results.of(family) else {
+            continue;
+        };
+        let section = section(family, taken);
+        page += &section.text;
+        for Plot { name, svg } in section.plots {
+            fs::write(folder.join(name), svg)?;
+            let _ = write!(page, "\n![{name}]({FOLDER}/{name})\n");
+        }
+        let _ = write!(page, "\n{}\n", machine(&taken.machine));
+    }
+    page += &others();
+    fs::write(root.join("BENCHMARKS.md"), page)
+}
+
+const INTRODUCTION: &str = "\
+# Benchmarks
+
+Written by `cargo xtask bench --write`, from the last run of each family; the figures are in
+[tests/benches/results](tests/benches/results/results.json).
+
+```text
+cargo xtask bench                                  # our side and the floors: generate, compile, decode, call
+cargo xtask bench generate compile --peers         # beside the other generators that are installed
+cargo xtask bench generate --documents FOLDER --only stripe --runs 5
+cargo xtask bench --write                          # this page, too
+```
+
+CPU is processor time, user and system, of a program and everything it started; memory is the peak of what is resident.
+Sides take turns, figures are medians, and a run of more than 20 CPU seconds is not repeated. The *floor* is the least
+that a step can cost. A side that fails, or needs more time or memory than the limits allow (10 minutes, 9 GB unless said
+otherwise), is not compared with; the tables say so.
+";
+
+fn section(family: Family, taken: &Taken) -> Section {
+    let all = &taken.measurements;
+    match family {
+        Family::Generate => generate::section(all),
+        Family::Compile => compile::section(all),
+        Family::Decode => run::decode(all),
+        Family::Call => run::call(all),
+    }
+}
+
+/// Where a family's figures were taken.
+fn machine(machine: &Machine) -> String {
+    let Machine {
+        cores,
+        processor,
+        memory,
+        system,
+        rustc,
+        versions,
+    } = machine;
+    let memory = *memory as f64 / f64::from(1 << 30);
+    let versions: Vec<String> = versions
+        .iter()
+        .map(|(name, version)| format!("{name} {version}"))
+        .collect();
+    format!(
+        "Taken on {cores} cores ({processor}), {memory:.0} GB of memory, {system}, {rustc}. Versions: {}.",
+        versions.join(", ")
+    )
+}
+
+/// The other generators, and how they are run.
+fn others() -> String {
+    let mut text = "\n## The other generators\n\n| | install | run |\n|---|---|---|\n".to_owned();
+    for peer in &PEERS {
+        let _ = writeln!(
+            text,
+            "| {} | `{}` | `{}` |",
+            peer.name,
+            peer.install,
+            peer.usage()
+        );
+    }
+    text
+}
+
+/// A table in Markdown.
+fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut text = format!(
+        "\n| {} |\n|{}\n",
+        head.join(" | "),
+        "---|".repeat(head.len())
+    );
+    for row in rows {
+        let _ = writeln!(text, "| {} |", row.join(" | "));
+    }
+    text
+}
+
+/// A figure that may be missing.
+fn or_dash(value: Option<f64>, digits: usize) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.digits$}"))
+}
+
+/// A document without what all of them share.
+fn short(document: &str) -> String {
+    document.trim_end_matches(".json").to_owned()
+}
+
+/// Thousands of bytes, or millions.
+fn bytes(bytes: u64) -> String {
+    match bytes as f64 {
+        small if small < 1e4 => format!("{:.1} kB", small / 1e3),
+        middle if middle < 1e6 => format!("{:.0} kB", middle / 1e3),
+        large => format!("{:.1} MB", large / 1e6),
+    }
+}
