@@ -36,7 +36,7 @@ pub use http::{HeaderMap, Method, StatusCode};
 pub use self::{
     auth::{ClientAuthentication, ClientCredentials, Credential, OAuth2},
     body::{Body, PartEncoding},
-    client::{Async, Config, Mode, Options, Retry},
+    client::{Async, Config, Hook, Mode, Options, Retry},
     download::Download,
     error::{
         Answer, AuthenticationError, AuthenticationProblem, ConfigurationError, DecodeError, Error,

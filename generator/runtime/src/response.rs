@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, StatusCode};
 
 use crate::{
     download::Download,
-    error::{Answer, DecodeError},
+    error::{Answer, DecodeError, request_id},
     form, json,
     model::Slot,
     operation::{Format, Media},
@@ -186,6 +186,11 @@ impl<T> Response<T> {
             body: answer.body,
             attempts: answer.attempts,
         }
+    }
+
+    /// What the server calls the request, for its people to find it by (`X-Request-Id` and the like).
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
     }
 
     /// What was decoded, alone.

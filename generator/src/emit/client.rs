@@ -87,8 +87,8 @@ fn choice(it: &[ServerChoice]) -> Option<TokenStream> {
 }
 
 fn settings(it: &Client, cx: &mut Context<'_>) -> TokenStream {
-    let [mode, operation, link, follow] =
-        ["Mode", "Operation", "Link", "Follow"].map(|name| cx.runtime(name));
+    let [mode, operation, link, follow, method] =
+        ["Mode", "Operation", "Link", "Follow", "Method"].map(|name| cx.runtime(name));
     let core = cx.core();
     let variables: Vec<TokenStream> = it.variables.iter().map(variable).collect();
     let credentials: Vec<TokenStream> = it
@@ -127,6 +127,10 @@ fn settings(it: &Client, cx: &mut Context<'_>) -> TokenStream {
             /// Follows a link that the API sent, with the operation that answers it.
             pub fn follow<O: #operation>(&self, link: &#link<O>) -> Call<'_, #follow<O>, M> {
                 Call(self.core.follow(link))
+            }
+            /// A request that the document does not describe, with this client's credentials, retries and limits.
+            pub fn request(&self, method: #method, target: impl AsRef<str>) -> #core::RawCall<'_, M> {
+                self.core.request(method, target)
             }
         }
     }

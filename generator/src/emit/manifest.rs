@@ -34,6 +34,12 @@ default = [\"reqwest\"]
 reqwest = [\"runtime/reqwest\"]
 # The blocking client.
 blocking = [\"runtime/blocking\"]
+# Answers may be compressed.
+gzip = [\"runtime/gzip\"]
+brotli = [\"runtime/brotli\"]
+zstd = [\"runtime/zstd\"]
+# Spans and events of calls.
+tracing = [\"runtime/tracing\"]
 
 [dependencies]
 runtime = {runtime}

@@ -62,6 +62,21 @@ impl<'c> Credentials<'c> {
         Self { chosen }
     }
 
+    /// All of them, for requests of which no document says what they need.
+    pub(crate) fn all(credentials: &'c BTreeMap<&'static str, Credential>) -> Self {
+        let chosen = credentials
+            .iter()
+            .map(|(scheme, credential)| (*scheme, credential));
+        Self {
+            chosen: chosen.collect(),
+        }
+    }
+
+    /// None, for requests to whoever it may be.
+    pub(crate) fn none() -> Self {
+        Self { chosen: Vec::new() }
+    }
+
     /// Puts the credentials into a request, after fetching tokens where they have to be fetched.
     pub(crate) async fn apply(
         &self,

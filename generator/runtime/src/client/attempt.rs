@@ -1,11 +1,12 @@
 //! [`Attempt`]: a request with its credentials, sent once, but for a token that is refused and redirects.
 
-use http::{Request, Response, StatusCode, response::Parts};
+use http::{Request, Response, StatusCode, header::USER_AGENT, response::Parts};
 use url::Url;
 
 use super::{
     clock::within,
     exchange::Exchange,
+    options::Sending,
     receive::{self, Exchanged, receive},
     redirect,
     retry::Sent,
@@ -16,12 +17,14 @@ use crate::{
     operation::Called,
     request::{self, Payload, RequestError},
     server,
-    transport::{Incoming, Timeout},
+    transport::{Incoming, Timeout, TransportError, TransportErrorKind},
 };
 
 /// One attempt of a call.
 pub(super) struct Attempt<'a, 'c> {
     pub(super) exchange: &'a Exchange<'c>,
+    /// Counted from 1.
+    pub(super) number: u32,
     /// What is known of the request as soon as it is written.
     pub(super) sent: &'a mut Sent,
 }
@@ -51,9 +54,9 @@ impl Attempt<'_, '_> {
     /// Sends the request, again with a new token if the old one was refused, and along redirects within the origin.
     async fn send_along(&mut self) -> Result<(Head, Secrets), Error> {
         let exchange = self.exchange;
-        let credentials =
-            Credentials::choose(exchange.route.security, &exchange.shared.credentials);
+        let credentials = exchange.credentials();
         let mut target = exchange.link()?;
+        let origin = target.as_ref().unwrap_or(&exchange.server).origin();
         let mut redirects = 0;
         let mut refreshed = false;
         loop {
@@ -62,16 +65,17 @@ impl Attempt<'_, '_> {
             let asked = request.uri().to_string();
             *self.sent = Sent::new(request.method(), request.headers(), repeatable);
             let mut grants = exchange.authorize(&mut request, &credentials).await?;
+            self.before(&mut request)?;
             *self.sent = Sent::new(request.method(), request.headers(), repeatable);
             let secrets = grants.secrets(&request);
-            let (parts, body) = exchange.send(request).await?;
+            let (parts, body) = self.send(request).await?;
             if parts.status == StatusCode::UNAUTHORIZED && repeatable && !refreshed {
                 refreshed = true;
                 if grants.revoke().await {
                     continue;
                 }
             }
-            match redirect::target(exchange.route, &parts, &asked, &exchange.server) {
+            match redirect::target(exchange.route, &parts, &asked, &origin) {
                 Some(next) if repeatable && redirects < redirect::LIMIT => {
                     redirects += 1;
                     target = Some(next);
@@ -82,7 +86,50 @@ impl Attempt<'_, '_> {
     }
 }
 
-impl Exchange<'_> {
+impl Attempt<'_, '_> {
+    fn before(&self, request: &mut Request<Payload>) -> Result<(), Error> {
+        let exchange = self.exchange;
+        for hook in &exchange.shared.config.hooks {
+            hook.before(exchange.route, self.number, request)
+                .map_err(|error| exchange.unfit(error))?;
+        }
+        Ok(())
+    }
+
+    async fn send(&self, mut request: Request<Payload>) -> Result<Head, Error> {
+        let exchange = self.exchange;
+        let config = &exchange.shared.config;
+        request.extensions_mut().insert(Called(exchange.route));
+        let (timeouts, limit) = (exchange.timeouts()?, config.header_limit);
+        let answer = exchange.transport.send(request, timeouts).await;
+        let answer =
+            answer
+                .map(Response::into_parts)
+                .and_then(|(parts, body)| match parts.headers.len() {
+                    count if count > limit => {
+                        let problem = format!("it has {count} headers, and {limit} are taken");
+                        Err(TransportError::new(TransportErrorKind::Head).source(problem))
+                    }
+                    _ => Ok((parts, body)),
+                });
+        let outcome = answer.as_ref().map(|(parts, _)| parts);
+        for hook in &config.hooks {
+            hook.after(exchange.route, self.number, outcome);
+        }
+        answer.map_err(|error| Error::transport(exchange.route, error))
+    }
+}
+
+impl<'c> Exchange<'c> {
+    fn credentials(&self) -> Credentials<'c> {
+        let set = &self.shared.credentials;
+        match self.options.sending {
+            Sending::Documented => Credentials::choose(self.route.security, set),
+            Sending::Everything => Credentials::all(set),
+            Sending::NothingSecret => Credentials::none(),
+        }
+    }
+
     /// The URL of a followed link; `None` for the operation's own path.
     fn link(&self) -> Result<Option<Url>, Error> {
         let Some(link) = self.input.link() else {
@@ -97,6 +144,9 @@ impl Exchange<'_> {
                 error: Box::new(error),
             }
         })?;
+        if self.options.sending == Sending::NothingSecret {
+            return self.elsewhere(url).map(Some);
+        }
         if url.origin() != self.server.origin() {
             let origin = self.server.origin().ascii_serialization();
             let link = Box::new(ForeignLink {
@@ -111,6 +161,18 @@ impl Exchange<'_> {
         // A user in a link would take the place of the client's credentials. A URL with a host takes these.
         let _ = (url.set_username(""), url.set_password(None));
         Ok(Some(url))
+    }
+
+    /// A URL of any origin, which is asked without credentials.
+    fn elsewhere(&self, url: Url) -> Result<Url, Error> {
+        if matches!(url.scheme(), "http" | "https") {
+            return Ok(url);
+        }
+        let problem = "it is neither http nor https".to_owned();
+        Err(Error::Request {
+            route: self.route,
+            error: Box::new(RequestError::Url { problem }),
+        })
     }
 
     /// The request, but for credentials and headers of the client's.
@@ -162,20 +224,22 @@ impl Exchange<'_> {
                 .await
                 .unwrap_or_else(|| Err(Error::timeout(self.route, Timeout::Total(left))))?,
         };
-        for headers in [&config.headers, &self.options.headers] {
-            headers
+        if self.options.sending == Sending::NothingSecret {
+            let agent = config.headers.user_agent().cloned();
+            request
+                .headers_mut()
+                .extend(agent.map(|agent| (USER_AGENT, agent)));
+        } else {
+            config
+                .headers
                 .apply(request.headers_mut())
                 .map_err(|error| self.unfit(error))?;
         }
+        self.options
+            .headers
+            .apply(request.headers_mut())
+            .map_err(|error| self.unfit(error))?;
         Ok(grants)
-    }
-
-    async fn send(&self, mut request: Request<Payload>) -> Result<Head, Error> {
-        request.extensions_mut().insert(Called(self.route));
-        let response = self.transport.send(request, self.timeouts()?).await;
-        response
-            .map(Response::into_parts)
-            .map_err(|error| Error::transport(self.route, error))
     }
 
     fn unfit(&self, error: ConfigurationError) -> Error {

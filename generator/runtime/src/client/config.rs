@@ -8,6 +8,7 @@ use super::{
     budget::Budget,
     clock::Clock,
     headers::Headers,
+    hook::Hook,
     random::{Random, SystemRandom},
     retry::Retry,
 };
@@ -32,10 +33,15 @@ pub struct Config {
     pub(super) headers: Headers,
     pub(super) retry: Retry,
     pub(super) budget: Budget,
+    pub(super) header_limit: usize,
+    pub(super) hooks: Vec<Arc<dyn Hook>>,
     pub(super) clock: Option<Arc<dyn Clock>>,
     pub(super) random: Arc<dyn Random>,
     pub(super) transport: Option<Arc<dyn Transport>>,
 }
+
+/// How many headers an answer may have.
+pub(crate) const HEADERS: usize = 100;
 
 /// How many retries a client has at its start.
 const RETRIES: u32 = 100;
@@ -65,6 +71,8 @@ impl Default for Config {
             headers,
             retry: Retry::default(),
             budget: Budget::new(RETRIES),
+            header_limit: HEADERS,
+            hooks: Vec::new(),
             clock: system_clock(),
             random: Arc::new(SystemRandom),
             transport: None,
@@ -95,6 +103,18 @@ impl Config {
     /// a writer have no limit.
     pub fn body_limit(&mut self, bytes: u64) -> &mut Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// How many headers an answer may have; 100 unless set.
+    pub fn header_limit(&mut self, headers: usize) -> &mut Self {
+        self.header_limit = headers;
+        self
+    }
+
+    /// What is told of each request, beside the hooks that are set already. Those that come later are told later.
+    pub fn hook(&mut self, hook: impl Hook) -> &mut Self {
+        self.hooks.push(Arc::new(hook));
         self
     }
 
@@ -151,6 +171,8 @@ impl fmt::Debug for Config {
             .field("retry", &self.retry)
             .field("budget", &self.budget)
             .field("headers", &self.headers)
+            .field("header_limit", &self.header_limit)
+            .field("hooks", &self.hooks.len())
             .finish_non_exhaustive()
     }
 }

@@ -11,6 +11,7 @@ use super::{
     options::Options,
     receive::Exchanged,
     retry::{Cause, Sent},
+    trace::{Span, retrying},
 };
 use crate::{
     error::Error,
@@ -55,7 +56,8 @@ pub(super) async fn exchange(
         started: clock.elapsed(),
         blocks,
     };
-    exchange.run().await.map_err(|error| exchange.whole(error))
+    let run = async { exchange.run().await.map_err(|error| exchange.whole(error)) };
+    Span::call(route).around(run).await
 }
 
 impl Exchange<'_> {
@@ -67,13 +69,16 @@ impl Exchange<'_> {
             let mut sent = Sent::default();
             let attempt = Attempt {
                 exchange: self,
+                number: attempts,
                 sent: &mut sent,
             };
-            let outcome = attempt.run().await;
-            match self.wait(&outcome, sent, attempts) {
-                Some(wait) => self.clock.sleep(wait).await,
-                None => return count(outcome, attempts),
-            }
+            let span = Span::attempt(self.route, attempts);
+            let outcome = span.around(attempt.run()).await;
+            let Some(wait) = self.wait(&outcome, sent, attempts) else {
+                return count(outcome, attempts);
+            };
+            retrying(self.route, attempts, wait);
+            self.clock.sleep(wait).await;
         }
     }
 

@@ -8,13 +8,16 @@ mod clock;
 mod config;
 mod exchange;
 mod headers;
+mod hook;
 mod mode;
 mod options;
 mod random;
+mod raw;
 mod receive;
 mod redirect;
 mod reply;
 mod retry;
+mod trace;
 
 use std::{collections::BTreeMap, fmt, marker::PhantomData, sync::Arc};
 
@@ -23,6 +26,8 @@ use url::Url;
 
 #[cfg(feature = "reqwest")]
 pub use self::clock::SystemClock;
+#[cfg(feature = "reqwest")]
+pub(crate) use self::config::HEADERS;
 #[cfg(feature = "blocking")]
 pub(crate) use self::mode::sealed;
 #[cfg(feature = "testing")]
@@ -33,9 +38,11 @@ pub use self::{
     call::Call,
     clock::Clock,
     config::Config,
+    hook::Hook,
     mode::{Async, Mode},
     options::Options,
     random::{Random, SystemRandom},
+    raw::RawCall,
     retry::Retry,
 };
 pub use crate::auth::{ClientAuthentication, ClientCredentials, Credential, OAuth2};
@@ -168,10 +175,10 @@ impl Shared {
 #[cfg(feature = "reqwest")]
 async fn default_transport(config: &Config) -> Result<Arc<dyn Transport>, ConfigurationError> {
     let error = |problem: String| ConfigurationError::new("the HTTP client", problem);
-    let timeout = config.connect_timeout;
+    let (timeout, headers) = (config.connect_timeout, config.header_limit);
     let runtime =
         tokio::runtime::Handle::try_current().map_err(|problem| error(problem.to_string()))?;
-    let made = runtime.spawn_blocking(move || crate::transport::Reqwest::new(timeout));
+    let made = runtime.spawn_blocking(move || crate::transport::Reqwest::new(timeout, headers));
     match made.await {
         Ok(transport) => Ok(Arc::new(transport?)),
         Err(problem) => Err(error(problem.to_string())),
@@ -180,7 +187,7 @@ async fn default_transport(config: &Config) -> Result<Arc<dyn Transport>, Config
 
 #[cfg(not(feature = "reqwest"))]
 async fn default_transport(config: &Config) -> Result<Arc<dyn Transport>, ConfigurationError> {
-    let _ = config.connect_timeout;
+    let _ = (config.connect_timeout, config.header_limit);
     let problem = "none is set, and the feature `reqwest` is off";
     Err(ConfigurationError::new("the transport", problem))
 }

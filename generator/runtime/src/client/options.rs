@@ -17,6 +17,19 @@ pub struct Options {
     pub(super) retry: Option<Retry>,
     pub(super) headers: Headers,
     pub(super) query: Query,
+    pub(super) sending: Sending,
+}
+
+/// What of the client's goes along with a request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Sending {
+    /// The credentials that the document asks for, and headers.
+    #[default]
+    Documented,
+    /// All credentials, and headers.
+    Everything,
+    /// Nothing that may be secret; what is set on the call itself is the caller's to answer for.
+    NothingSecret,
 }
 
 impl Options {

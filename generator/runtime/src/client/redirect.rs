@@ -1,7 +1,7 @@
 //! Which redirects are followed.
 
 use http::{Method, StatusCode, header::LOCATION, response::Parts};
-use url::Url;
+use url::{Origin, Url};
 
 use super::reply::{self, Match};
 use crate::operation::Route;
@@ -9,9 +9,9 @@ use crate::operation::Route;
 /// How many redirects one call follows.
 pub(super) const LIMIT: usize = 10;
 
-/// Where a redirect leads, if it is one to follow: within the API's own origin, so that credentials never leave it;
+/// Where a redirect leads, if it is one to follow: within `origin`, which is the API's own, so that credentials never leave it;
 /// without a change of method (RFC 9110 §15.4); and not a status that the document describes.
-pub(super) fn target(route: &Route, parts: &Parts, asked: &str, server: &Url) -> Option<Url> {
+pub(super) fn target(route: &Route, parts: &Parts, asked: &str, origin: &Origin) -> Option<Url> {
     let safe = matches!(route.method, Method::GET | Method::HEAD);
     let follows = match parts.status {
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => safe,
@@ -28,5 +28,5 @@ pub(super) fn target(route: &Route, parts: &Parts, asked: &str, server: &Url) ->
     }
     let location = parts.headers.get(LOCATION)?.to_str().ok()?;
     let next = Url::parse(asked).ok()?.join(location).ok()?;
-    (next.origin() == server.origin()).then_some(next)
+    (next.origin() == *origin).then_some(next)
 }

@@ -168,9 +168,9 @@ impl Cause {
             Error::Transport { error, .. } => match error.kind() {
                 TransportErrorKind::Connect => Self::Unsent,
                 TransportErrorKind::Io | TransportErrorKind::Truncated { .. } => Self::Passing,
-                TransportErrorKind::TooLarge { .. } | TransportErrorKind::Timeout(_) => {
-                    Self::Lasting
-                }
+                TransportErrorKind::Head
+                | TransportErrorKind::TooLarge { .. }
+                | TransportErrorKind::Timeout(_) => Self::Lasting,
             },
             Error::Timeout { timeout, .. } => match timeout {
                 Timeout::Connect(_) => Self::Unsent,

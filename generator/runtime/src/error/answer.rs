@@ -12,7 +12,7 @@ use http::{
 };
 use jiff::Timestamp;
 
-use super::{DecodeError, secrets::Secrets};
+use super::{DecodeError, request_id::request_id, secrets::Secrets};
 use crate::operation::Route;
 
 /// How many characters of a body an error shows.
@@ -79,6 +79,11 @@ impl Answer {
     /// forms. A date is counted from the response's own `Date`, so that clocks need not agree.
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after(&self.headers, self.received)
+    }
+
+    /// What the server calls the request, for its people to find it by (`X-Request-Id` and the like).
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
     }
 
     /// The media type as the server states it.

@@ -65,7 +65,7 @@ impl AuthenticationError {
             AuthenticationProblem::Refused { status, .. } => may_pass(*status),
             AuthenticationProblem::Transport(error) => match error.kind() {
                 TransportErrorKind::Timeout(timeout) => !matches!(timeout, Timeout::Total(_)),
-                TransportErrorKind::TooLarge { .. } => false,
+                TransportErrorKind::Head | TransportErrorKind::TooLarge { .. } => false,
                 TransportErrorKind::Connect
                 | TransportErrorKind::Io
                 | TransportErrorKind::Truncated { .. } => true,

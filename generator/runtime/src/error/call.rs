@@ -1,6 +1,6 @@
 //! [`Error`]: why a call did not give what it was made for.
 
-use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -175,6 +175,11 @@ impl<F> Error<F> {
         self.answer()?.retry_after()
     }
 
+    /// What the server calls the request, for its people to find it by: [`Answer::request_id`].
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer()?.request_id()
+    }
+
     /// How many attempts were made, the first included; none where nothing could be sent.
     pub fn attempts(&self) -> u32 {
         match self {
@@ -205,6 +210,23 @@ impl<F> Error<F> {
             Self::Timeout { timeout, .. } => matches!(timeout, Timeout::Connect(_)),
             Self::Transport { error, .. } => error.kind() == TransportErrorKind::Connect,
             _ => false,
+        }
+    }
+
+    /// The variant's name.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Failure { .. } => "Failure",
+            Self::Status(_) => "Status",
+            Self::ContentType(_) => "ContentType",
+            Self::Decode { .. } => "Decode",
+            Self::TooLarge { .. } => "TooLarge",
+            Self::Transport { .. } => "Transport",
+            Self::Timeout { .. } => "Timeout",
+            Self::Request { .. } => "Request",
+            Self::ForeignLink { .. } => "ForeignLink",
+            Self::Authentication { .. } => "Authentication",
+            Self::Configuration { .. } => "Configuration",
         }
     }
 
@@ -297,41 +319,6 @@ impl Error<NoFailure> {
     }
 }
 
-/// `GET /extract/evidence/{id}: 404 Not Found: {"message":"no such job"}`
-impl<F> fmt::Display for Error<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let route = self.route();
-        write!(f, "{} {}: ", route.method, route.path)?;
-        match self {
-            Self::Failure { answer, .. } => answer.fmt(f),
-            Self::Status(answer) => write!(f, "undocumented status {answer}"),
-            Self::ContentType(answer) => {
-                let status = answer.status;
-                match answer.content_type() {
-                    Some(media) => write!(f, "{status} with the undocumented media type `{media}`"),
-                    None => write!(f, "{status} without a media type"),
-                }
-            }
-            Self::Decode { error, answer } => {
-                write!(f, "{} with an unexpected body: {error}", answer.status)
-            }
-            Self::TooLarge { limit, answer } => {
-                write!(f, "{} with a body larger than {limit} bytes", answer.status)
-            }
-            Self::Transport { error, .. } => error.fmt(f),
-            Self::Timeout { timeout, .. } => timeout.fmt(f),
-            Self::Request { error, .. } => error.fmt(f),
-            Self::ForeignLink { link, .. } => link.fmt(f),
-            Self::Authentication { error, .. } => error.fmt(f),
-            Self::Configuration { error, .. } => error.fmt(f),
-        }?;
-        match self.attempts() {
-            0 | 1 => Ok(()),
-            attempts => write!(f, " (after {attempts} attempts)"),
-        }
-    }
-}
-
 impl fmt::Display for ForeignLink {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -339,53 +326,5 @@ impl fmt::Display for ForeignLink {
             "the link `{}` leads away from {}",
             self.link, self.origin
         )
-    }
-}
-
-/// The variant's name, what [`fmt::Display`] says, and the failure.
-impl<F: fmt::Debug> fmt::Debug for Error<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = match self {
-            Self::Failure { .. } => "Failure",
-            Self::Status(_) => "Status",
-            Self::ContentType(_) => "ContentType",
-            Self::Decode { .. } => "Decode",
-            Self::TooLarge { .. } => "TooLarge",
-            Self::Transport { .. } => "Transport",
-            Self::Timeout { .. } => "Timeout",
-            Self::Request { .. } => "Request",
-            Self::ForeignLink { .. } => "ForeignLink",
-            Self::Authentication { .. } => "Authentication",
-            Self::Configuration { .. } => "Configuration",
-        };
-        let mut shown = f.debug_tuple(name);
-        shown.field(&format_args!("{self}"));
-        if let Self::Failure { failure, answer } = self {
-            if answer.secrets.are_in(&answer.body) {
-                let failure = answer.secrets.hide(&format!("{failure:?}"));
-                shown.field(&format_args!("{failure}"));
-            } else {
-                shown.field(failure);
-            }
-        }
-        shown.finish()
-    }
-}
-
-impl<F: fmt::Debug> StdError for Error<F> {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Decode { error, .. } => Some(error),
-            Self::Transport { error, .. } => Some(error),
-            Self::Request { error, .. } => Some(&**error),
-            Self::Authentication { error, .. } => Some(&**error),
-            Self::Configuration { error, .. } => Some(&**error),
-            Self::Failure { .. }
-            | Self::Status(_)
-            | Self::ContentType(_)
-            | Self::TooLarge { .. }
-            | Self::Timeout { .. }
-            | Self::ForeignLink { .. } => None,
-        }
     }
 }

@@ -6,7 +6,9 @@ mod call;
 mod configuration;
 mod decode;
 mod path;
+mod request_id;
 mod secrets;
+mod show;
 
 pub use self::{
     answer::Answer,
@@ -15,4 +17,6 @@ pub use self::{
     configuration::ConfigurationError,
     decode::{DecodeError, Location, Problem},
 };
-pub(crate) use self::{answer::excerpt, decode::MAX_PROBLEMS, path::Path, secrets::Secrets};
+pub(crate) use self::{
+    answer::excerpt, decode::MAX_PROBLEMS, path::Path, request_id::request_id, secrets::Secrets,
+};

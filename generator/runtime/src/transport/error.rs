@@ -27,6 +27,8 @@ pub enum TransportErrorKind {
         /// How many came.
         received: u64,
     },
+    /// The head of the answer is not HTTP, or larger than the client takes.
+    Head,
     /// The body is larger than the client reads into memory.
     TooLarge {
         /// The limit, in bytes.
@@ -92,6 +94,9 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Truncated { expected, received } => {
                 write!(f, "the body ended after {received} of {expected} bytes")?;
             }
+            TransportErrorKind::Head => {
+                f.write_str("the head of the answer cannot be read")?;
+            }
             TransportErrorKind::TooLarge { limit } => {
                 write!(f, "the body is larger than {limit} bytes")?;
             }
@@ -138,7 +143,9 @@ impl From<TransportError> for io::Error {
             TransportErrorKind::Connect => io::ErrorKind::NotConnected,
             TransportErrorKind::Truncated { .. } => io::ErrorKind::UnexpectedEof,
             TransportErrorKind::Timeout(_) => io::ErrorKind::TimedOut,
-            TransportErrorKind::TooLarge { .. } | TransportErrorKind::Io => io::ErrorKind::Other,
+            TransportErrorKind::Head
+            | TransportErrorKind::TooLarge { .. }
+            | TransportErrorKind::Io => io::ErrorKind::Other,
         };
         Self::new(kind, error)
     }

@@ -1,6 +1,7 @@
 //! [`Reqwest`]: the default transport, on `reqwest` with rustls.
 
 use std::{
+    error::Error,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
@@ -14,10 +15,10 @@ use rustls::{ClientConfig, RootCertStore, crypto::CryptoProvider};
 use rustls_platform_verifier::Verifier;
 
 use super::{
-    BoxFuture, Incoming, Timeout, Timeouts, Transport, TransportError,
+    BoxFuture, Incoming, Timeout, Timeouts, Transport, TransportError, TransportErrorKind,
     timed::{Deadline, Progress, TimedBody, Watched, head},
 };
-use crate::{error::ConfigurationError, request::Payload};
+use crate::{client::HEADERS, error::ConfigurationError, request::Payload};
 
 /// Requests by `reqwest`: HTTP/1.1 with a pool of connections, TLS by rustls, the system's certificates, proxies from
 /// the environment (`HTTPS_PROXY`, `NO_PROXY`).
@@ -28,17 +29,24 @@ pub struct Reqwest {
 }
 
 impl Reqwest {
-    /// A transport that waits for connections as long as `connect_timeout` says.
+    /// A transport that waits for connections as long as `connect_timeout` says, and takes answers of so many headers.
     ///
     /// # Errors
     /// If TLS cannot be set up.
-    pub fn new(connect_timeout: Option<Duration>) -> Result<Self, ConfigurationError> {
+    pub fn new(
+        connect_timeout: Option<Duration>,
+        header_limit: usize,
+    ) -> Result<Self, ConfigurationError> {
         let error = |problem: String| ConfigurationError::new("the HTTP client", problem);
         let tls = tls().map_err(|problem| error(problem.to_string()))?;
         // Redirects are the client's to decide: it knows where credentials may go.
         let mut builder = reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
             .redirect(reqwest::redirect::Policy::none());
+        // hyper has room for its own default on the stack.
+        if header_limit != HEADERS {
+            builder = builder.http1_max_headers(header_limit);
+        }
         if let Some(timeout) = connect_timeout {
             builder = builder.connect_timeout(timeout);
         }
@@ -70,9 +78,22 @@ impl Reqwest {
                 TransportError::timeout(Timeout::Connect(timeout)).source(error)
             }
             _ if error.is_connect() => TransportError::connect(error),
+            _ if is_head(&error) => TransportError::new(TransportErrorKind::Head).source(error),
             _ => TransportError::io(error),
         }
     }
+}
+
+/// Whether the head of an answer is not HTTP, or larger than hyper reads.
+fn is_head(error: &reqwest::Error) -> bool {
+    let mut source = error.source();
+    while let Some(error) = source {
+        if let Some(error) = error.downcast_ref::<hyper::Error>() {
+            return error.is_parse();
+        }
+        source = error.source();
+    }
+    false
 }
 
 /// The process's own choice of cryptography if it made one, else ring.

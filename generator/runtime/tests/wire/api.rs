@@ -123,6 +123,10 @@ impl<M: Mode> Client<M> {
         Call(self.core.call(PutFile { body }))
     }
 
+    pub fn request(&self, method: Method, target: &str) -> core::RawCall<'_, M> {
+        self.core.request(method, target)
+    }
+
     pub fn get_number(&self) -> Call<'_, GetNumber, M> {
         Call(self.core.call(GetNumber))
     }

@@ -9,12 +9,13 @@ use crate::{
 };
 
 /// Methods that every client has, and methods of traits that a method of that name would hide.
-const CLIENT: [&str; 12] = [
+const CLIENT: [&str; 13] = [
     "new",
     "default",
     "configure",
     "base_url",
     "follow",
+    "request",
     "server",
     "clone",
     "clone_from",
