@@ -18,23 +18,10 @@ pub fn client(it: &Client, cx: &mut Context<'_>) -> Vec<TokenStream> {
     items
 }
 
-/// The calls of some operations: the client's methods, and the setters of what is optional.
-pub fn calls(operations: &[Operation], cx: &mut Context<'_>) -> Vec<TokenStream> {
-    let methods: Vec<TokenStream> = operations
-        .iter()
-        .map(|operation| calls::method(operation, cx))
-        .collect();
-    if methods.is_empty() {
-        return Vec::new();
-    }
-    let mode = cx.runtime("Mode");
-    let mut items = vec![quote!(impl<M: #mode> Client<M> { #(#methods)* })];
-    items.extend(
-        operations
-            .iter()
-            .map(|operation| calls::setters(operation, cx)),
-    );
-    items
+/// The client's method for an operation, in its `impl`.
+pub fn method(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
+    let (method, mode) = (calls::method(it, cx), cx.runtime("Mode"));
+    quote!(impl<M: #mode> Client<M> { #method })
 }
 
 fn servers(it: &Client, cx: &mut Context<'_>) -> TokenStream {

@@ -32,15 +32,20 @@ pub enum Home {
     Client,
 }
 
-/// One file in the making.
-#[derive(Debug)]
+/// The names of types.
+pub type Names<'m> = BTreeSet<&'m str>;
+
+static NO_NAMES: Names<'static> = Names::new();
+
+/// One file in the making, or a part of it.
+#[derive(Debug, Clone)]
 pub struct Context<'m> {
     /// What kind it is.
     pub home: Home,
     /// The types it defines, which hide imports of the same name.
-    own: BTreeSet<&'m str>,
+    own: &'m Names<'m>,
     /// The types that its parent module gives.
-    around: BTreeSet<&'m str>,
+    around: &'m Names<'m>,
     /// Imports by path.
     used: BTreeMap<&'m str, BTreeSet<String>>,
     /// How the API's module is reached: `super`, or `super::super` from a module by tag.
@@ -51,11 +56,11 @@ pub struct Context<'m> {
 
 impl<'m> Context<'m> {
     /// A file that defines `own`.
-    pub fn new(home: Home, own: BTreeSet<&'m str>) -> Self {
+    pub fn new(home: Home, own: &'m Names<'m>) -> Self {
         Self {
             home,
             own,
-            around: BTreeSet::new(),
+            around: &NO_NAMES,
             used: BTreeMap::new(),
             top: "super",
             core: false,
@@ -63,7 +68,7 @@ impl<'m> Context<'m> {
     }
 
     /// The same in a module by tag, whose parent gives `around` as well.
-    pub fn nested(home: Home, own: BTreeSet<&'m str>, around: BTreeSet<&'m str>) -> Self {
+    pub fn nested(home: Home, own: &'m Names<'m>, around: &'m Names<'m>) -> Self {
         Self {
             around,
             top: "super::super",
@@ -75,16 +80,21 @@ impl<'m> Context<'m> {
     pub fn from_outside(top: &'m str) -> Self {
         Self {
             top,
-            ..Self::new(Home::Client, BTreeSet::new())
+            ..Self::new(Home::Client, &NO_NAMES)
         }
+    }
+
+    /// Adds what another part of the same file refers to.
+    pub fn absorb(&mut self, other: Self) {
+        for (path, names) in other.used {
+            self.used.entry(path).or_default().extend(names);
+        }
+        self.core |= other.core;
     }
 
     /// A type that the parent module gives.
     pub fn parent(&mut self, name: &'static str) -> TokenStream {
-        self.used
-            .entry("super")
-            .or_default()
-            .insert(name.to_owned());
+        self.refer("super", name);
         let name = ident(name);
         quote!(#name)
     }
@@ -114,10 +124,7 @@ impl<'m> Context<'m> {
     pub fn api_model(&mut self, name: &Name) -> TokenStream {
         if self.home == Home::Models {
             if !self.own.contains(name.as_str()) {
-                self.used
-                    .entry("super")
-                    .or_default()
-                    .insert(name.as_str().to_owned());
+                self.refer("super", name.as_str());
             }
             return quote!(#name);
         }
@@ -158,7 +165,14 @@ impl<'m> Context<'m> {
             let path = path.split("::").map(ident);
             return quote!(#(#path)::*::#item);
         }
-        self.used.entry(path).or_default().insert(name.to_owned());
+        self.refer(path, name);
         quote!(#item)
+    }
+
+    fn refer(&mut self, path: &'m str, name: &str) {
+        let names = self.used.entry(path).or_default();
+        if !names.contains(name) {
+            names.insert(name.to_owned());
+        }
     }
 }

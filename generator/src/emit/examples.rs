@@ -1,16 +1,9 @@
 //! A test of what the document shows: every example is read as its type and written back.
 
-use std::collections::BTreeSet;
-
 use quote::quote;
 use serde_json::{Value, json};
 
-use super::{
-    context::{Context, Home},
-    print,
-    structs::xml,
-    types::ty,
-};
+use super::{context::Context, print, structs::xml, types::ty};
 use crate::{
     File,
     plan::{Direction, Example, Notation, Type},
@@ -83,7 +76,7 @@ fn data(examples: &[Example], kinds: &[(&Type, &Notation)]) -> String {
 }
 
 fn line(example: &Example, kinds: &[(&Type, &Notation)]) -> Value {
-    let mut cx = Context::new(Home::Client, BTreeSet::new());
+    let mut cx = Context::from_outside("super");
     json!({
         "place": example.origin.0,
         "schema": example.schema.as_ref().map(|schema| &schema.0),

@@ -1,23 +1,16 @@
 //! Texts to files, by layout.
 
-use std::{collections::BTreeSet, panic::resume_unwind, thread};
-
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    client,
-    context::{Context, Home, ident},
-    derived::derived,
-    enums, examples,
+    context::ident,
+    examples,
     manifest::{library, manifest},
-    operations, print, structs, unions,
+    print, sections,
 };
 use crate::{
     File, Layout,
-    plan::{
-        BodyContent, Client, Constructor, Doc, Model, Module, Operation, Outcome, Section, Struct,
-    },
+    plan::{Client, Doc, Module, Section},
 };
 
 /// One module's text, and the modules below it.
@@ -81,7 +74,12 @@ fn root(module: &Module) -> Part {
         Some(client) => {
             let servers = (!client.choice.is_empty()).then(|| quote!(, Servers));
             let text = print::uses(quote!(pub use self::client::{Call, Client #servers};));
-            (apart(client, module), text)
+            let parts = vec![
+                client_part(client, module),
+                model_part(module),
+                operation_part(module),
+            ];
+            (parts, text)
         }
     };
     Part {
@@ -94,106 +92,41 @@ fn root(module: &Module) -> Part {
     }
 }
 
-/// The client, the models, the operations: side by side, because formatting takes most of the time there is.
-fn apart(client: &Client, module: &Module) -> Vec<Part> {
-    thread::scope(|scope| {
-        let beside = [
-            scope.spawn(|| model_part(module)),
-            scope.spawn(|| operation_part(module)),
-        ];
-        let mut parts = vec![client_part(client, module)];
-        for part in beside {
-            parts.push(part.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        parts
-    })
-}
-
 fn client_part(it: &Client, module: &Module) -> Part {
-    let own = BTreeSet::from(["Call", "Client", "Servers", "SERVERS"]);
-    let build = |section: &Section<Operation>| {
-        let mut cx = Context::nested(Home::Client, own.clone(), BTreeSet::new());
-        let items = client::calls(&section.items, &mut cx);
-        cx.parent("Call");
-        cx.parent("Client");
-        text(&cx, items)
-    };
-    let mut cx = Context::new(Home::Client, own.clone());
-    let mut items = client::client(it, &mut cx);
-    let here = module
-        .operations
-        .iter()
-        .filter(|section| section.module.is_none());
-    items.extend(here.flat_map(|section| client::calls(&section.items, &mut cx)));
+    let (text, below) = sections::client(it, module);
     let elsewhere = module
         .operations
         .iter()
         .filter(|section| section.module.is_some());
-    let mut part = folder(
+    let folder = folder(
         "client",
         "The client: its server, its credentials, and a call for each operation.",
         elsewhere,
-        build,
+        below,
     );
-    part.text = text(&cx, items);
     Part {
         public: false,
         allow: METHODS,
-        ..part
+        text,
+        ..folder
     }
 }
 
 fn model_part(module: &Module) -> Part {
-    let all: BTreeSet<&str> = module
-        .models
-        .iter()
-        .flat_map(|section| &section.items)
-        .flat_map(model_names)
-        .collect();
-    let build = |section: &Section<Model>| {
-        let own = section.items.iter().flat_map(model_names).collect();
-        let mut cx = match &section.module {
-            Some(_) => Context::nested(Home::Models, own, all.clone()),
-            None => Context::new(Home::Models, own),
-        };
-        let mut items: Vec<TokenStream> =
-            section.items.iter().map(|it| model(it, &mut cx)).collect();
-        items.push(derived(&section.items));
-        text(&cx, items)
-    };
     re_exported(folder(
         "models",
         "The types of what is sent and received; whatever else a server sends is kept in them.",
         &module.models,
-        build,
+        sections::models(module),
     ))
 }
 
 fn operation_part(module: &Module) -> Part {
-    let all: BTreeSet<&str> = module
-        .operations
-        .iter()
-        .flat_map(|section| &section.items)
-        .flat_map(operation_names)
-        .collect();
-    let build = |section: &Section<Operation>| {
-        let own = section.items.iter().flat_map(operation_names).collect();
-        let mut cx = match &section.module {
-            Some(_) => Context::nested(Home::Operations, own, all.clone()),
-            None => Context::new(Home::Operations, own),
-        };
-        let items: Vec<TokenStream> = section
-            .items
-            .iter()
-            .map(|it| operations::operation(it, &mut cx))
-            .collect();
-        text(&cx, items)
-    };
     re_exported(folder(
         "operations",
         "What each operation takes, where it goes, and what it gives; the client has a method for each.",
         &module.operations,
-        build,
+        sections::operations(module),
     ))
 }
 
@@ -202,14 +135,13 @@ fn folder<'m, T: 'm>(
     name: &str,
     docs: &str,
     sections: impl IntoIterator<Item = &'m Section<T>>,
-    build: impl Fn(&Section<T>) -> String,
+    texts: Vec<String>,
 ) -> Part {
     let mut folder = Part {
         allow: NAMES,
         ..empty(name, vec![docs.to_owned()])
     };
-    for section in sections {
-        let text = build(section);
+    for (section, text) in sections.into_iter().zip(texts) {
         match &section.module {
             None => folder.text = text,
             Some(module) => {
@@ -249,57 +181,9 @@ fn empty(name: &str, docs: Doc) -> Part {
     }
 }
 
-fn text(cx: &Context<'_>, items: Vec<TokenStream>) -> String {
-    let (uses, items) = (print::uses(cx.imports()), print::items(items));
-    if uses.is_empty() {
-        items
-    } else {
-        uses + "\n" + &items
-    }
-}
-
-fn model(it: &Model, cx: &mut Context<'_>) -> TokenStream {
-    match it {
-        Model::Struct(it) => structs::structure(it, cx),
-        Model::StringEnum(it) => enums::string_enum(it, cx),
-        Model::ValueEnum(it) => enums::value_enum(it, cx),
-        Model::Union(it) => unions::union(it, cx),
-        Model::Alias(it) => structs::alias(it, cx),
-    }
-}
-
-/// The names a model takes.
-fn model_names(it: &Model) -> Vec<&str> {
-    let group = match it {
-        Model::Struct(Struct {
-            constructor: Constructor::Grouped(group),
-            ..
-        }) => Some(group.as_str()),
-        _ => None,
-    };
-    [it.name().as_str()].into_iter().chain(group).collect()
-}
-
-/// The names an operation takes.
-fn operation_names(it: &Operation) -> Vec<&str> {
-    let mut names = vec![it.name.as_str()];
-    if let Constructor::Grouped(group) = &it.constructor {
-        names.push(group.as_str());
-    }
-    if let Some(BodyContent::Choice(name, _)) = it.body.as_ref().map(|body| &body.content) {
-        names.push(name.as_str());
-    }
-    for outcome in [&it.output, &it.failure] {
-        if let Outcome::Choice(name, _) = outcome {
-            names.push(name.as_str());
-        }
-    }
-    names
-}
-
 impl Part {
     /// Writes this module to `path` and the modules below it into `folder`.
-    fn write(&self, path: &str, folder: &str, first: &str, files: &mut Vec<File>) {
+    fn write(self, path: &str, folder: &str, first: &str, files: &mut Vec<File>) {
         let mut text = format!("{first}\n");
         for line in &self.docs {
             text.push_str(format!("//! {line}").trim_end());
@@ -309,8 +193,9 @@ impl Part {
         if !self.allow.is_empty() {
             text.push_str(&format!("#![allow({})]\n\n", self.allow.join(", ")));
         }
-        for part in &self.parts {
-            let name = part.name.trim_start_matches("r#");
+        let parent = !self.parts.is_empty();
+        for part in self.parts {
+            let name = part.name.trim_start_matches("r#").to_owned();
             let file = format!("{folder}{name}.rs");
             if !name.is_ascii() {
                 // rustc looks for no file of such a name by itself.
@@ -321,20 +206,21 @@ impl Part {
             text.push_str(&format!("{}mod {};\n", part.visibility(), part.name));
             part.write(&file, &format!("{folder}{name}/"), first, files);
         }
-        if !self.parts.is_empty() {
+        if parent {
             text.push('\n');
         }
-        text.push_str(&self.text);
+        let mut whole = self.text;
+        whole.insert_str(0, &text);
         files.push(File {
             path: path.into(),
-            text,
+            text: whole,
         });
     }
 
     /// This module's items with the modules below it inline. No inner attributes, which `include!` does not take.
-    fn inline(&self) -> String {
-        let mut text = self.text.clone();
-        for part in &self.parts {
+    fn inline(self) -> String {
+        let mut text = self.text;
+        for part in self.parts {
             text.push('\n');
             for line in &part.docs {
                 text.push_str(format!("/// {line}").trim_end());

@@ -12,6 +12,8 @@ mod manifest;
 mod operations;
 mod print;
 mod routes;
+mod sections;
+mod side_by_side;
 mod structs;
 mod types;
 mod unions;

@@ -19,7 +19,10 @@ const CUT: usize = 88;
 /// All bids for a name of the document, best first.
 pub fn bids(case: Case, text: &str) -> Vec<String> {
     let plain = plain(case, text);
-    let spelled = join(case, text, &words(&spell_symbols(text)));
+    let spelled = match text.chars().all(continues) {
+        true => plain.clone(),
+        false => join(case, text, &words(&spell_symbols(text))),
+    };
     let cased = match (
         text.chars().any(char::is_lowercase),
         text.chars().any(char::is_uppercase),

@@ -1,0 +1,222 @@
+//! Sections to text. Items are printed in runs, each by itself and on whichever core is free: formatting takes most of
+//! the time there is. Tokens live no longer than it takes to print their item.
+
+use proc_macro2::TokenStream;
+
+use super::{
+    calls, client,
+    context::{Context, Home, Names},
+    derived::derived,
+    enums, operations,
+    print::{self, Block},
+    side_by_side, structs, unions,
+};
+use crate::plan::{
+    BodyContent, Client, Constructor, Model, Module, Operation, Outcome, Section, Struct,
+};
+
+/// How many items a run has: enough to be worth a thread's while, few enough for all threads to end together.
+const RUN: usize = 32;
+
+/// The text of the client's own module, and those of the modules of calls below it.
+pub fn client(it: &Client, module: &Module) -> (String, Vec<String>) {
+    let (own, around) = (
+        Names::from(["Call", "Client", "Servers", "SERVERS"]),
+        Names::new(),
+    );
+    let context = |section: &Section<Operation>| {
+        if section.module.is_none() {
+            return Context::new(Home::Client, &own);
+        }
+        let mut cx = Context::nested(Home::Client, &own, &around);
+        cx.parent("Call");
+        cx.parent("Client");
+        cx
+    };
+    let contexts: Vec<Context<'_>> = module.operations.iter().map(context).collect();
+    let mut cx = Context::new(Home::Client, &own);
+    let mut here = print::items(client::client(it, &mut cx));
+    let mut below = Vec::new();
+    let printed = printed(&module.operations, &contexts, methods_and_setters);
+    for (section, (used, runs)) in module.operations.iter().zip(printed) {
+        let text = joined_calls(runs);
+        if section.module.is_none() {
+            cx.absorb(used);
+            here = apart([here, text]);
+        } else {
+            below.push(with_uses(&used, text));
+        }
+    }
+    (with_uses(&cx, here), below)
+}
+
+/// The client's methods for some operations, and the setters of their calls.
+fn methods_and_setters<'m>(
+    operations: &'m [Operation],
+    cx: &mut Context<'m>,
+) -> (Option<Block>, String) {
+    let methods = operations
+        .iter()
+        .map(|it| Block::new(client::method(it, cx)))
+        .reduce(Block::append);
+    let setters = operations.iter().map(|it| calls::setters(it, cx));
+    (methods, print::items(setters))
+}
+
+/// All methods in one `impl`, then all setters.
+fn joined_calls(runs: Vec<(Option<Block>, String)>) -> String {
+    let (methods, setters): (Vec<Option<Block>>, Vec<String>) = runs.into_iter().unzip();
+    let methods = methods.into_iter().flatten().reduce(Block::append);
+    apart(methods.map(Block::finish).into_iter().chain(setters))
+}
+
+/// The texts of the sections of models.
+pub fn models(module: &Module) -> Vec<String> {
+    let all: Names<'_> = module
+        .models
+        .iter()
+        .flat_map(|section| &section.items)
+        .flat_map(model_names)
+        .collect();
+    let own = names(&module.models, model_names);
+    let contexts = contexts(Home::Models, &module.models, &own, &all);
+    let print = |models: &[Model], cx: &mut Context<'_>| {
+        print::items(models.iter().map(|it| model(it, cx)))
+    };
+    let printed = printed(&module.models, &contexts, print);
+    let sections = module.models.iter().zip(printed);
+    sections
+        .map(|(section, (cx, runs))| {
+            let last = print::items([derived(&section.items)]);
+            with_uses(&cx, apart(runs.into_iter().chain([last])))
+        })
+        .collect()
+}
+
+/// The texts of the sections of operations.
+pub fn operations(module: &Module) -> Vec<String> {
+    let all: Names<'_> = module
+        .operations
+        .iter()
+        .flat_map(|section| &section.items)
+        .flat_map(operation_names)
+        .collect();
+    let own = names(&module.operations, operation_names);
+    let contexts = contexts(Home::Operations, &module.operations, &own, &all);
+    let print = |operations: &[Operation], cx: &mut Context<'_>| {
+        print::items(operations.iter().map(|it| operations::operation(it, cx)))
+    };
+    let printed = printed(&module.operations, &contexts, print);
+    printed
+        .into_iter()
+        .map(|(cx, runs)| with_uses(&cx, apart(runs)))
+        .collect()
+}
+
+/// What each section defines.
+fn names<'m, T>(sections: &'m [Section<T>], of: impl Fn(&'m T) -> Vec<&'m str>) -> Vec<Names<'m>> {
+    sections
+        .iter()
+        .map(|section| section.items.iter().flat_map(&of).collect())
+        .collect()
+}
+
+fn contexts<'m, T>(
+    home: Home,
+    sections: &'m [Section<T>],
+    own: &'m [Names<'m>],
+    all: &'m Names<'m>,
+) -> Vec<Context<'m>> {
+    let sections = sections.iter().zip(own);
+    sections
+        .map(|(section, own)| match &section.module {
+            Some(_) => Context::nested(home, own, all),
+            None => Context::new(home, own),
+        })
+        .collect()
+}
+
+/// What `print` makes of the runs of each section, in order, and what all of them refer to.
+fn printed<'m, T: Sync, R: Send>(
+    sections: &'m [Section<T>],
+    contexts: &[Context<'m>],
+    print: impl Fn(&'m [T], &mut Context<'m>) -> R + Sync,
+) -> Vec<(Context<'m>, Vec<R>)> {
+    let sections = || sections.iter().zip(contexts);
+    let runs: Vec<(&[T], &Context<'_>)> = sections()
+        .flat_map(|(section, cx)| section.items.chunks(RUN).map(move |items| (items, cx)))
+        .collect();
+    let done = side_by_side::map(&runs, |(items, cx)| {
+        let mut cx = (*cx).clone();
+        (print(items, &mut cx), cx)
+    });
+    let mut done = done.into_iter();
+    sections()
+        .map(|(section, cx)| {
+            let mut cx = cx.clone();
+            let runs = done.by_ref().take(section.items.len().div_ceil(RUN));
+            let texts = runs.map(|(text, used)| {
+                cx.absorb(used);
+                text
+            });
+            let texts = texts.collect();
+            (cx, texts)
+        })
+        .collect()
+}
+
+/// Texts with a blank line between them.
+fn apart(texts: impl IntoIterator<Item = String>) -> String {
+    let mut all = String::new();
+    for text in texts {
+        if !all.is_empty() && !text.is_empty() {
+            all.push('\n');
+        }
+        all.push_str(&text);
+    }
+    all
+}
+
+/// Items below the imports that they need.
+fn with_uses(cx: &Context<'_>, items: String) -> String {
+    apart([print::uses(cx.imports()), items])
+}
+
+fn model(it: &Model, cx: &mut Context<'_>) -> TokenStream {
+    match it {
+        Model::Struct(it) => structs::structure(it, cx),
+        Model::StringEnum(it) => enums::string_enum(it, cx),
+        Model::ValueEnum(it) => enums::value_enum(it, cx),
+        Model::Union(it) => unions::union(it, cx),
+        Model::Alias(it) => structs::alias(it, cx),
+    }
+}
+
+/// The names a model takes.
+fn model_names(it: &Model) -> Vec<&str> {
+    let group = match it {
+        Model::Struct(Struct {
+            constructor: Constructor::Grouped(group),
+            ..
+        }) => Some(group.as_str()),
+        _ => None,
+    };
+    [it.name().as_str()].into_iter().chain(group).collect()
+}
+
+/// The names an operation takes.
+fn operation_names(it: &Operation) -> Vec<&str> {
+    let mut names = vec![it.name.as_str()];
+    if let Constructor::Grouped(group) = &it.constructor {
+        names.push(group.as_str());
+    }
+    if let Some(BodyContent::Choice(name, _)) = it.body.as_ref().map(|body| &body.content) {
+        names.push(name.as_str());
+    }
+    for outcome in [&it.output, &it.failure] {
+        if let Outcome::Choice(name, _) = outcome {
+            names.push(name.as_str());
+        }
+    }
+    names
+}
