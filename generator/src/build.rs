@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::{env, fmt, fs, io};
 
-use crate::{Generator, Layout, Report};
+use crate::{Generator, Layout, Output, Report};
 
 /// Why a client was not made. `Debug` prints what `Display` does, so that a build script can return it from `main`.
 pub enum Error {
@@ -17,7 +17,8 @@ pub enum Error {
 
 impl Generator {
     /// Writes the client to a file in `OUT_DIR`, for `include!(concat!(env!("OUT_DIR"), "/jobs.rs"))`, and tells Cargo to
-    /// run the build script again when a file that was read changes. A file that would not change is not touched.
+    /// run the build script again when a file that was read changes. A file that would not change is not touched, and
+    /// nothing is generated where nothing has changed at all: a stamp beside the file tells.
     ///
     /// # Errors
     /// If it is not called from a build script, if a document is wrong, or if the file cannot be written.
@@ -25,20 +26,41 @@ impl Generator {
         let folder = env::var_os("OUT_DIR")
             .map(PathBuf::from)
             .ok_or(Error::NoOutDir)?;
-        let output = self.layout(Layout::SingleFile).generate();
-        for input in &output.inputs {
-            println!("cargo::rerun-if-changed={}", input.display());
+        let generator = self.layout(Layout::SingleFile);
+        let stamp = folder.join(format!("{file}.stamp"));
+        if let Some(unchanged) = generator.unchanged(&stamp, &folder) {
+            watch(&unchanged.output);
+            return Ok(());
         }
+        let mut output = generator.generate();
+        watch(&output);
         if output.has_errors() {
             return Err(Error::Input(output.reports));
         }
-        let text: String = output.files.into_iter().map(|file| file.text).collect();
-        let path = folder.join(file);
-        if fs::read_to_string(&path).is_ok_and(|old| old == text) {
-            return Ok(());
+        for made in &mut output.files {
+            made.path = file.into();
+            write(folder.join(file), &made.text)?;
         }
-        fs::write(&path, text).map_err(|error| Error::Write(path, error))
+        match generator.stamp(&output) {
+            Some(text) => write(stamp, &text),
+            None => Ok(()),
+        }
     }
+}
+
+/// Has Cargo run the build script again when one of the files changes.
+fn watch(output: &Output) {
+    for input in &output.inputs {
+        println!("cargo::rerun-if-changed={}", input.display());
+    }
+}
+
+/// Writes a file unless it holds the text already.
+fn write(path: PathBuf, text: &str) -> Result<(), Error> {
+    if fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {
+        return Ok(());
+    }
+    fs::write(&path, text).map_err(|error| Error::Write(path, error))
 }
 
 impl fmt::Display for Error {

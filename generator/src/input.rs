@@ -10,7 +10,7 @@ use crate::project::{self, Listed};
 use crate::source::{Source, SourceId, Sources, Within, pages};
 
 /// A file, or a text as if it stood in one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub(crate) enum Entry {
     Path(PathBuf),
     Text(String, String),
@@ -24,7 +24,7 @@ pub(crate) struct Read {
     title: Option<String>,
     description: Option<String>,
     /// Folders whose listing mattered.
-    folders: Vec<PathBuf>,
+    pub folders: Vec<PathBuf>,
 }
 
 impl Read {
@@ -96,6 +96,7 @@ fn listed(folder: &Path, sources: &Sources, read: &mut Read, diagnostics: &mut D
     let Listed {
         documents,
         overlays,
+        folders,
         root,
         title,
         description,
@@ -108,6 +109,7 @@ fn listed(folder: &Path, sources: &Sources, read: &mut Read, diagnostics: &mut D
             .overlays
             .extend(sources.read(&path, at, diagnostics));
     }
+    read.folders.extend(folders);
     read.input.roots.extend(root.canonicalize());
     (read.title, read.description) = (title, description);
 }

@@ -26,6 +26,7 @@ mod project;
 mod report;
 mod select;
 pub mod source;
+mod stamp;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -33,13 +34,15 @@ use std::time::Instant;
 pub use output::{File, Layout, Output, Summary};
 pub use project::Project;
 pub use report::{RelatedReport, Report, ReportPlace};
+pub use stamp::Unchanged;
 
 use self::diagnostic::Diagnostics;
 use self::input::Entry;
 use self::source::Sources;
+use self::stamp::Seen;
 
 /// Generates one client: says what it is made of, and makes it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Generator {
     folder: Option<PathBuf>,
     entries: Vec<Entry>,
@@ -152,31 +155,30 @@ impl Generator {
         let read = input::read(self, &sources, &mut diagnostics);
         let document = document::build(&sources, &read.input, &mut diagnostics);
         summary.documents = read.input.pages.len();
-        let files = document.as_ref().and_then(|document| {
+        let module = document.as_ref().and_then(|document| {
             let mut api = lower::lower(document, &mut diagnostics);
             read.amend(&mut api);
             let api = select::select(api, &self.only, &mut diagnostics)?;
-            let module = plan::plan(&api, &self.options(), &mut diagnostics);
-            summary.operations = module
-                .operations
-                .iter()
-                .map(|section| section.items.len())
-                .sum();
-            summary.models = module
-                .models
-                .iter()
-                .map(|section| section.items.len())
-                .sum();
-            Some(emit::emit(&module, &self.layout))
+            Some(plan::plan(&api, &self.options(), &mut diagnostics))
         });
         let reports = report::reports(diagnostics, &sources, document.as_ref());
         summary.count(&reports);
+        // The document is done with: the memory is better used for what is written.
+        drop(document);
+        let seen = Seen::new(&sources, &read.folders);
+        let inputs = read.watched(&sources);
+        drop(sources);
+        let files = module.map(|module| {
+            summary.count_items(&module);
+            emit::emit(&module, &self.layout)
+        });
         summary.elapsed = start.elapsed();
         Output {
             files: files.unwrap_or_default(),
             reports,
             summary,
-            inputs: read.watched(&sources),
+            inputs,
+            seen,
         }
     }
 

@@ -1,10 +1,12 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;
+use crate::plan::Module;
 use crate::report::Report;
+use crate::stamp::Seen;
 
 /// A file to write.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,7 +18,7 @@ pub struct File {
 }
 
 /// How the generated code is cut into files.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum Layout {
     /// A module folder: `mod.rs` and the modules below it.
     #[default]
@@ -46,6 +48,8 @@ pub struct Output {
     pub summary: Summary,
     /// Every file that was read, and every folder that was listed: what to watch for changes.
     pub inputs: Vec<PathBuf>,
+    /// The same with their contents, for the stamp.
+    pub(crate) seen: Seen,
 }
 
 impl Output {
@@ -56,7 +60,7 @@ impl Output {
 }
 
 /// The numbers of one generated client.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// The texts that hold documents.
     pub documents: usize,
@@ -75,6 +79,14 @@ pub struct Summary {
 }
 
 impl Summary {
+    pub(crate) fn count_items(&mut self, module: &Module) {
+        let Module {
+            operations, models, ..
+        } = module;
+        self.operations = operations.iter().map(|section| section.items.len()).sum();
+        self.models = models.iter().map(|section| section.items.len()).sum();
+    }
+
     pub(crate) fn count(&mut self, reports: &[Report]) {
         let of = |severity| {
             reports

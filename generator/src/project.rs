@@ -107,6 +107,8 @@ struct Config {
 pub(crate) struct Listed {
     pub documents: Vec<(PathBuf, At)>,
     pub overlays: Vec<(PathBuf, At)>,
+    /// The folders in which files were looked for by pattern.
+    pub folders: Vec<PathBuf>,
     pub root: PathBuf,
     pub title: Option<String>,
     pub description: Option<String>,
@@ -129,8 +131,13 @@ pub(crate) fn read_config(
             return None;
         }
     };
-    let mut documents = Vec::new();
+    let (mut documents, mut folders) = (Vec::new(), Vec::new());
     for pattern in config.documents.get_ref() {
+        if let Some((below, name)) = pattern.get_ref().rsplit_once('/')
+            && name.contains('*')
+        {
+            folders.push(folder.join(below));
+        }
         let at = At::offset(source, pattern.span().start);
         documents.extend(
             expand(folder, pattern.get_ref(), &at, diagnostics)
@@ -155,6 +162,7 @@ pub(crate) fn read_config(
     Some(Listed {
         documents,
         overlays,
+        folders,
         root,
         title: config.title,
         description: config.description,

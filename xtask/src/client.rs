@@ -7,13 +7,17 @@ use std::{
 };
 
 use clap::Args;
-use generator::{Generator, Layout};
+use generator::{Generator, Layout, Output};
 
 use crate::{
     files::{self, Mode, Wanted},
     report::{self, Deny, Format},
+    stamp::Place,
     workspace_root,
 };
+
+/// The file in the crate's folder that tells the next run whether anything has changed.
+const STAMP: &str = ".openapi-client";
 
 /// What the command is told.
 #[derive(Debug, Args)]
@@ -82,32 +86,51 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     if let Some(root) = &arguments.root {
         generator = generator.root(root);
     }
-    let output = generator.generate();
-    let denied = arguments.deny.is_some() && !report::is_accepted(&output.summary, arguments.deny);
-    let written = !output.files.is_empty() && !denied;
-    if written {
-        write(&arguments.out, &output.files, arguments.examples)?;
-    }
+    let (output, outcome) = make(arguments, &generator)?;
     match arguments.format {
         Format::Json => println!("{}", report::json(&name, &output.summary, &output.reports)),
         Format::Text => {
             report::print(&output.reports);
-            let outcome = if written {
-                format!("written to {}", arguments.out.display())
-            } else {
-                "nothing written".to_owned()
-            };
-            println!("{}", report::line(&name, &output.summary, &outcome));
+            let outcome = outcome.as_deref().unwrap_or("nothing written");
+            println!("{}", report::line(&name, &output.summary, outcome));
         }
     }
-    Ok(if written {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
+    Ok(match outcome {
+        Some(_) => ExitCode::SUCCESS,
+        None => ExitCode::FAILURE,
     })
 }
 
-fn write(out: &Path, generated: &[generator::File], examples: bool) -> io::Result<()> {
+/// What came of the documents, and of the crate; of the latter `None` if it was left alone because something is wrong.
+fn make(arguments: &Arguments, generator: &Generator) -> io::Result<(Output, Option<String>)> {
+    let mut owned = vec![PathBuf::from("src")];
+    if arguments.examples {
+        owned.push(PathBuf::from("tests/examples"));
+    }
+    let out = &*arguments.out;
+    let place = Place {
+        folder: out,
+        owned: &owned,
+        stamp: &out.join(STAMP),
+    };
+    let denied = |output: &Output| {
+        arguments.deny.is_some() && !report::is_accepted(&output.summary, arguments.deny)
+    };
+    if let Some(output) = place.unchanged(generator)? {
+        let unchanged = format!("unchanged in {}", out.display());
+        let outcome = (!denied(&output)).then_some(unchanged);
+        return Ok((output, outcome));
+    }
+    let output = generator.generate();
+    if output.files.is_empty() || denied(&output) {
+        return Ok((output, None));
+    }
+    write(out, &owned, &output.files)?;
+    place.leave(generator, &output)?;
+    Ok((output, Some(format!("written to {}", out.display()))))
+}
+
+fn write(out: &Path, owned: &[PathBuf], generated: &[generator::File]) -> io::Result<()> {
     let manifest = out.join("Cargo.toml");
     let library = out.join("src/lib.rs");
     let ours = fs::read_to_string(&library).is_ok_and(|text| text.starts_with("// @generated"));
@@ -115,12 +138,8 @@ fn write(out: &Path, generated: &[generator::File], examples: bool) -> io::Resul
         let message = format!("`{}` holds a crate that was not generated", out.display());
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
     }
-    let mut owned = vec![PathBuf::from("src")];
-    if examples {
-        owned.push(PathBuf::from("tests/examples"));
-    }
-    let wanted: Vec<Wanted> = generated.iter().map(Wanted::from).collect();
-    files::sync(out, &owned, &wanted, Mode::Write)?;
+    let wanted: Vec<Wanted<'_>> = generated.iter().map(Wanted::from).collect();
+    files::sync(out, owned, &wanted, Mode::Write)?;
     Ok(())
 }
 

@@ -8,11 +8,12 @@ use std::{
 };
 
 use clap::Args;
-use generator::{Generator, Output, Project};
+use generator::{Generator, Project};
 
 use crate::{
     files::{self, Mode, Wanted},
     report::{self, Deny, Format},
+    stamp::Place,
     workspace_root,
 };
 
@@ -68,6 +69,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let mut run = Run {
         arguments,
         folder: &folder,
+        stamps: root.join("target/codegen"),
         accepted: project.reports.is_empty(),
         up_to_date: true,
     };
@@ -75,7 +77,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         let name = generator.client_name().unwrap_or_default().to_owned();
         if arguments.api.is_empty() || arguments.api.contains(&name) {
             let maker = format!("`cargo xtask codegen` from specs/{name}");
-            run.api(&name, &generator.maker(maker).generate())?;
+            run.api(&name, &generator.maker(maker))?;
         }
     }
     run.list(&names)?;
@@ -97,26 +99,45 @@ fn from_here(folder: &Path) -> PathBuf {
 struct Run<'r> {
     arguments: &'r Arguments,
     folder: &'r Path,
+    /// Where it is noted what has been made of what.
+    stamps: PathBuf,
     accepted: bool,
     up_to_date: bool,
 }
 
 impl Run<'_> {
-    /// One API: its reports, its files, its line.
-    fn api(&mut self, name: &str, output: &Output) -> io::Result<()> {
+    /// One API: its reports, its files, its line. A check believes no stamp.
+    fn api(&mut self, name: &str, generator: &Generator) -> io::Result<()> {
+        let module = PathBuf::from("src").join(name);
+        let place = Place {
+            folder: &self.folder.join(&module),
+            owned: &[PathBuf::new()],
+            stamp: &self.stamps.join(name),
+        };
+        let last = match self.arguments.check {
+            true => None,
+            false => place.unchanged(generator)?,
+        };
+        let unchanged = last.is_some();
+        let output = last.unwrap_or_else(|| generator.generate());
         let accepted = report::is_accepted(&output.summary, self.arguments.deny);
         self.accepted &= accepted;
-        let outcome = if accepted {
-            let module = PathBuf::from("src").join(name);
-            let wanted: Vec<Wanted> = output
+        let outcome = if unchanged {
+            "unchanged".to_owned()
+        } else if accepted {
+            let wanted: Vec<Wanted<'_>> = output
                 .files
                 .iter()
                 .map(|file| Wanted {
                     path: module.join(&file.path),
-                    text: file.text.clone(),
+                    text: &file.text,
                 })
                 .collect();
-            self.sync(&[module], &wanted)?
+            let outcome = self.sync(&[module], &wanted)?;
+            if !self.arguments.check {
+                place.leave(generator, &output)?;
+            }
+            outcome
         } else {
             "left as it was".to_owned()
         };
@@ -140,14 +161,15 @@ impl Run<'_> {
             .copied()
             .collect();
         let manifest = fs::read_to_string(self.folder.join("Cargo.toml"))?;
+        let manifest = with_features(&manifest, &names)?;
         let wanted = [
             Wanted {
                 path: "Cargo.toml".into(),
-                text: with_features(&manifest, &names)?,
+                text: &manifest,
             },
             Wanted {
                 path: "src/lib.rs".into(),
-                text: library(&names),
+                text: &library(&names),
             },
         ];
         let gone = self.gone(&names)?;
@@ -169,7 +191,7 @@ impl Run<'_> {
         Ok(gone.into_iter().collect())
     }
 
-    fn sync(&mut self, owned: &[PathBuf], wanted: &[Wanted]) -> io::Result<String> {
+    fn sync(&mut self, owned: &[PathBuf], wanted: &[Wanted<'_>]) -> io::Result<String> {
         let mode = if self.arguments.check {
             Mode::Check
         } else {

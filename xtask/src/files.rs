@@ -9,18 +9,18 @@ use std::{
 use similar::TextDiff;
 
 /// A file that should be there.
-pub struct Wanted {
+pub struct Wanted<'t> {
     /// Where, relative to the folder.
     pub path: PathBuf,
     /// What it should hold.
-    pub text: String,
+    pub text: &'t str,
 }
 
-impl From<&generator::File> for Wanted {
-    fn from(file: &generator::File) -> Self {
+impl<'t> From<&'t generator::File> for Wanted<'t> {
+    fn from(file: &'t generator::File) -> Self {
         Self {
             path: file.path.clone(),
-            text: file.text.clone(),
+            text: &file.text,
         }
     }
 }
@@ -39,7 +39,7 @@ pub enum Mode {
 pub struct Differences {
     /// The files that were missing, stale or superfluous, relative to the folder, in order.
     pub paths: Vec<PathBuf>,
-    /// A unified diff from what is there to what should be.
+    /// A unified diff from what is there to what should be; only of [`Mode::Check`].
     pub diff: String,
 }
 
@@ -52,31 +52,37 @@ pub struct Differences {
 pub fn sync(
     folder: &Path,
     owned: &[PathBuf],
-    wanted: &[Wanted],
+    wanted: &[Wanted<'_>],
     mode: Mode,
 ) -> io::Result<Differences> {
     let mut differences = Differences::default();
     for file in wanted {
         let path = folder.join(&file.path);
         let old = read(&path)?;
-        if old.as_deref() == Some(&file.text) {
+        if old.as_deref() == Some(file.text.as_bytes()) {
             continue;
         }
-        differences.add(&file.path, old.as_deref().unwrap_or_default(), &file.text);
-        if mode == Mode::Write {
-            if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent)?;
+        match mode {
+            Mode::Write => {
+                if let Some(parent) = path.parent() {
+                    fs::create_dir_all(parent)?;
+                }
+                fs::write(&path, file.text)?;
             }
-            fs::write(&path, &file.text)?;
+            Mode::Check => differences.diff(&file.path, &old.unwrap_or_default(), file.text),
         }
+        differences.paths.push(file.path.clone());
     }
-    for stale in stale(folder, owned, wanted)? {
+    for stale in superfluous(folder, owned, wanted.iter().map(|file| &*file.path))? {
         let path = folder.join(&stale);
-        differences.add(&stale, &read(&path)?.unwrap_or_default(), "");
-        if mode == Mode::Write {
-            fs::remove_file(&path)?;
-            remove_empty(path.parent(), folder);
+        match mode {
+            Mode::Write => {
+                fs::remove_file(&path)?;
+                remove_empty(path.parent(), folder);
+            }
+            Mode::Check => differences.diff(&stale, &read(&path)?.unwrap_or_default(), ""),
         }
+        differences.paths.push(stale);
     }
     Ok(differences)
 }
@@ -93,35 +99,43 @@ fn remove_empty(path: Option<&Path>, end: &Path) {
 }
 
 impl Differences {
-    fn add(&mut self, path: &Path, old: &str, new: &str) {
-        let name = path.display().to_string();
-        let diff = TextDiff::from_lines(old, new);
+    /// What is not UTF-8 was not written by us and differs.
+    fn diff(&mut self, path: &Path, old: &[u8], new: &str) {
+        let (name, old) = (path.display(), String::from_utf8_lossy(old));
+        let diff = TextDiff::from_lines(&*old, new);
         self.diff += &diff
             .unified_diff()
             .header(&format!("a/{name}"), &format!("b/{name}"))
             .to_string();
-        self.paths.push(path.to_owned());
     }
 }
 
-/// The text of a file, `None` if there is none. What is not UTF-8 was not written by us and differs.
-fn read(path: &Path) -> io::Result<Option<String>> {
+/// What a file holds, `None` if there is none.
+fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-fn stale(folder: &Path, owned: &[PathBuf], wanted: &[Wanted]) -> io::Result<BTreeSet<PathBuf>> {
-    let mut stale = BTreeSet::new();
+/// The files below the paths in `owned` that are not wanted.
+///
+/// # Errors
+/// If a folder cannot be listed.
+pub fn superfluous<'p>(
+    folder: &Path,
+    owned: &[PathBuf],
+    wanted: impl IntoIterator<Item = &'p Path>,
+) -> io::Result<BTreeSet<PathBuf>> {
+    let mut found = BTreeSet::new();
     for root in owned {
-        collect(folder, root, &mut stale)?;
+        collect(folder, root, &mut found)?;
     }
-    for file in wanted {
-        stale.remove(&file.path);
+    for path in wanted {
+        found.remove(path);
     }
-    Ok(stale)
+    Ok(found)
 }
 
 fn collect(folder: &Path, relative: &Path, found: &mut BTreeSet<PathBuf>) -> io::Result<()> {
@@ -140,10 +154,10 @@ fn collect(folder: &Path, relative: &Path, found: &mut BTreeSet<PathBuf>) -> io:
 mod tests {
     use super::*;
 
-    fn wanted(path: &str, text: &str) -> Wanted {
+    fn wanted(path: &str, text: &'static str) -> Wanted<'static> {
         Wanted {
             path: path.into(),
-            text: text.to_owned(),
+            text,
         }
     }
 

@@ -8,6 +8,7 @@ mod documents;
 mod files;
 mod process;
 mod report;
+mod stamp;
 
 use std::{
     path::{Path, PathBuf},

@@ -3,8 +3,11 @@
 mod place;
 mod print;
 
-use serde::Serialize;
+use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
+pub(crate) use place::Excerpt;
 pub use place::ReportPlace;
 
 use self::place::Places;
@@ -13,14 +16,14 @@ use crate::document::Document;
 use crate::source::Sources;
 
 /// A diagnostic whose place is known. `Display` prints it in full, without colour; [`Report::in_colour`] with it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Report {
     /// Where; `None` where it is about no place at all.
     pub place: Option<ReportPlace>,
     /// How bad it is.
     pub severity: Severity,
     /// The kind of thing, in kebab-case.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What is wrong.
     pub message: String,
     /// How to do better.
@@ -30,12 +33,26 @@ pub struct Report {
 }
 
 /// Another place that has to do with a report.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RelatedReport {
     /// What it has to do with it.
     pub message: String,
     /// Where.
     pub place: Option<ReportPlace>,
+}
+
+impl Report {
+    /// Its own place and the related ones.
+    pub(crate) fn places(&self) -> impl Iterator<Item = &ReportPlace> {
+        let related = self.related.iter().map(|one| &one.place);
+        [&self.place].into_iter().chain(related).flatten()
+    }
+
+    /// The same, to change them.
+    pub(crate) fn places_mut(&mut self) -> impl Iterator<Item = &mut ReportPlace> {
+        let related = self.related.iter_mut().map(|one| &mut one.place);
+        [&mut self.place].into_iter().chain(related).flatten()
+    }
 }
 
 /// Everything that was said, each cause once, sorted by place.
@@ -65,7 +82,7 @@ fn report(diagnostic: &Diagnostic, places: &Places<'_>) -> Report {
     Report {
         place: places.of(&diagnostic.at),
         severity: diagnostic.severity,
-        code: diagnostic.code,
+        code: diagnostic.code.into(),
         message: diagnostic.message.clone(),
         help: diagnostic.help.clone(),
         related: related.collect(),

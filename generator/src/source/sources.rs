@@ -45,6 +45,8 @@ pub struct Sources {
     slots: Box<[OnceCell<Source>]>,
     used: Cell<usize>,
     by_path: RefCell<BTreeMap<PathBuf, SourceId>>,
+    /// The same as they were asked for: by links, relative to the current folder.
+    asked: RefCell<BTreeMap<PathBuf, SourceId>>,
 }
 
 impl Default for Sources {
@@ -53,6 +55,7 @@ impl Default for Sources {
             slots: (0..MAX_SOURCES).map(|_| OnceCell::new()).collect(),
             used: Cell::new(0),
             by_path: RefCell::default(),
+            asked: RefCell::default(),
         }
     }
 }
@@ -77,6 +80,17 @@ impl Sources {
 
     /// Reads a file, once however often it is asked for. `None`, with an error at `at`, if that is not possible.
     pub fn read(
+        &self,
+        path: &Path,
+        at: impl Into<At>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<SourceId> {
+        let id = self.read_once(path, at, diagnostics)?;
+        self.asked.borrow_mut().insert(path.to_owned(), id);
+        Some(id)
+    }
+
+    fn read_once(
         &self,
         path: &Path,
         at: impl Into<At>,
@@ -132,6 +146,15 @@ impl Sources {
             Some(Within::Derived(file, start)) => (file, start),
             Some(Within::Whole) | None => (id, offset),
         }
+    }
+
+    /// Every file that was read from disk, by each path that it was asked for.
+    pub(crate) fn asked(&self) -> Vec<(PathBuf, &Source)> {
+        let asked = self.asked.borrow();
+        let asked = asked.iter();
+        asked
+            .filter_map(|(path, id)| Some((path.clone(), self.get(*id)?)))
+            .collect()
     }
 
     /// Every file that was read from disk, sorted.

@@ -30,3 +30,9 @@ fn cargo_watches_every_file_that_was_read() {
         assert!(printed.lines().any(watched), "{file}: {printed}");
     }
 }
+
+#[test]
+fn a_stamp_tells_the_next_build_whether_anything_has_changed() {
+    let folder = Path::new(env!("OUT_DIR"));
+    assert!(folder.join("ironclad.rs").is_file() && folder.join("ironclad.rs.stamp").is_file());
+}
