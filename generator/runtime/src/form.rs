@@ -16,14 +16,8 @@ pub(crate) fn from_text<T: Slot>(text: &str) -> Result<T, DecodeError> {
     Ok(value)
 }
 
-/// Reads `name=value` pairs as a model. A name that comes several times fills a list, or the last one wins.
-pub(crate) fn from_slice<T: Slot>(body: &[u8]) -> Result<T, DecodeError> {
-    let mut model = T::blank();
-    read(&mut model, body)?;
-    Ok(model)
-}
-
-fn read(slot: &mut dyn Slot, body: &[u8]) -> Result<(), Problem> {
+/// Reads `name=value` pairs into a model. A name that comes several times fills a list, or the last one wins.
+pub(crate) fn read(slot: &mut dyn Slot, body: &[u8]) -> Result<(), Problem> {
     let pairs = form_urlencoded::parse(body);
     match slot.fill() {
         Mut::Struct(model) => read_struct(model, pairs),
@@ -64,7 +58,8 @@ fn read_struct(model: &mut dyn Struct, pairs: form_urlencoded::Parse<'_>) -> Res
     }
 }
 
-fn fill(slot: &mut dyn Slot, text: &str) -> Result<(), Problem> {
+/// Reads a text into one value.
+pub(crate) fn fill(slot: &mut dyn Slot, text: &str) -> Result<(), Problem> {
     match slot.fill() {
         Mut::Text(it) => it.set(text),
         Mut::Value(it) => *it = text.into(),
@@ -84,6 +79,12 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+
+    fn from_slice<T: Slot>(body: &[u8]) -> Result<T, DecodeError> {
+        let mut model = T::blank();
+        read(&mut model, body)?;
+        Ok(model)
+    }
 
     #[test]
     fn text_is_read_as_one_value() {

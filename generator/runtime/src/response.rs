@@ -67,13 +67,20 @@ impl Received {
     /// # Errors
     /// If the body is not what the document says.
     pub fn read<T: Slot>(self) -> Result<T, DecodeError> {
+        let mut value = T::blank();
+        self.read_into(&mut value)?;
+        Ok(value)
+    }
+
+    /// The same for a type that is not known here, so that it is compiled once.
+    fn read_into(self, value: &mut dyn Slot) -> Result<(), DecodeError> {
         let format = self.media.map_or(Format::Json, |media| media.format);
         let body = self.held()?;
         match format {
-            Format::Json => json::from_slice(&body),
-            Format::Xml => xml::from_slice(&body),
-            Format::Text => form::from_text(&text(&body)?),
-            Format::Form => form::from_slice(&body),
+            Format::Json => json::read_into(value, json::utf8(&body)?, false),
+            Format::Xml => xml::read(&body, value),
+            Format::Text => form::fill(value, &text(&body)?).map_err(DecodeError::from),
+            Format::Form => form::read(value, &body).map_err(DecodeError::from),
             Format::Stream | Format::Events | Format::JsonLines => {
                 Err(DecodeError::new("a body that holds one model", "a stream"))
             }

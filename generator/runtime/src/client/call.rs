@@ -1,16 +1,21 @@
 //! [`Call`]: an operation on its way.
 
-use std::{fmt, future::IntoFuture};
+use std::{
+    fmt,
+    future::IntoFuture,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 use super::{
-    Client, Options,
+    Client, Options, Shared,
     exchange::exchange,
     mode::{Async, Mode},
     receive::Exchanged,
 };
 use crate::{
     error::{Answer, DecodeError, Error},
-    operation::{Operation, ReplyKind},
+    operation::{Input, Operation, ReplyKind},
     response::Response,
     transport::BoxFuture,
 };
@@ -46,32 +51,64 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
 
     /// Sends the request and gives the decoded success.
     pub fn send(self) -> M::Sent<'c, O::Output, O::Failure> {
-        M::run(
-            Box::pin(async move { self.run().await.map(Response::into_value) }),
-            O::ROUTE,
-        )
+        self.run(|exchanged| read::<O>(exchanged).map(|(value, _)| value))
     }
 
     /// Sends the request and gives the decoded success with status, headers and raw body.
     pub fn response(self) -> M::Sent<'c, Response<O::Output>, O::Failure> {
-        M::run(Box::pin(self.run()), O::ROUTE)
+        self.run(|exchanged| {
+            let (value, answer) = read::<O>(exchanged)?;
+            Ok(Response::new(value, *answer))
+        })
     }
 
-    async fn run(self) -> Result<Response<O::Output>, Error<O::Failure>> {
-        let Self {
-            client,
-            operation,
-            options,
-        } = self;
-        match exchange(&client.shared, &operation, &options, M::BLOCKS).await {
-            Ok(exchanged) => read::<O>(exchanged),
-            Err(error) => Err(error.widen()),
+    fn run<T: Send + 'static>(
+        self,
+        read: fn(Exchanged) -> Result<T, Error<O::Failure>>,
+    ) -> M::Sent<'c, T, O::Failure> {
+        let exchanged = exchanged(
+            &self.client.shared,
+            Box::new(self.operation),
+            self.options,
+            M::BLOCKS,
+        );
+        M::run(Box::pin(Sent { exchanged, read }), O::ROUTE)
+    }
+}
+
+/// The exchange of a call. It knows nothing of the operation's types, so it is compiled once, in this crate.
+fn exchanged<'c>(
+    shared: &'c Shared,
+    input: Box<dyn Input>,
+    options: Options,
+    blocks: bool,
+) -> BoxFuture<'c, Result<Exchanged, Error>> {
+    Box::pin(async move { exchange(shared, &*input, &options, blocks).await })
+}
+
+/// A call that was sent: an exchange, and how its response is read. All that is generic about a call is in `read`, which
+/// is no `async` code, so that many operations stay cheap to compile.
+struct Sent<'c, T, F> {
+    exchanged: BoxFuture<'c, Result<Exchanged, Error>>,
+    read: fn(Exchanged) -> Result<T, Error<F>>,
+}
+
+impl<T, F> Future for Sent<'_, T, F> {
+    type Output = Result<T, Error<F>>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.exchanged.as_mut().poll(cx) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(Ok(exchanged)) => Poll::Ready((self.read)(exchanged)),
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error.widen())),
         }
     }
 }
 
-/// Decodes what was matched. All that is generic about a call is here, so that many operations stay cheap to compile.
-fn read<O: Operation>(exchanged: Exchanged) -> Result<Response<O::Output>, Error<O::Failure>> {
+/// Decodes what was matched.
+fn read<O: Operation>(
+    exchanged: Exchanged,
+) -> Result<(O::Output, Box<Answer>), Error<O::Failure>> {
     let Exchanged {
         kind,
         case,
@@ -80,10 +117,7 @@ fn read<O: Operation>(exchanged: Exchanged) -> Result<Response<O::Output>, Error
     } = exchanged;
     match kind {
         ReplyKind::Output => match O::output(case, received) {
-            Ok(value) => {
-                let answer = *answer;
-                Ok(Response::new(value, answer))
-            }
+            Ok(value) => Ok((value, answer)),
             Err(error) => Err(undecodable(error, answer)),
         },
         ReplyKind::Failure => match O::failure(case, received) {

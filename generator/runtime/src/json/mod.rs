@@ -71,11 +71,13 @@ pub(crate) fn read_tree(tree: &tree::Tree<'_>, slot: &mut dyn Slot) -> Result<()
     read::read(tree, slot, false)
 }
 
-fn read_into(slot: &mut dyn Slot, text: &str, strict: bool) -> Result<(), DecodeError> {
+/// Fills a model from a text.
+pub(crate) fn read_into(slot: &mut dyn Slot, text: &str, strict: bool) -> Result<(), DecodeError> {
     read::read(&parse::parse(text)?, slot, strict)
 }
 
-fn utf8(body: &[u8]) -> Result<&str, DecodeError> {
+/// A body as text.
+pub(crate) fn utf8(body: &[u8]) -> Result<&str, DecodeError> {
     std::str::from_utf8(body).map_err(|error| {
         let at = error.valid_up_to();
         let found = body.get(at).map_or_else(

@@ -66,7 +66,11 @@ impl<T: Slot> Slot for Option<T> {
     }
 
     fn view(&self) -> Ref<'_> {
-        self.as_ref().map_or(Ref::Absent, T::view)
+        // Nothing generic is called here: there are as many of these as there are types of fields.
+        match self {
+            Some(value) => value.view(),
+            None => Ref::Absent,
+        }
     }
 
     fn fill(&mut self) -> Mut<'_> {
@@ -135,7 +139,10 @@ impl<T: Slot> List for Vec<T> {
     }
 
     fn item(&self, index: usize) -> &dyn Slot {
-        self.get(index).map_or(&(), |item| item)
+        match self.get(index) {
+            Some(item) => item,
+            None => &(),
+        }
     }
 
     fn push(&mut self) -> &mut dyn Slot {

@@ -50,7 +50,8 @@ pub fn from_slice<T: Slot>(body: &[u8]) -> Result<T, DecodeError> {
     Ok(model)
 }
 
-fn read(body: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeError> {
+/// Fills a model from a body.
+pub(crate) fn read(body: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeError> {
     let text = std::str::from_utf8(body)
         .map_err(|error| DecodeError::new("XML in UTF-8", error.to_string()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
