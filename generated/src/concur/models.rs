@@ -2,14 +2,15 @@
 
 //! The types of what is sent and received; whatever else a server sends is kept in them.
 
-#![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms)]
+#![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Link, UtcTimestamp};
 use runtime::model::{Blank, Field, Map, Slot, StringEnum, Struct, Table, Xml};
+use std::collections::BTreeMap;
 use super::operations;
 
 /// An extract job.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Job {
     /// The unique job identifier with encrypted ID, a URI.
     pub id: String,
@@ -102,19 +103,19 @@ impl Struct for Job {
 impl Blank for Job {
     fn blank() -> Self {
         Self {
-            id: Slot::blank(),
+            id: String::new(),
             status_link: Slot::blank(),
             start_time: Slot::blank(),
-            stop_time: Slot::blank(),
+            stop_time: None,
             status: Slot::blank(),
-            file_link: Slot::blank(),
-            extra: Slot::blank(),
+            file_link: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
 /// The current status of a job.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum JobStatus {
     /// The job has not started.
     ///
@@ -171,7 +172,7 @@ impl StringEnum for JobStatus {
 }
 
 /// The jobs of an extract definition.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Jobs {
     /// Each of the past 100 extract jobs for the extract definition.
     pub jobs: Option<Vec<Job>>,
@@ -222,8 +223,8 @@ impl Struct for Jobs {
 impl Blank for Jobs {
     fn blank() -> Self {
         Self {
-            jobs: Slot::blank(),
-            extra: Slot::blank(),
+            jobs: None,
+            extra: BTreeMap::new(),
         }
     }
 }

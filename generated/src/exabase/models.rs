@@ -2,17 +2,15 @@
 
 //! The types of what is sent and received; whatever else a server sends is kept in them.
 
-#![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms)]
+#![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Nullable, Timestamp, Uuid, Value};
 use runtime::model::{Blank, Field, Map, Slot, StringEnum, Struct, Table};
+use std::collections::BTreeMap;
 
-/// `Color`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Color {
-    /// `profile`.
     pub profile: Nullable<String>,
-    /// `space`.
     pub space: Nullable<String>,
     /// `alphaChannel`.
     pub alpha_channel: Option<Value>,
@@ -66,29 +64,24 @@ impl Struct for Color {
 impl Blank for Color {
     fn blank() -> Self {
         Self {
-            profile: Slot::blank(),
-            space: Slot::blank(),
-            alpha_channel: Slot::blank(),
-            pixel_format: Slot::blank(),
-            extra: Slot::blank(),
+            profile: Nullable::Absent,
+            space: Nullable::Absent,
+            alpha_channel: None,
+            pixel_format: Nullable::Absent,
+            extra: BTreeMap::new(),
         }
     }
 }
 
 /// What every file has.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Common {
     /// `mimeType`.
     pub mime_type: Nullable<String>,
-    /// `size`.
     pub size: Nullable<i64>,
-    /// `infected`.
     pub infected: Option<bool>,
-    /// `caption`.
     pub caption: Option<String>,
-    /// `keywords`.
     pub keywords: Option<Vec<String>>,
-    /// `thumbnail`.
     pub thumbnail: Option<String>,
     /// `chunkCount`.
     pub chunk_count: Option<i64>,
@@ -149,26 +142,22 @@ impl Struct for Common {
 impl Blank for Common {
     fn blank() -> Self {
         Self {
-            mime_type: Slot::blank(),
-            size: Slot::blank(),
-            infected: Slot::blank(),
-            caption: Slot::blank(),
-            keywords: Slot::blank(),
-            thumbnail: Slot::blank(),
-            chunk_count: Slot::blank(),
-            extra: Slot::blank(),
+            mime_type: Nullable::Absent,
+            size: Nullable::Absent,
+            infected: None,
+            caption: None,
+            keywords: None,
+            thumbnail: None,
+            chunk_count: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `Device`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Device {
-    /// `maker`.
     pub maker: Nullable<String>,
-    /// `model`.
     pub model: Nullable<String>,
-    /// `software`.
     pub software: Nullable<String>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -215,32 +204,24 @@ impl Struct for Device {
 impl Blank for Device {
     fn blank() -> Self {
         Self {
-            maker: Slot::blank(),
-            model: Slot::blank(),
-            software: Slot::blank(),
-            extra: Slot::blank(),
+            maker: Nullable::Absent,
+            model: Nullable::Absent,
+            software: Nullable::Absent,
+            extra: BTreeMap::new(),
         }
     }
 }
 
 /// What documents have.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Document {
-    /// `pages`.
     pub pages: Option<i64>,
-    /// `author`.
     pub author: Option<String>,
-    /// `title`.
     pub title: Option<String>,
-    /// `subject`.
     pub subject: Option<String>,
-    /// `creator`.
     pub creator: Option<String>,
-    /// `producer`.
     pub producer: Option<String>,
-    /// `security`.
     pub security: Option<bool>,
-    /// `version`.
     pub version: Option<String>,
     /// `creationDate`.
     pub creation_date: Option<Timestamp>,
@@ -317,28 +298,25 @@ impl Struct for Document {
 impl Blank for Document {
     fn blank() -> Self {
         Self {
-            pages: Slot::blank(),
-            author: Slot::blank(),
-            title: Slot::blank(),
-            subject: Slot::blank(),
-            creator: Slot::blank(),
-            producer: Slot::blank(),
-            security: Slot::blank(),
-            version: Slot::blank(),
-            creation_date: Slot::blank(),
-            modification_date: Slot::blank(),
-            pdf_render: Slot::blank(),
-            extra: Slot::blank(),
+            pages: None,
+            author: None,
+            title: None,
+            subject: None,
+            creator: None,
+            producer: None,
+            security: None,
+            version: None,
+            creation_date: None,
+            modification_date: None,
+            pdf_render: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `DominantColor`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct DominantColor {
-    /// `rgb`.
     pub rgb: Option<Vec<f64>>,
-    /// `score`.
     pub score: Option<f64>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -379,27 +357,23 @@ impl Struct for DominantColor {
 impl Blank for DominantColor {
     fn blank() -> Self {
         Self {
-            rgb: Slot::blank(),
-            score: Slot::blank(),
-            extra: Slot::blank(),
+            rgb: None,
+            score: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
 /// An extraction job.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct ExtractJob {
-    /// `id`.
     pub id: Uuid,
     /// `workspaceId`.
     pub workspace_id: Option<Uuid>,
     /// `userId`.
     pub user_id: Option<Uuid>,
-    /// `kind`.
     pub kind: Option<String>,
-    /// `name`.
     pub name: Nullable<String>,
-    /// `url`.
     pub url: Nullable<String>,
     /// How far the job is.
     pub state: State,
@@ -487,22 +461,22 @@ impl Blank for ExtractJob {
     fn blank() -> Self {
         Self {
             id: Slot::blank(),
-            workspace_id: Slot::blank(),
-            user_id: Slot::blank(),
-            kind: Slot::blank(),
-            name: Slot::blank(),
-            url: Slot::blank(),
+            workspace_id: None,
+            user_id: None,
+            kind: None,
+            name: Nullable::Absent,
+            url: Nullable::Absent,
             state: Slot::blank(),
-            created_at: Slot::blank(),
-            extraction: Slot::blank(),
-            links: Slot::blank(),
-            extra: Slot::blank(),
+            created_at: None,
+            extraction: None,
+            links: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
 /// What was extracted. A block that does not apply to the file is absent.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Extraction {
     /// What every file has.
     pub common: Option<Common>,
@@ -560,23 +534,20 @@ impl Struct for Extraction {
 impl Blank for Extraction {
     fn blank() -> Self {
         Self {
-            common: Slot::blank(),
-            media: Slot::blank(),
-            document: Slot::blank(),
-            web: Slot::blank(),
-            extra: Slot::blank(),
+            common: None,
+            media: None,
+            document: None,
+            web: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
 /// A file that was made.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct File {
-    /// `url`.
     pub url: Option<String>,
-    /// `size`.
     pub size: Nullable<i64>,
-    /// `mime`.
     pub mime: Nullable<String>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -619,24 +590,20 @@ impl Struct for File {
 impl Blank for File {
     fn blank() -> Self {
         Self {
-            url: Slot::blank(),
-            size: Slot::blank(),
-            mime: Slot::blank(),
-            extra: Slot::blank(),
+            url: None,
+            size: Nullable::Absent,
+            mime: Nullable::Absent,
+            extra: BTreeMap::new(),
         }
     }
 }
 
 /// An image that was made or found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Image {
-    /// `url`.
     pub url: Option<String>,
-    /// `width`.
     pub width: Nullable<i64>,
-    /// `height`.
     pub height: Nullable<i64>,
-    /// `mime`.
     pub mime: Nullable<String>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -686,21 +653,19 @@ impl Struct for Image {
 impl Blank for Image {
     fn blank() -> Self {
         Self {
-            url: Slot::blank(),
-            width: Slot::blank(),
-            height: Slot::blank(),
-            mime: Slot::blank(),
-            extra: Slot::blank(),
+            url: None,
+            width: Nullable::Absent,
+            height: Nullable::Absent,
+            mime: Nullable::Absent,
+            extra: BTreeMap::new(),
         }
     }
 }
 
 /// Where the text and the file are.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Links {
-    /// `chunks`.
     pub chunks: Option<String>,
-    /// `download`.
     pub download: Option<String>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -741,19 +706,16 @@ impl Struct for Links {
 impl Blank for Links {
     fn blank() -> Self {
         Self {
-            chunks: Slot::blank(),
-            download: Slot::blank(),
-            extra: Slot::blank(),
+            chunks: None,
+            download: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `Location`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Location {
-    /// `latitude`.
     pub latitude: Nullable<f64>,
-    /// `longitude`.
     pub longitude: Nullable<f64>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -794,23 +756,19 @@ impl Struct for Location {
 impl Blank for Location {
     fn blank() -> Self {
         Self {
-            latitude: Slot::blank(),
-            longitude: Slot::blank(),
-            extra: Slot::blank(),
+            latitude: Nullable::Absent,
+            longitude: Nullable::Absent,
+            extra: BTreeMap::new(),
         }
     }
 }
 
 /// What images, audio and video have.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Media {
-    /// `width`.
     pub width: Nullable<i64>,
-    /// `height`.
     pub height: Nullable<i64>,
-    /// `duration`.
     pub duration: Nullable<f64>,
-    /// `codec`.
     pub codec: Nullable<String>,
     /// `bitRate`.
     pub bit_rate: Nullable<f64>,
@@ -818,17 +776,12 @@ pub struct Media {
     pub frame_rate: Option<Value>,
     /// `sampleRate`.
     pub sample_rate: Nullable<f64>,
-    /// `channels`.
     pub channels: Option<Value>,
-    /// `color`.
     pub color: Option<Color>,
-    /// `location`.
     pub location: Option<Location>,
-    /// `device`.
     pub device: Option<Device>,
     /// `dominantColors`.
     pub dominant_colors: Option<Vec<DominantColor>>,
-    /// `ocr`.
     pub ocr: Option<String>,
     /// An image that was made or found.
     pub screenshot: Option<Image>,
@@ -915,28 +868,28 @@ impl Struct for Media {
 impl Blank for Media {
     fn blank() -> Self {
         Self {
-            width: Slot::blank(),
-            height: Slot::blank(),
-            duration: Slot::blank(),
-            codec: Slot::blank(),
-            bit_rate: Slot::blank(),
-            frame_rate: Slot::blank(),
-            sample_rate: Slot::blank(),
-            channels: Slot::blank(),
-            color: Slot::blank(),
-            location: Slot::blank(),
-            device: Slot::blank(),
-            dominant_colors: Slot::blank(),
-            ocr: Slot::blank(),
-            screenshot: Slot::blank(),
-            transcript: Slot::blank(),
-            extra: Slot::blank(),
+            width: Nullable::Absent,
+            height: Nullable::Absent,
+            duration: Nullable::Absent,
+            codec: Nullable::Absent,
+            bit_rate: Nullable::Absent,
+            frame_rate: None,
+            sample_rate: Nullable::Absent,
+            channels: None,
+            color: None,
+            location: None,
+            device: None,
+            dominant_colors: None,
+            ocr: None,
+            screenshot: None,
+            transcript: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
 /// How far the job is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum State {
     /// `pending`
     Pending,
@@ -965,15 +918,12 @@ impl StringEnum for State {
 }
 
 /// What web pages have.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Web {
-    /// `title`.
     pub title: Option<String>,
     /// `siteName`.
     pub site_name: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `url`.
     pub url: Option<String>,
     /// An image that was made or found.
     pub image: Option<Image>,
@@ -1043,15 +993,15 @@ impl Struct for Web {
 impl Blank for Web {
     fn blank() -> Self {
         Self {
-            title: Slot::blank(),
-            site_name: Slot::blank(),
-            description: Slot::blank(),
-            url: Slot::blank(),
-            image: Slot::blank(),
-            favicon: Slot::blank(),
-            html: Slot::blank(),
-            reader: Slot::blank(),
-            extra: Slot::blank(),
+            title: None,
+            site_name: None,
+            description: None,
+            url: None,
+            image: None,
+            favicon: None,
+            html: None,
+            reader: None,
+            extra: BTreeMap::new(),
         }
     }
 }

@@ -2,22 +2,17 @@
 
 //! The types of what is sent and received; whatever else a server sends is kept in them.
 
-#![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms)]
+#![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Timestamp, Value};
 use runtime::model::{Blank, Field, Map, Slot, StringEnum, Struct, Table};
 use std::collections::BTreeMap;
 
-/// `CreateExportSelect`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct CreateExportSelect {
-    /// `standard`.
     pub standard: Option<Vec<String>>,
-    /// `connection`.
     pub connection: Option<Vec<String>>,
-    /// `custom`.
     pub custom: Option<Vec<String>>,
-    /// `render`.
     pub render: Option<Vec<String>>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -67,17 +62,16 @@ impl Struct for CreateExportSelect {
 impl Blank for CreateExportSelect {
     fn blank() -> Self {
         Self {
-            standard: Slot::blank(),
-            connection: Slot::blank(),
-            custom: Slot::blank(),
-            render: Slot::blank(),
-            extra: Slot::blank(),
+            standard: None,
+            connection: None,
+            custom: None,
+            render: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `ExportType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum ExportType {
     /// `clickwrap_activities`
     ClickwrapActivities,
@@ -105,19 +99,14 @@ impl StringEnum for ExportType {
     }
 }
 
-/// `EvidenceExportRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct EvidenceExportRequest {
-    /// `start_date`.
     pub start_date: Timestamp,
     /// If not provided, it defaults to now. Cannot be earlier than "start_date". Selected date range cannot
     /// exceed maximum allowed days for the site.
     pub end_date: Option<Timestamp>,
-    /// `sort`.
     pub sort: Option<String>,
-    /// `filter`.
     pub filter: Option<BTreeMap<String, Value>>,
-    /// `select`.
     pub select: Option<CreateExportSelect>,
     /// If provided as true, all standard fields are included in the export file. This will override the
     /// "select.standard" array.
@@ -204,21 +193,20 @@ impl Blank for EvidenceExportRequest {
     fn blank() -> Self {
         Self {
             start_date: Slot::blank(),
-            end_date: Slot::blank(),
-            sort: Slot::blank(),
-            filter: Slot::blank(),
-            select: Slot::blank(),
-            standard_all: Slot::blank(),
-            connection_all: Slot::blank(),
-            custom_all: Slot::blank(),
-            export_types: Slot::blank(),
-            extra: Slot::blank(),
+            end_date: None,
+            sort: None,
+            filter: None,
+            select: None,
+            standard_all: None,
+            connection_all: None,
+            custom_all: None,
+            export_types: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `Status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum Status {
     /// `pending`
     Pending,
@@ -258,8 +246,7 @@ impl StringEnum for Status {
     }
 }
 
-/// `Source`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum Source {
     /// `manual`
     Manual,
@@ -291,32 +278,21 @@ impl StringEnum for Source {
     }
 }
 
-/// `ScheduledJobResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct ScheduledJobResponse {
-    /// `job_name`.
     pub job_name: Option<String>,
-    /// `status`.
     pub status: Option<Status>,
-    /// `source`.
     pub source: Option<Source>,
-    /// `account`.
     pub account: Option<i64>,
-    /// `site`.
     pub site: Option<i64>,
-    /// `created_by`.
     pub created_by: Option<i64>,
-    /// `active`.
     pub active: Option<bool>,
-    /// `message`.
     pub message: Option<String>,
     /// ISO 8601 formatted.
     pub created_time: Option<Timestamp>,
     /// ISO 8601 formatted.
     pub updated_time: Option<Timestamp>,
-    /// `data`.
     pub data: Option<BTreeMap<String, Value>>,
-    /// `retry_count`.
     pub retry_count: Option<i64>,
     /// The identifier to get the export job by.
     pub id: Option<String>,
@@ -395,20 +371,20 @@ impl Struct for ScheduledJobResponse {
 impl Blank for ScheduledJobResponse {
     fn blank() -> Self {
         Self {
-            job_name: Slot::blank(),
-            status: Slot::blank(),
-            source: Slot::blank(),
-            account: Slot::blank(),
-            site: Slot::blank(),
-            created_by: Slot::blank(),
-            active: Slot::blank(),
-            message: Slot::blank(),
-            created_time: Slot::blank(),
-            updated_time: Slot::blank(),
-            data: Slot::blank(),
-            retry_count: Slot::blank(),
-            id: Slot::blank(),
-            extra: Slot::blank(),
+            job_name: None,
+            status: None,
+            source: None,
+            account: None,
+            site: None,
+            created_by: None,
+            active: None,
+            message: None,
+            created_time: None,
+            updated_time: None,
+            data: None,
+            retry_count: None,
+            id: None,
+            extra: BTreeMap::new(),
         }
     }
 }

@@ -2,13 +2,14 @@
 
 //! The types of what is sent and received; whatever else a server sends is kept in them.
 
-#![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms)]
+#![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Nullable, Timestamp};
 use runtime::model::{Blank, Field, Map, Slot, StringEnum, Struct, Table};
+use std::collections::BTreeMap;
 
 /// Status of the job.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum SpConfigJobStatus {
     /// `NOT_STARTED`
     NotStarted,
@@ -49,7 +50,7 @@ impl StringEnum for SpConfigJobStatus {
 }
 
 /// Type of the job, either export or import.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum SpConfigJobType {
     /// `EXPORT`
     Export,
@@ -77,8 +78,7 @@ impl StringEnum for SpConfigJobType {
     }
 }
 
-/// `SpConfigExportJob`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct SpConfigExportJob {
     /// Unique id assigned to this job.
     pub job_id: String,
@@ -181,16 +181,16 @@ impl Struct for SpConfigExportJob {
 impl Blank for SpConfigExportJob {
     fn blank() -> Self {
         Self {
-            job_id: Slot::blank(),
+            job_id: String::new(),
             status: Slot::blank(),
             r#type: Slot::blank(),
-            message: Slot::blank(),
-            description: Slot::blank(),
-            expiration: Slot::blank(),
+            message: Nullable::Absent,
+            description: None,
+            expiration: None,
             created: Slot::blank(),
             modified: Slot::blank(),
-            completed: Slot::blank(),
-            extra: Slot::blank(),
+            completed: None,
+            extra: BTreeMap::new(),
         }
     }
 }
@@ -198,7 +198,7 @@ impl Blank for SpConfigExportJob {
 /// An indicator of how the locale was selected. *DEFAULT* means the locale is the system default.
 /// *REQUEST* means the locale was selected from the request context (i.e., best match based on the
 /// *Accept-Language* header). Additional values may be added in the future without notice.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum LocaleOrigin {
     /// `DEFAULT`
     Default,
@@ -226,8 +226,7 @@ impl StringEnum for LocaleOrigin {
     }
 }
 
-/// `ErrorMessageDto`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct ErrorMessageDto {
     /// The locale for the message text, a BCP 47 language tag.
     pub locale: Nullable<String>,
@@ -282,16 +281,15 @@ impl Struct for ErrorMessageDto {
 impl Blank for ErrorMessageDto {
     fn blank() -> Self {
         Self {
-            locale: Slot::blank(),
-            locale_origin: Slot::blank(),
-            text: Slot::blank(),
-            extra: Slot::blank(),
+            locale: Nullable::Absent,
+            locale_origin: Nullable::Absent,
+            text: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `ErrorResponseDto`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct ErrorResponseDto {
     /// Fine-grained error code providing more detail of the error.
     pub detail_code: Option<String>,
@@ -350,17 +348,16 @@ impl Struct for ErrorResponseDto {
 impl Blank for ErrorResponseDto {
     fn blank() -> Self {
         Self {
-            detail_code: Slot::blank(),
-            tracking_id: Slot::blank(),
-            messages: Slot::blank(),
-            causes: Slot::blank(),
-            extra: Slot::blank(),
+            detail_code: None,
+            tracking_id: None,
+            messages: None,
+            causes: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `SpConfigExportJobStatusUnauthorized`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct SpConfigExportJobStatusUnauthorized {
     /// A message describing the error
     pub error: Option<String>,
@@ -397,14 +394,13 @@ impl Struct for SpConfigExportJobStatusUnauthorized {
 impl Blank for SpConfigExportJobStatusUnauthorized {
     fn blank() -> Self {
         Self {
-            error: Slot::blank(),
-            extra: Slot::blank(),
+            error: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `SpConfigExportJobStatusTooManyRequests`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct SpConfigExportJobStatusTooManyRequests {
     /// A message describing the error
     pub message: Option<String>,
@@ -441,8 +437,8 @@ impl Struct for SpConfigExportJobStatusTooManyRequests {
 impl Blank for SpConfigExportJobStatusTooManyRequests {
     fn blank() -> Self {
         Self {
-            message: Slot::blank(),
-            extra: Slot::blank(),
+            message: None,
+            extra: BTreeMap::new(),
         }
     }
 }

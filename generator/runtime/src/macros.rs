@@ -2,7 +2,8 @@
 //!
 //! Each expansion hands over to code that exists once in this crate, so that thousands of models stay cheap to compile.
 
-/// Makes models of named fields ([`crate::model::Struct`] with [`crate::model::Blank`]) readable and writable.
+/// Makes models of named fields ([`crate::model::Struct`] with [`crate::model::Blank`]) readable and writable, comparable
+/// and showable.
 #[macro_export]
 macro_rules! structs {
     ($($type:ident),* $(,)?) => {$(
@@ -20,6 +21,13 @@ macro_rules! structs {
             }
         }
 
+        impl ::std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::model::debug(self, f)
+            }
+        }
+
+        $crate::equal_by_slot!($type);
         $crate::serde_by_slot!($type);
     )*};
 }
@@ -49,6 +57,14 @@ macro_rules! string_enums {
 
             fn fill(&mut self) -> $crate::model::Mut<'_> {
                 $crate::model::Mut::Text(self)
+            }
+        }
+
+        impl ::std::cmp::Eq for $type {}
+
+        impl ::std::hash::Hash for $type {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                $crate::model::StringEnum::as_str(self).hash(state);
             }
         }
 
@@ -91,6 +107,7 @@ macro_rules! string_enums {
             }
         }
 
+        $crate::equal_by_slot!($type);
         $crate::serde_by_slot!($type);
     )*};
 }
@@ -127,6 +144,15 @@ macro_rules! value_enums {
             }
         }
 
+        impl ::std::cmp::Eq for $type {}
+
+        impl ::std::hash::Hash for $type {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                $crate::model::ValueEnum::to_value(self).hash(state);
+            }
+        }
+
+        $crate::equal_by_slot!($type);
         $crate::serde_by_slot!($type);
     )*};
 }
@@ -152,6 +178,7 @@ macro_rules! unions {
             }
         }
 
+        $crate::equal_by_slot!($type);
         $crate::serde_by_slot!($type);
     )*};
     (@unknown $type:ident) => { $type::Unknown };
@@ -165,6 +192,19 @@ macro_rules! defaults {
         impl ::std::default::Default for $type {
             fn default() -> Self {
                 $crate::model::Blank::blank()
+            }
+        }
+    )*};
+}
+
+/// `PartialEq` by way of [`crate::model::Slot`]: two values are equal if they are written alike.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! equal_by_slot {
+    ($($type:ident),* $(,)?) => {$(
+        impl ::std::cmp::PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::model::equal($crate::model::Slot::view(self), $crate::model::Slot::view(other))
             }
         }
     )*};

@@ -38,7 +38,7 @@ pub fn string_enum(it: &StringEnum, cx: &mut Context<'_>) -> TokenStream {
     };
     quote! {
         #text
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug)]
         pub enum #name {
             #(#variants,)*
             #unlisted
@@ -83,7 +83,7 @@ pub fn value_enum(it: &ValueEnum, cx: &mut Context<'_>) -> TokenStream {
         .collect();
     quote! {
         #text
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug)]
         pub enum #name {
             #(#variants,)*
             #unlisted

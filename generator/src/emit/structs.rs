@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     ir::{XmlName, XmlPlace},
-    plan::{Alias, Argument, Constructor, Field, Initial, Name, Presence, Rest, Struct},
+    plan::{Alias, Argument, Constructor, Field, Initial, Name, Presence, Rest, Struct, Type},
 };
 
 /// A struct with everything that belongs to it.
@@ -27,11 +27,18 @@ pub fn structure(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
     let rest_member = rest_member(rest, cx);
     let constructor = construct(name, fields, constructor, cx);
     let accessors = accessors(it, cx);
-    let (blank, slot) = (cx.model("Blank"), cx.model("Slot"));
-    let names = fields.iter().map(|field| &field.name).chain([&rest.name]);
+    let trait_name = cx.model("Blank");
+    let blanks: Vec<TokenStream> = fields
+        .iter()
+        .map(|field| {
+            let (name, blank) = (&field.name, blank(&field.ty, cx));
+            quote!(#name: #blank)
+        })
+        .collect();
+    let (rest, map) = (&rest.name, cx.map());
     quote! {
         #text
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone)]
         pub struct #name {
             #(#members,)*
             #rest_member
@@ -41,10 +48,35 @@ pub fn structure(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
 
         #accessors
 
-        impl #blank for #name {
+        impl #trait_name for #name {
             fn blank() -> Self {
-                Self { #(#names: #slot::blank()),* }
+                Self { #(#blanks,)* #rest: #map::new() }
             }
+        }
+    }
+}
+
+/// The value of a field before anything was read into it. Literals, where there are any: they cost the compiler next to
+/// nothing.
+fn blank(ty: &Type, cx: &mut Context<'_>) -> TokenStream {
+    match ty {
+        Type::Option(_) => quote!(None),
+        Type::Vec(_) => quote!(Vec::new()),
+        Type::Plain("String") => quote!(String::new()),
+        Type::Plain("bool") => quote!(false),
+        Type::Plain("i32" | "i64" | "u64") => quote!(0),
+        Type::Plain("f32" | "f64") => quote!(0.0),
+        Type::Nullable(_) => {
+            let nullable = cx.runtime("Nullable");
+            quote!(#nullable::Absent)
+        }
+        Type::Map(_) => {
+            let map = cx.map();
+            quote!(#map::new())
+        }
+        _ => {
+            let slot = cx.model("Slot");
+            quote!(#slot::blank())
         }
     }
 }

@@ -37,7 +37,7 @@ pub fn union(it: &Union, cx: &mut Context<'_>) -> TokenStream {
         .collect();
     quote! {
         #text
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub enum #name {
             #(#members,)*
             #unmatched

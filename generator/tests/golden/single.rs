@@ -282,7 +282,7 @@ mod client {
 }
 
 /// The types of what is sent and received; whatever else a server sends is kept in them.
-#[allow(dead_code, unused_imports, clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms)]
+#[allow(dead_code, unused_imports, clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 pub mod models {
     use runtime::{Extra, Link, Nullable, Timestamp, Upload, UtcTimestamp};
     use runtime::model::{
@@ -299,35 +299,26 @@ pub mod models {
     /// ```text
     /// let x = 1;
     /// ```
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Job {
-        /// `id`.
         pub id: String,
-        /// `message`.
         pub message: Option<String>,
         /// Where it stands.
         ///
         /// Default `"pending"`.
         pub status: Option<Status>,
-        /// `completed`.
         pub completed: Nullable<Timestamp>,
-        /// `tags`.
         pub tags: Option<Vec<Option<String>>>,
-        /// `scores`.
         pub scores: Option<BTreeMap<String, f64>>,
-        /// `any`.
         pub any: runtime::Value,
         /// `result-link`.
         pub result_link: Option<Link<operations::GetJob>>,
-        /// `created`.
         pub created: Option<UtcTimestamp>,
         /// `fooBar`.
         pub foo_bar_2: Option<String>,
-        /// `foo_bar`.
         pub foo_bar: Option<String>,
         /// `ID`.
         pub id_uppercase: Option<String>,
-        /// `level`.
         pub level: Level,
         /// What was sent and the document does not name.
         pub extra: Extra,
@@ -422,26 +413,25 @@ pub mod models {
     impl Blank for Job {
         fn blank() -> Self {
             Self {
-                id: runtime::model::Slot::blank(),
-                message: runtime::model::Slot::blank(),
-                status: runtime::model::Slot::blank(),
-                completed: runtime::model::Slot::blank(),
-                tags: runtime::model::Slot::blank(),
-                scores: runtime::model::Slot::blank(),
+                id: String::new(),
+                message: None,
+                status: None,
+                completed: Nullable::Absent,
+                tags: None,
+                scores: None,
                 any: runtime::model::Slot::blank(),
-                result_link: runtime::model::Slot::blank(),
-                created: runtime::model::Slot::blank(),
-                foo_bar_2: runtime::model::Slot::blank(),
-                foo_bar: runtime::model::Slot::blank(),
-                id_uppercase: runtime::model::Slot::blank(),
+                result_link: None,
+                created: None,
+                foo_bar_2: None,
+                foo_bar: None,
+                id_uppercase: None,
                 level: runtime::model::Slot::blank(),
-                extra: runtime::model::Slot::blank(),
+                extra: BTreeMap::new(),
             }
         }
     }
 
-    /// `Status`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug)]
     pub enum Status {
         /// `pending`
         Pending,
@@ -493,8 +483,7 @@ pub mod models {
         }
     }
 
-    /// `Level`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug)]
     pub enum Level {
         /// `1`
         N1,
@@ -536,16 +525,13 @@ pub mod models {
         }
     }
 
-    /// `Cat`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Cat {
         /// `petType`.
         ///
         /// Always `cat`.
         pub pet_type: String,
-        /// `meow`.
         pub meow: bool,
-        /// `kittens`.
         pub kittens: Option<Vec<Cat>>,
         /// What was sent and the document does not name.
         pub extra: Extra,
@@ -603,24 +589,21 @@ pub mod models {
     impl Blank for Cat {
         fn blank() -> Self {
             Self {
-                pet_type: runtime::model::Slot::blank(),
-                meow: runtime::model::Slot::blank(),
-                kittens: runtime::model::Slot::blank(),
-                extra: runtime::model::Slot::blank(),
+                pet_type: String::new(),
+                meow: false,
+                kittens: None,
+                extra: BTreeMap::new(),
             }
         }
     }
 
-    /// `Dog`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Dog {
         /// `petType`.
         ///
         /// Always `dog`.
         pub pet_type: String,
-        /// `friend`.
         pub friend: Option<Box<Pet>>,
-        /// `wide`.
         pub wide: Option<Wide>,
         /// What was sent and the document does not name.
         pub extra: Extra,
@@ -683,30 +666,22 @@ pub mod models {
     impl Blank for Dog {
         fn blank() -> Self {
             Self {
-                pet_type: runtime::model::Slot::blank(),
-                friend: runtime::model::Slot::blank(),
-                wide: runtime::model::Slot::blank(),
-                extra: runtime::model::Slot::blank(),
+                pet_type: String::new(),
+                friend: None,
+                wide: None,
+                extra: BTreeMap::new(),
             }
         }
     }
 
-    /// `Pet`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug)]
     pub enum Pet {
-        /// `Cat`.
-        ///
         /// Tag: `cat`.
         Cat(Cat),
-        /// `Dog`.
-        ///
         /// Tag: `dog`, `puppy`.
         Dog(Box<Dog>),
-        /// `Text`.
         Text(String),
-        /// `CatList`.
         CatList(Vec<Cat>),
-        /// `Number`.
         Number(i64),
         /// What no branch matched.
         Unknown(runtime::Value),
@@ -800,16 +775,12 @@ pub mod models {
         }
     }
 
-    /// `Node`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Node {
-        /// `next`.
         pub next: Option<Box<Node>>,
         /// `self`.
         pub self_: String,
-        /// `type`.
         pub r#type: Option<String>,
-        /// `extra`.
         pub extra: Option<String>,
         /// What was sent and the document does not name.
         pub rest: Extra,
@@ -869,19 +840,17 @@ pub mod models {
     impl Blank for Node {
         fn blank() -> Self {
             Self {
-                next: runtime::model::Slot::blank(),
-                self_: runtime::model::Slot::blank(),
-                r#type: runtime::model::Slot::blank(),
-                extra: runtime::model::Slot::blank(),
-                rest: runtime::model::Slot::blank(),
+                next: None,
+                self_: String::new(),
+                r#type: None,
+                extra: None,
+                rest: BTreeMap::new(),
             }
         }
     }
 
-    /// `Endless`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Endless {
-        /// `me`.
         pub me: Option<Box<Endless>>,
         /// What was sent and the document does not name.
         pub extra: Extra,
@@ -916,32 +885,22 @@ pub mod models {
     impl Blank for Endless {
         fn blank() -> Self {
             Self {
-                me: runtime::model::Slot::blank(),
-                extra: runtime::model::Slot::blank(),
+                me: None,
+                extra: BTreeMap::new(),
             }
         }
     }
 
-    /// `Wide`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Wide {
-        /// `field0`.
         pub field0: String,
-        /// `field1`.
         pub field1: String,
-        /// `field2`.
         pub field2: String,
-        /// `field3`.
         pub field3: String,
-        /// `field4`.
         pub field4: String,
-        /// `field5`.
         pub field5: String,
-        /// `field6`.
         pub field6: String,
-        /// `field7`.
         pub field7: String,
-        /// `field8`.
         pub field8: String,
         /// What was sent and the document does not name.
         pub extra: Extra,
@@ -950,23 +909,14 @@ pub mod models {
     /// What [`Wide`] requires.
     #[derive(Clone, Debug, PartialEq)]
     pub struct WideRequired {
-        /// `field0`.
         pub field0: String,
-        /// `field1`.
         pub field1: String,
-        /// `field2`.
         pub field2: String,
-        /// `field3`.
         pub field3: String,
-        /// `field4`.
         pub field4: String,
-        /// `field5`.
         pub field5: String,
-        /// `field6`.
         pub field6: String,
-        /// `field7`.
         pub field7: String,
-        /// `field8`.
         pub field8: String,
     }
 
@@ -1047,28 +997,24 @@ pub mod models {
     impl Blank for Wide {
         fn blank() -> Self {
             Self {
-                field0: runtime::model::Slot::blank(),
-                field1: runtime::model::Slot::blank(),
-                field2: runtime::model::Slot::blank(),
-                field3: runtime::model::Slot::blank(),
-                field4: runtime::model::Slot::blank(),
-                field5: runtime::model::Slot::blank(),
-                field6: runtime::model::Slot::blank(),
-                field7: runtime::model::Slot::blank(),
-                field8: runtime::model::Slot::blank(),
-                extra: runtime::model::Slot::blank(),
+                field0: String::new(),
+                field1: String::new(),
+                field2: String::new(),
+                field3: String::new(),
+                field4: String::new(),
+                field5: String::new(),
+                field6: String::new(),
+                field7: String::new(),
+                field8: String::new(),
+                extra: BTreeMap::new(),
             }
         }
     }
 
-    /// `UploadForm`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct UploadForm {
-        /// `file`.
         pub file: Upload,
-        /// `more`.
         pub more: Option<Vec<Upload>>,
-        /// `note`.
         pub note: String,
         /// What was sent and the document does not name.
         pub extra: Extra,
@@ -1127,17 +1073,15 @@ pub mod models {
         fn blank() -> Self {
             Self {
                 file: runtime::model::Slot::blank(),
-                more: runtime::model::Slot::blank(),
-                note: runtime::model::Slot::blank(),
-                extra: runtime::model::Slot::blank(),
+                more: None,
+                note: String::new(),
+                extra: BTreeMap::new(),
             }
         }
     }
 
-    /// `ResultModel`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct ResultModel {
-        /// `ids`.
         pub ids: Vec<i64>,
         /// What was sent and the document does not name.
         pub extra: Extra,
@@ -1179,14 +1123,13 @@ pub mod models {
     impl Blank for ResultModel {
         fn blank() -> Self {
             Self {
-                ids: runtime::model::Slot::blank(),
-                extra: runtime::model::Slot::blank(),
+                ids: Vec::new(),
+                extra: BTreeMap::new(),
             }
         }
     }
 
-    /// `Slot`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Slot {
         /// What was sent and the document does not name.
         pub extra: Extra,
@@ -1217,16 +1160,12 @@ pub mod models {
 
     impl Blank for Slot {
         fn blank() -> Self {
-            Self {
-                extra: runtime::model::Slot::blank(),
-            }
+            Self { extra: BTreeMap::new() }
         }
     }
 
-    /// `Field`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Field {
-        /// `value`.
         pub value: Nullable<Value>,
         /// What was sent and the document does not name.
         pub extra: Extra,
@@ -1261,19 +1200,16 @@ pub mod models {
     impl Blank for Field {
         fn blank() -> Self {
             Self {
-                value: runtime::model::Slot::blank(),
-                extra: runtime::model::Slot::blank(),
+                value: Nullable::Absent,
+                extra: BTreeMap::new(),
             }
         }
     }
 
-    /// `Value`.
     pub type Value = f64;
 
-    /// `Typed`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Typed {
-        /// `a`.
         pub a: Option<String>,
         /// The members that have no name of their own.
         pub extra: BTreeMap<String, Option<i32>>,
@@ -1308,18 +1244,15 @@ pub mod models {
     impl Blank for Typed {
         fn blank() -> Self {
             Self {
-                a: runtime::model::Slot::blank(),
-                extra: runtime::model::Slot::blank(),
+                a: None,
+                extra: BTreeMap::new(),
             }
         }
     }
 
-    /// `Filter`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Filter {
-        /// `name`.
         pub name: Option<String>,
-        /// `sizes`.
         pub sizes: Option<Vec<i32>>,
         /// What was sent and the document does not name.
         pub extra: Extra,
@@ -1363,21 +1296,17 @@ pub mod models {
     impl Blank for Filter {
         fn blank() -> Self {
             Self {
-                name: runtime::model::Slot::blank(),
-                sizes: runtime::model::Slot::blank(),
-                extra: runtime::model::Slot::blank(),
+                name: None,
+                sizes: None,
+                extra: BTreeMap::new(),
             }
         }
     }
 
-    /// `Entry`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Entry {
-        /// `id`.
         pub id: String,
-        /// `tags`.
         pub tags: Option<Vec<String>>,
-        /// `content`.
         pub content: Option<String>,
         /// What was sent and the document does not name.
         pub extra: Extra,
@@ -1437,16 +1366,15 @@ pub mod models {
     impl Blank for Entry {
         fn blank() -> Self {
             Self {
-                id: runtime::model::Slot::blank(),
-                tags: runtime::model::Slot::blank(),
-                content: runtime::model::Slot::blank(),
-                extra: runtime::model::Slot::blank(),
+                id: String::new(),
+                tags: None,
+                content: None,
+                extra: BTreeMap::new(),
             }
         }
     }
 
-    /// `Empty`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug)]
     pub enum Empty {
         /// A value that the document does not list.
         Unknown(String),
@@ -1464,11 +1392,8 @@ pub mod models {
         }
     }
 
-    /// `Constant`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub struct Constant {
-        /// `kind`.
-        ///
         /// Always `constant`.
         pub kind: String,
         /// What was sent and the document does not name.
@@ -1520,8 +1445,8 @@ pub mod models {
     impl Blank for Constant {
         fn blank() -> Self {
             Self {
-                kind: runtime::model::Slot::blank(),
-                extra: runtime::model::Slot::blank(),
+                kind: String::new(),
+                extra: BTreeMap::new(),
             }
         }
     }
@@ -1541,7 +1466,7 @@ pub mod models {
 }
 
 /// What each operation takes, where it goes, and what it gives; the client has a method for each.
-#[allow(dead_code, unused_imports, clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms)]
+#[allow(dead_code, unused_imports, clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 pub mod operations {
     use runtime::{
         Body, DecodeError, Download, Events, Format, Input, Lines, Media, Method, NoFailure,

@@ -106,9 +106,7 @@ impl<T, F> Future for Sent<'_, T, F> {
 }
 
 /// Decodes what was matched.
-fn read<O: Operation>(
-    exchanged: Exchanged,
-) -> Result<(O::Output, Box<Answer>), Error<O::Failure>> {
+fn read<O: Operation>(exchanged: Exchanged) -> Result<(O::Output, Box<Answer>), Error<O::Failure>> {
     let Exchanged {
         kind,
         case,

@@ -1,5 +1,6 @@
 //! What a model tells the runtime about itself, and how the runtime reaches into it.
 
+mod common;
 mod impls;
 mod kind;
 mod members;
@@ -8,6 +9,7 @@ pub mod table;
 
 pub(crate) use self::members::each_member;
 pub use self::{
+    common::{debug, equal},
     kind::{Blank, StringEnum, UnionView, ValueEnum},
     slot::{List, Literal, Map, Mut, Opt, Ref, Slot, Struct, Text, Union},
     table::{Branch, Field, Kinds, Presence, Table, UnionTable, Xml, XmlPlace},

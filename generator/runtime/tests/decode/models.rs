@@ -13,7 +13,7 @@ use runtime::{
 /// A struct with its table: what the generator spells out.
 macro_rules! model {
     ($type:ident, $table:ident, $rest:ty, { $($presence:ident $name:literal $field:ident: $kind:ty),* $(,)? }) => {
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone)]
         pub struct $type {
             $(pub $field: $kind,)*
             pub extra: $rest,
@@ -80,7 +80,7 @@ model!(Counters, COUNTERS, BTreeMap<String, i64>, { optional "unit" unit: Option
 
 runtime::defaults!(Counters);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum Status {
     Pending,
     Done,
@@ -105,7 +105,7 @@ impl StringEnum for Status {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Level {
     N1,
     Auto,
@@ -136,7 +136,7 @@ runtime::value_enums!(Level);
 /// A union with its table: what the generator spells out.
 macro_rules! union {
     ($type:ident, $table:ident, $tag:literal, { $($branch:expr => $variant:ident($kind:ty)),* $(,)? }) => {
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub enum $type {
             $($variant($kind),)*
             Other(Value),

@@ -9,7 +9,7 @@ fn array() -> Vec<String> {
 }
 
 /// The table's object in its own order, which a map would sort by name: R, G, B.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Rgb(i32, i32, i32, Extra);
 
 static RGB: runtime::model::Table = runtime::model::Table::new(

@@ -17,7 +17,7 @@ use runtime::{
 /// A model with its table, as generated code has it.
 macro_rules! model {
     ($name:ident, $xml:expr, { $($field:ident: $type:ty = $table:expr),* $(,)? }) => {
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone)]
         pub(crate) struct $name {
             $(pub(crate) $field: $type,)*
             pub(crate) extra: runtime::Extra,

@@ -16,7 +16,7 @@ model!(Dog, Xml::NONE, {
     bark: Option<i32> = Field::optional("bark"),
 });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Pet {
     Cat(Cat),
     Dog(Box<Dog>),
@@ -119,7 +119,7 @@ model!(Left, Xml::NONE, { next: Option<Tree> = Field::optional("n"), missing: i3
 model!(Right, Xml::NONE, { next: Option<Tree> = Field::optional("n"), missing: i32 = Field::required("missing") });
 
 /// A union of itself, none of whose branches ever fits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Tree {
     Left(Box<Left>),
     Right(Box<Right>),

@@ -26,7 +26,7 @@ impl Planner<'_> {
             }
         }
         let fallback = scope.one(&FALLBACKS);
-        let docs = type_docs(def, name.bare());
+        let docs = type_docs(def);
         let texts: Option<Vec<String>> = shape
             .values
             .iter()

@@ -89,7 +89,7 @@ impl Planner<'_> {
             Shape::Alias(ty) => {
                 let ty = self.alias(ty)?;
                 Model::Alias(Alias {
-                    docs: type_docs(def, name.bare()),
+                    docs: type_docs(def),
                     name,
                     ty,
                 })
@@ -99,8 +99,8 @@ impl Planner<'_> {
 }
 
 /// The documentation of a type.
-fn type_docs(def: &TypeDef, name: &str) -> Doc {
-    Page::of(&def.docs).or(format!("`{name}`.")).finish()
+fn type_docs(def: &TypeDef) -> Doc {
+    Page::of(&def.docs).finish()
 }
 
 fn module_docs(api: &Api) -> Doc {

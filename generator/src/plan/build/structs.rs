@@ -31,7 +31,7 @@ impl Planner<'_> {
         let name = self.types.of(id).clone();
         let constructor = self.constructor(&name, &fields);
         Struct {
-            docs: type_docs(def, name.bare()),
+            docs: type_docs(def),
             name,
             xml: def.xml.clone(),
             fields,
@@ -120,8 +120,8 @@ impl Planner<'_> {
             (_, true, false) => Initial::Argument(argument),
         };
         Field {
+            docs: self.field_docs(field, &name),
             name,
-            docs: self.field_docs(field),
             ty,
             wire: field.name.clone(),
             presence,
@@ -164,19 +164,18 @@ impl Planner<'_> {
         }
     }
 
-    /// What a field is; where the document does not say, what its type is.
-    fn field_docs(&self, field: &ir::Field) -> Doc {
+    /// What a field is; where the document does not say, what its type is, or at least what the wire calls it.
+    fn field_docs(&self, field: &ir::Field, name: &Name) -> Doc {
         let mut page = Page::of(&field.docs);
         if field.docs.description.trim().is_empty() && field.docs.summary.trim().is_empty() {
-            page = Page::new()
-                .markdown(&self.about(&field.ty).unwrap_or_default())
-                .or(format!("{}.", docs::code(&field.name)));
+            page = Page::new().markdown(&self.about(&field.ty).unwrap_or_default());
             if field.docs.deprecated {
                 page = page.line("**Deprecated.**");
             }
         }
-        // A description may be nothing but what is never shown: a tag of HTML, say.
-        page = page.or(format!("{}.", docs::code(&field.name)));
+        if name.bare() != field.name {
+            page = page.or(format!("{}.", docs::code(&field.name)));
+        }
         facts(
             page,
             &field.bounds.phrases,

@@ -37,7 +37,7 @@ impl Planner<'_> {
             .map(|(((variant, ty), name), from)| {
                 let (required, constants) = self.members(&variant.ty);
                 Variant {
-                    docs: branch_docs(variant, &name.name),
+                    docs: branch_docs(variant),
                     name: name.name,
                     from,
                     ty,
@@ -54,7 +54,7 @@ impl Planner<'_> {
         let variants = variants.collect();
         let name = self.types.of(id).clone();
         Union {
-            docs: type_docs(def, name.bare()),
+            docs: type_docs(def),
             name,
             tag: shape.tag.clone().unwrap_or_default(),
             variants,
@@ -139,8 +139,8 @@ impl Planner<'_> {
     }
 }
 
-fn branch_docs(variant: &ir::Variant, name: &crate::plan::Name) -> crate::plan::Doc {
-    let page = Page::of(&variant.docs).or(format!("`{}`.", name.bare()));
+fn branch_docs(variant: &ir::Variant) -> crate::plan::Doc {
+    let page = Page::of(&variant.docs);
     if variant.tags.is_empty() {
         return page.finish();
     }

@@ -2,7 +2,7 @@
 
 //! The types of what is sent and received; whatever else a server sends is kept in them.
 
-#![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms)]
+#![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Link, Nullable, Timestamp, Upload, UtcTimestamp};
 use runtime::model::{
@@ -19,35 +19,26 @@ use super::operations;
 /// ```text
 /// let x = 1;
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Job {
-    /// `id`.
     pub id: String,
-    /// `message`.
     pub message: Option<String>,
     /// Where it stands.
     ///
     /// Default `"pending"`.
     pub status: Option<Status>,
-    /// `completed`.
     pub completed: Nullable<Timestamp>,
-    /// `tags`.
     pub tags: Option<Vec<Option<String>>>,
-    /// `scores`.
     pub scores: Option<BTreeMap<String, f64>>,
-    /// `any`.
     pub any: runtime::Value,
     /// `result-link`.
     pub result_link: Option<Link<operations::GetJob>>,
-    /// `created`.
     pub created: Option<UtcTimestamp>,
     /// `fooBar`.
     pub foo_bar_2: Option<String>,
-    /// `foo_bar`.
     pub foo_bar: Option<String>,
     /// `ID`.
     pub id_uppercase: Option<String>,
-    /// `level`.
     pub level: Level,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -142,26 +133,25 @@ impl Struct for Job {
 impl Blank for Job {
     fn blank() -> Self {
         Self {
-            id: runtime::model::Slot::blank(),
-            message: runtime::model::Slot::blank(),
-            status: runtime::model::Slot::blank(),
-            completed: runtime::model::Slot::blank(),
-            tags: runtime::model::Slot::blank(),
-            scores: runtime::model::Slot::blank(),
+            id: String::new(),
+            message: None,
+            status: None,
+            completed: Nullable::Absent,
+            tags: None,
+            scores: None,
             any: runtime::model::Slot::blank(),
-            result_link: runtime::model::Slot::blank(),
-            created: runtime::model::Slot::blank(),
-            foo_bar_2: runtime::model::Slot::blank(),
-            foo_bar: runtime::model::Slot::blank(),
-            id_uppercase: runtime::model::Slot::blank(),
+            result_link: None,
+            created: None,
+            foo_bar_2: None,
+            foo_bar: None,
+            id_uppercase: None,
             level: runtime::model::Slot::blank(),
-            extra: runtime::model::Slot::blank(),
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `Status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum Status {
     /// `pending`
     Pending,
@@ -213,8 +203,7 @@ impl StringEnum for Status {
     }
 }
 
-/// `Level`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum Level {
     /// `1`
     N1,
@@ -256,16 +245,13 @@ impl ValueEnum for Level {
     }
 }
 
-/// `Cat`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Cat {
     /// `petType`.
     ///
     /// Always `cat`.
     pub pet_type: String,
-    /// `meow`.
     pub meow: bool,
-    /// `kittens`.
     pub kittens: Option<Vec<Cat>>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -323,24 +309,21 @@ impl Struct for Cat {
 impl Blank for Cat {
     fn blank() -> Self {
         Self {
-            pet_type: runtime::model::Slot::blank(),
-            meow: runtime::model::Slot::blank(),
-            kittens: runtime::model::Slot::blank(),
-            extra: runtime::model::Slot::blank(),
+            pet_type: String::new(),
+            meow: false,
+            kittens: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `Dog`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Dog {
     /// `petType`.
     ///
     /// Always `dog`.
     pub pet_type: String,
-    /// `friend`.
     pub friend: Option<Box<Pet>>,
-    /// `wide`.
     pub wide: Option<Wide>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -403,30 +386,22 @@ impl Struct for Dog {
 impl Blank for Dog {
     fn blank() -> Self {
         Self {
-            pet_type: runtime::model::Slot::blank(),
-            friend: runtime::model::Slot::blank(),
-            wide: runtime::model::Slot::blank(),
-            extra: runtime::model::Slot::blank(),
+            pet_type: String::new(),
+            friend: None,
+            wide: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `Pet`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Pet {
-    /// `Cat`.
-    ///
     /// Tag: `cat`.
     Cat(Cat),
-    /// `Dog`.
-    ///
     /// Tag: `dog`, `puppy`.
     Dog(Box<Dog>),
-    /// `Text`.
     Text(String),
-    /// `CatList`.
     CatList(Vec<Cat>),
-    /// `Number`.
     Number(i64),
     /// What no branch matched.
     Unknown(runtime::Value),
@@ -520,16 +495,12 @@ impl From<i64> for Pet {
     }
 }
 
-/// `Node`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Node {
-    /// `next`.
     pub next: Option<Box<Node>>,
     /// `self`.
     pub self_: String,
-    /// `type`.
     pub r#type: Option<String>,
-    /// `extra`.
     pub extra: Option<String>,
     /// What was sent and the document does not name.
     pub rest: Extra,
@@ -589,19 +560,17 @@ impl Struct for Node {
 impl Blank for Node {
     fn blank() -> Self {
         Self {
-            next: runtime::model::Slot::blank(),
-            self_: runtime::model::Slot::blank(),
-            r#type: runtime::model::Slot::blank(),
-            extra: runtime::model::Slot::blank(),
-            rest: runtime::model::Slot::blank(),
+            next: None,
+            self_: String::new(),
+            r#type: None,
+            extra: None,
+            rest: BTreeMap::new(),
         }
     }
 }
 
-/// `Endless`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Endless {
-    /// `me`.
     pub me: Option<Box<Endless>>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -636,32 +605,22 @@ impl Struct for Endless {
 impl Blank for Endless {
     fn blank() -> Self {
         Self {
-            me: runtime::model::Slot::blank(),
-            extra: runtime::model::Slot::blank(),
+            me: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `Wide`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Wide {
-    /// `field0`.
     pub field0: String,
-    /// `field1`.
     pub field1: String,
-    /// `field2`.
     pub field2: String,
-    /// `field3`.
     pub field3: String,
-    /// `field4`.
     pub field4: String,
-    /// `field5`.
     pub field5: String,
-    /// `field6`.
     pub field6: String,
-    /// `field7`.
     pub field7: String,
-    /// `field8`.
     pub field8: String,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -670,23 +629,14 @@ pub struct Wide {
 /// What [`Wide`] requires.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WideRequired {
-    /// `field0`.
     pub field0: String,
-    /// `field1`.
     pub field1: String,
-    /// `field2`.
     pub field2: String,
-    /// `field3`.
     pub field3: String,
-    /// `field4`.
     pub field4: String,
-    /// `field5`.
     pub field5: String,
-    /// `field6`.
     pub field6: String,
-    /// `field7`.
     pub field7: String,
-    /// `field8`.
     pub field8: String,
 }
 
@@ -767,28 +717,24 @@ impl Struct for Wide {
 impl Blank for Wide {
     fn blank() -> Self {
         Self {
-            field0: runtime::model::Slot::blank(),
-            field1: runtime::model::Slot::blank(),
-            field2: runtime::model::Slot::blank(),
-            field3: runtime::model::Slot::blank(),
-            field4: runtime::model::Slot::blank(),
-            field5: runtime::model::Slot::blank(),
-            field6: runtime::model::Slot::blank(),
-            field7: runtime::model::Slot::blank(),
-            field8: runtime::model::Slot::blank(),
-            extra: runtime::model::Slot::blank(),
+            field0: String::new(),
+            field1: String::new(),
+            field2: String::new(),
+            field3: String::new(),
+            field4: String::new(),
+            field5: String::new(),
+            field6: String::new(),
+            field7: String::new(),
+            field8: String::new(),
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `UploadForm`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct UploadForm {
-    /// `file`.
     pub file: Upload,
-    /// `more`.
     pub more: Option<Vec<Upload>>,
-    /// `note`.
     pub note: String,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -847,17 +793,15 @@ impl Blank for UploadForm {
     fn blank() -> Self {
         Self {
             file: runtime::model::Slot::blank(),
-            more: runtime::model::Slot::blank(),
-            note: runtime::model::Slot::blank(),
-            extra: runtime::model::Slot::blank(),
+            more: None,
+            note: String::new(),
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `ResultModel`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct ResultModel {
-    /// `ids`.
     pub ids: Vec<i64>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -899,14 +843,13 @@ impl Struct for ResultModel {
 impl Blank for ResultModel {
     fn blank() -> Self {
         Self {
-            ids: runtime::model::Slot::blank(),
-            extra: runtime::model::Slot::blank(),
+            ids: Vec::new(),
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `Slot`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Slot {
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -937,16 +880,12 @@ impl Struct for Slot {
 
 impl Blank for Slot {
     fn blank() -> Self {
-        Self {
-            extra: runtime::model::Slot::blank(),
-        }
+        Self { extra: BTreeMap::new() }
     }
 }
 
-/// `Field`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Field {
-    /// `value`.
     pub value: Nullable<Value>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -981,19 +920,16 @@ impl Struct for Field {
 impl Blank for Field {
     fn blank() -> Self {
         Self {
-            value: runtime::model::Slot::blank(),
-            extra: runtime::model::Slot::blank(),
+            value: Nullable::Absent,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `Value`.
 pub type Value = f64;
 
-/// `Typed`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Typed {
-    /// `a`.
     pub a: Option<String>,
     /// The members that have no name of their own.
     pub extra: BTreeMap<String, Option<i32>>,
@@ -1028,18 +964,15 @@ impl Struct for Typed {
 impl Blank for Typed {
     fn blank() -> Self {
         Self {
-            a: runtime::model::Slot::blank(),
-            extra: runtime::model::Slot::blank(),
+            a: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `Filter`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Filter {
-    /// `name`.
     pub name: Option<String>,
-    /// `sizes`.
     pub sizes: Option<Vec<i32>>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -1083,21 +1016,17 @@ impl Struct for Filter {
 impl Blank for Filter {
     fn blank() -> Self {
         Self {
-            name: runtime::model::Slot::blank(),
-            sizes: runtime::model::Slot::blank(),
-            extra: runtime::model::Slot::blank(),
+            name: None,
+            sizes: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `Entry`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Entry {
-    /// `id`.
     pub id: String,
-    /// `tags`.
     pub tags: Option<Vec<String>>,
-    /// `content`.
     pub content: Option<String>,
     /// What was sent and the document does not name.
     pub extra: Extra,
@@ -1157,16 +1086,15 @@ impl Struct for Entry {
 impl Blank for Entry {
     fn blank() -> Self {
         Self {
-            id: runtime::model::Slot::blank(),
-            tags: runtime::model::Slot::blank(),
-            content: runtime::model::Slot::blank(),
-            extra: runtime::model::Slot::blank(),
+            id: String::new(),
+            tags: None,
+            content: None,
+            extra: BTreeMap::new(),
         }
     }
 }
 
-/// `Empty`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum Empty {
     /// A value that the document does not list.
     Unknown(String),
@@ -1184,11 +1112,8 @@ impl StringEnum for Empty {
     }
 }
 
-/// `Constant`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Constant {
-    /// `kind`.
-    ///
     /// Always `constant`.
     pub kind: String,
     /// What was sent and the document does not name.
@@ -1240,8 +1165,8 @@ impl Struct for Constant {
 impl Blank for Constant {
     fn blank() -> Self {
         Self {
-            kind: runtime::model::Slot::blank(),
-            extra: runtime::model::Slot::blank(),
+            kind: String::new(),
+            extra: BTreeMap::new(),
         }
     }
 }

@@ -1,0 +1,72 @@
+//! What all models can do, by way of their tables: comparing and showing them is code that exists once, not once a model.
+
+use std::fmt;
+
+use super::slot::{List, Map, Ref, Slot, Struct};
+use crate::value::Number;
+
+/// Whether two values are written alike; numbers are alike if they mean the same.
+pub fn equal(one: Ref<'_>, other: Ref<'_>) -> bool {
+    match (one, other) {
+        (Ref::Absent, Ref::Absent) | (Ref::Null, Ref::Null) => true,
+        (Ref::Bool(one), Ref::Bool(other)) => one == other,
+        (Ref::Integer(one), Ref::Integer(other)) => one == other,
+        (Ref::Unsigned(one), Ref::Unsigned(other)) => one == other,
+        (Ref::Float(one), Ref::Float(other)) => one == other,
+        (Ref::Double(one), Ref::Double(other)) => one == other,
+        (Ref::Number(one), Ref::Number(other)) => Number::trusted(one) == Number::trusted(other),
+        (Ref::Text(one), Ref::Text(other)) => one == other,
+        (Ref::Value(one), Ref::Value(other)) => one == other,
+        (Ref::Literal(one), Ref::Literal(other)) => one.get() == other.get(),
+        (Ref::Struct(one), Ref::Struct(other)) => equal_structs(one, other),
+        (Ref::List(one), Ref::List(other)) => equal_lists(one, other),
+        (Ref::Map(one), Ref::Map(other)) => equal_maps(one, other),
+        (Ref::Bytes(one), Ref::Bytes(other)) => one == other,
+        (Ref::Upload(one), Ref::Upload(other)) => one == other,
+        _ => false,
+    }
+}
+
+fn equal_structs(one: &dyn Struct, other: &dyn Struct) -> bool {
+    let (table, fields) = (one.table(), one.table().fields);
+    // Branches of a union may be different models.
+    std::ptr::eq(table, other.table())
+        && (0..fields.len()).all(|index| equal(one.field(index).view(), other.field(index).view()))
+        && equal_maps(one.rest(), other.rest())
+}
+
+fn equal_lists(one: &dyn List, other: &dyn List) -> bool {
+    one.len() == other.len()
+        && (0..one.len()).all(|index| equal(one.item(index).view(), other.item(index).view()))
+}
+
+fn equal_maps(one: &dyn Map, other: &dyn Map) -> bool {
+    let (one, other) = (entries(one), entries(other));
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(&other)
+            .all(|(one, other)| one.0 == other.0 && equal(one.1.view(), other.1.view()))
+}
+
+fn entries(map: &dyn Map) -> Vec<(&str, &dyn Slot)> {
+    let mut entries = Vec::new();
+    map.each(&mut |name, slot| entries.push((name, slot)));
+    entries
+}
+
+/// Shows a model by its names on the wire, without the members that are absent.
+pub fn debug(model: &dyn Struct, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let table = model.table();
+    let mut shown = f.debug_struct(table.name);
+    for (index, field) in table.fields.iter().enumerate() {
+        let slot = model.field(index);
+        if !matches!(slot.view(), Ref::Absent) {
+            shown.field(field.name, &slot);
+        }
+    }
+    model.rest().each(&mut |name, slot| {
+        shown.field(name, &slot);
+    });
+    shown.finish()
+}
