@@ -39,7 +39,13 @@ async fn the_request() {
     assert_eq!(sent.header("accept").unwrap(), "application/json");
     assert_eq!(
         sent.header_names(),
-        ["accept", "host", "user-agent", "x-api-key"]
+        [
+            "accept",
+            "accept-encoding",
+            "host",
+            "user-agent",
+            "x-api-key"
+        ]
     );
     assert_eq!(sent.body, b"");
 }

@@ -55,6 +55,7 @@ async fn create_sends_the_request_of_the_page() {
     assert_eq!(sent.header("content-type").unwrap(), "application/json");
     let names = [
         "accept",
+        "accept-encoding",
         "authorization",
         "content-length",
         "content-type",
@@ -100,7 +101,13 @@ async fn the_id_of_the_answer_is_the_one_to_poll_with() {
     assert_eq!(poll.header("accept").unwrap(), "application/json");
     assert_eq!(
         poll.header_names(),
-        ["accept", "authorization", "host", "user-agent"]
+        [
+            "accept",
+            "accept-encoding",
+            "authorization",
+            "host",
+            "user-agent"
+        ]
     );
     assert_eq!(poll.body, b"");
 }

@@ -40,6 +40,8 @@ brotli = [\"runtime/brotli\"]
 zstd = [\"runtime/zstd\"]
 # Spans and events of calls.
 tracing = [\"runtime/tracing\"]
+# A server within the process, for tests.
+testing = [\"runtime/testing\"]
 
 [dependencies]
 runtime = {runtime}

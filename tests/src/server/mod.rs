@@ -16,6 +16,7 @@ use std::{
     thread,
 };
 
+use self::reply::What;
 pub use self::{reply::Reply, request::Request};
 
 /// The server. It stops when it is dropped.
@@ -60,6 +61,13 @@ impl Server {
     pub fn replying(reply: Reply) -> Self {
         let server = Self::start();
         server.reply(reply);
+        server
+    }
+
+    /// A server that gives the same reply to every request.
+    pub fn always(reply: Reply) -> Self {
+        let server = Self::start();
+        server.answer(move |_| Some(reply.clone()));
         server
     }
 
@@ -119,12 +127,16 @@ impl Shared {
         while let Ok(Some(request)) = Request::read(&mut reader) {
             let reply = self.reply_to(&request);
             lock(&self.requests).push(request);
-            let Some(bytes) = reply.bytes() else {
-                // Nothing is answered; the connection stays until the client gives up.
-                let _ = reader.read_to_end(&mut Vec::new());
-                return;
+            let written = match &reply.what {
+                What::Bytes(bytes) => writer.write_all(bytes),
+                What::Script(script) => script.run(&mut writer),
+                What::Silence => {
+                    // Nothing is answered; the connection stays until the client gives up.
+                    let _ = reader.read_to_end(&mut Vec::new());
+                    return;
+                }
             };
-            if writer.write_all(bytes).is_err() || reply.closes() {
+            if written.is_err() || reply.closes {
                 return;
             }
         }

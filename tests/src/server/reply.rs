@@ -1,9 +1,37 @@
+use std::{fmt, io, io::Write as _, net::TcpStream, sync::Arc, time::Duration};
+
+use socket2::SockRef;
+
 /// What the server answers.
 #[derive(Clone, Debug)]
 pub struct Reply {
-    /// `None`: nothing at all.
-    bytes: Option<Vec<u8>>,
-    closes: bool,
+    pub(super) what: What,
+    pub(super) closes: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    Bytes(Vec<u8>),
+    Silence,
+    Script(Script),
+}
+
+/// Writes an answer piece by piece.
+#[derive(Clone)]
+pub(super) struct Script(Arc<Write>);
+
+type Write = dyn Fn(&mut TcpStream) -> io::Result<()> + Send + Sync;
+
+impl Script {
+    pub(super) fn run(&self, stream: &mut TcpStream) -> io::Result<()> {
+        (self.0)(stream)
+    }
+}
+
+impl fmt::Debug for Script {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Script")
+    }
 }
 
 impl Reply {
@@ -11,7 +39,7 @@ impl Reply {
     pub fn new(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Self {
         let body = body.as_ref();
         Self {
-            bytes: Some(message(status, headers, body.len(), body)),
+            what: What::Bytes(message(status, headers, body.len(), body)),
             closes: false,
         }
     }
@@ -46,7 +74,7 @@ impl Reply {
         let half = &body[..body.len() / 2];
         let headers = [("Content-Type", content_type)];
         Self {
-            bytes: Some(message(status, &headers, body.len(), half)),
+            what: What::Bytes(message(status, &headers, body.len(), half)),
             closes: true,
         }
     }
@@ -54,7 +82,26 @@ impl Reply {
     /// These bytes, whatever they are, and the end of the connection.
     pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
         Self {
-            bytes: Some(bytes.into()),
+            what: What::Bytes(bytes.into()),
+            closes: true,
+        }
+    }
+
+    /// These bytes, and then a reset of the connection in place of its end.
+    pub fn reset_after(bytes: impl Into<Vec<u8>>) -> Self {
+        let bytes = bytes.into();
+        Self::script(move |stream| {
+            stream.write_all(&bytes)?;
+            SockRef::from(&*stream).set_linger(Some(Duration::ZERO))
+        })
+    }
+
+    /// What `script` writes, and the end of the connection.
+    pub fn script(
+        script: impl Fn(&mut TcpStream) -> io::Result<()> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            what: What::Script(Script(Arc::new(script))),
             closes: true,
         }
     }
@@ -62,17 +109,9 @@ impl Reply {
     /// No answer: the connection stays open until the client gives up.
     pub fn silence() -> Self {
         Self {
-            bytes: None,
+            what: What::Silence,
             closes: false,
         }
-    }
-
-    pub(super) fn bytes(&self) -> Option<&[u8]> {
-        self.bytes.as_deref()
-    }
-
-    pub(super) fn closes(&self) -> bool {
-        self.closes
     }
 }
 

@@ -46,7 +46,13 @@ async fn the_requests_of_the_page_go_out_as_published() {
         assert_eq!(request.header("host").unwrap(), server.host());
         assert_eq!(request.header("authorization").unwrap(), "OAuth a-token");
         assert_eq!(request.header("accept").unwrap(), "application/xml");
-        let names = ["accept", "authorization", "host", "user-agent"];
+        let names = [
+            "accept",
+            "accept-encoding",
+            "authorization",
+            "host",
+            "user-agent",
+        ];
         assert_eq!(request.header_names(), names);
         assert_eq!(request.body, b"");
     }

@@ -83,7 +83,13 @@ async fn the_request() {
     assert_eq!(sent.header("accept").unwrap(), "application/json");
     assert_eq!(
         sent.header_names(),
-        ["accept", "authorization", "host", "user-agent"]
+        [
+            "accept",
+            "accept-encoding",
+            "authorization",
+            "host",
+            "user-agent"
+        ]
     );
     assert_eq!(sent.body, b"");
 }

@@ -110,6 +110,11 @@ impl Fake {
         requests
     }
 
+    /// How many hold on to this server: its clones, and clients and calls that it is installed in.
+    pub fn holders(&self) -> usize {
+        Arc::strong_count(&self.state)
+    }
+
     pub(super) fn push(&self, route: Option<&'static Route>, act: Act) {
         let key = route.map_or("", |route| route.id);
         self.lock().acts.entry(key).or_default().push_back(act);

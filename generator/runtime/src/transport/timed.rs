@@ -201,6 +201,51 @@ mod tests {
         assert_eq!(started.elapsed(), Duration::from_secs(10 * 50 + 60));
     }
 
+    /// A byte every 50 seconds.
+    struct Slow(Pin<Box<Sleep>>, u32);
+
+    impl http_body::Body for Slow {
+        type Data = Bytes;
+        type Error = TransportError;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            cx: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+            std::task::ready!(self.0.as_mut().poll(cx));
+            self.0.set(time::sleep(Duration::from_secs(50)));
+            self.1 -= 1;
+            let frame = Frame::data(Bytes::from_static(b"."));
+            Poll::Ready((self.1 > 0).then_some(Ok(frame)))
+        }
+    }
+
+    async fn next(body: &mut TimedBody<Slow>) -> Option<Result<Frame<Bytes>, TransportError>> {
+        std::future::poll_fn(|cx| http_body::Body::poll_frame(Pin::new(&mut *body), cx)).await
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_download_of_half_a_day_is_cut_by_a_deadline_alone() {
+        let slow = || Slow(Box::pin(time::sleep(Duration::ZERO)), 1000);
+        let mut body = TimedBody::new(slow(), IDLE, None);
+        let started = Instant::now();
+        while let Some(frame) = next(&mut body).await {
+            frame.unwrap();
+        }
+        assert_eq!(started.elapsed(), Duration::from_secs(999 * 50));
+
+        let deadline = Deadline::new(Duration::from_secs(120));
+        let mut body = TimedBody::new(slow(), IDLE, deadline);
+        for _ in 0..3 {
+            next(&mut body).await.unwrap().unwrap();
+        }
+        let error = next(&mut body).await.unwrap().unwrap_err();
+        assert!(
+            error.to_string().contains("not done within 120s"),
+            "{error}"
+        );
+    }
+
     #[tokio::test(start_paused = true)]
     async fn silence_ends_after_the_idle_time_and_all_else_at_the_deadline() {
         let progress = Progress::new();
