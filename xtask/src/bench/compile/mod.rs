@@ -72,7 +72,7 @@ struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     fn of(lab: &Lab, side: &'a Side, document: &Path) -> io::Result<Self> {
-        let name = format!("compile/{}/crate", side.name);
+        let name = format!("compile/{}/client", side.name);
         let generated = lab.generate(side, document, &name)?;
         let mut candidate = Self {
             side,
