@@ -94,18 +94,19 @@ fn is_three_zero(document: &Path) -> io::Result<bool> {
     Ok(start.contains(r#""openapi":"3.0"#))
 }
 
-/// Documents that come to `size` together and not much above: the largest that fit, one after the other.
+/// Documents that come to about `size` together: the largest that fit, one after the other. None if all that there are
+/// come to less than half of it.
 fn choose(pieces: &[(u64, PathBuf)], size: u64) -> Vec<&PathBuf> {
-    let mut left = size + size / 4;
+    let mut left = size;
     let mut chosen = Vec::new();
     for (bytes, document) in pieces {
         if *bytes <= left {
             left -= bytes;
             chosen.push(document);
         }
-        if left < size / 4 {
-            break;
-        }
+    }
+    if left > size / 2 {
+        chosen.clear();
     }
     chosen
 }
@@ -125,7 +126,9 @@ mod tests {
                 .collect()
         };
         assert_eq!(names(1000), ["900", "90", "8"]);
+        assert_eq!(names(2000), ["900", "500", "400", "90", "8"]);
         assert_eq!(names(10), ["8"]);
-        assert_eq!(names(1), Vec::<String>::new());
+        assert_eq!(names(20), Vec::<String>::new());
+        assert_eq!(names(4000), Vec::<String>::new());
     }
 }

@@ -93,8 +93,13 @@ impl Lab {
     pub fn generate(&self, side: &Side, document: &Path, name: &str) -> io::Result<Attempt> {
         let folder = self.folder(name)?;
         let finished = process::run(side.generate(document, &folder, "client"), self.limits)?;
-        let complete = folder.join(side.evidence()).is_file();
-        Ok(Attempt::of(finished, complete, || written(&folder)))
+        if finished.success && !folder.join(side.evidence()).is_file() {
+            return Ok(Attempt::Failed("nothing is generated".to_owned()));
+        }
+        if finished.success && side.peer.is_some() && !can_call(&folder)? {
+            return Ok(Attempt::Failed("nothing can be called".to_owned()));
+        }
+        Ok(Attempt::of(finished, true, || written(&folder)))
     }
 }
 
@@ -140,6 +145,17 @@ pub fn documents(root: &Path, given: &[PathBuf], only: &[String]) -> io::Result<
         all.extend(documents::of(folder, only)?);
     }
     Ok(all)
+}
+
+/// Whether there is an asynchronous function in a crate: without one, nothing was made of the operations.
+fn can_call(folder: &Path) -> io::Result<bool> {
+    for (file, _) in files(folder)? {
+        let is_code = file.extension().is_some_and(|extension| extension == "rs");
+        if is_code && String::from_utf8_lossy(&fs::read(&file)?).contains("async fn ") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The bytes of all files below a folder.

@@ -58,12 +58,12 @@ pub fn run(part: &Part) -> io::Result<ExitCode> {
                 .iter()
                 .map(|one| read(one))
                 .collect::<io::Result<_>>()?;
-            fs::write(out, serde_json::to_string_pretty(&join::join(documents))?)?;
+            fs::write(out, serde_json::to_string(&join::join(documents))?)?;
         }
         Part::Change { document, out } => {
             let mut tree = read(document)?;
             change::change(&mut tree);
-            fs::write(out, serde_json::to_string_pretty(&tree)?)?;
+            fs::write(out, serde_json::to_string(&tree)?)?;
         }
     }
     Ok(ExitCode::SUCCESS)

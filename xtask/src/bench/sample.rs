@@ -74,7 +74,20 @@ fn reason(finished: &Finished) -> String {
             .any(|word| line.contains(word))
     });
     let line = error.or_else(|| lines.rfind(|line| !line.is_empty()));
-    line.unwrap_or_default().chars().take(160).collect()
+    // Results are published: files are named, the machine's folders are not.
+    let words = line
+        .unwrap_or_default()
+        .split(' ')
+        .map(|word| match word.rsplit_once('/') {
+            Some((_, file)) => file,
+            None => word,
+        });
+    words
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(160)
+        .collect()
 }
 
 /// One side of a comparison.

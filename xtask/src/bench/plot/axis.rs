@@ -40,8 +40,8 @@ impl Axis {
     }
 }
 
-/// A number with a prefix for its thousands: 20 M, 3 k, 5 m, 7 µ.
-pub fn short(value: f64) -> String {
+/// A number and its unit with a prefix for its thousands: 20 MB, 3 kB, 5 ms, 7 µs.
+pub fn short(value: f64, unit: &str) -> String {
     let steps = [
         (1e9, "G"),
         (1e6, "M"),
@@ -53,11 +53,7 @@ pub fn short(value: f64) -> String {
     let fitting = steps.into_iter().find(|(step, _)| value >= step * 0.999);
     let (step, prefix) = fitting.unwrap_or((1e-9, "n"));
     let number = (value / step * 100.0).round() / 100.0;
-    if prefix.is_empty() {
-        format!("{number}")
-    } else {
-        format!("{number} {prefix}")
-    }
+    format!("{number} {prefix}{unit}")
 }
 
 #[cfg(test)]
@@ -79,9 +75,7 @@ mod tests {
 
     #[test]
     fn thousands_have_prefixes() {
-        assert_eq!(
-            [0.005, 3e3, 2e7, 1.0, 1e-6].map(short),
-            ["5 m", "3 k", "20 M", "1", "1 µ"]
-        );
+        let short = [0.005, 3e3, 2e7, 1.0, 1e-6].map(|value| short(value, "s"));
+        assert_eq!(short, ["5 ms", "3 ks", "20 Ms", "1 s", "1 µs"]);
     }
 }

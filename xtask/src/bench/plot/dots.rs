@@ -4,6 +4,7 @@ use super::{
     axis::{Axis, short},
     svg::{Anchor, GRID, Svg, colour},
 };
+use crate::bench::lab::OURS;
 
 /// What one side needed.
 pub struct Dot<'a> {
@@ -41,7 +42,7 @@ pub fn dots(title: &str, unit: &str, rows: &[Row<'_>]) -> String {
         .map(|row| row.name.chars().count())
         .max()
         .unwrap_or(0);
-    let left = 24.0 + 6.6 * letters as f64;
+    let left = 26.0 + 7.2 * letters as f64;
     let bottom = TOP + ROW * rows.len() as f64;
     let mut svg = Svg::new(WIDTH, bottom + 44.0);
     svg.text((10.0, 14.0), Anchor::Start, title);
@@ -52,11 +53,7 @@ pub fn dots(title: &str, unit: &str, rows: &[Row<'_>]) -> String {
     for tick in axis.ticks() {
         let x = axis.place(tick);
         svg.line((x, TOP), (x, bottom), GRID);
-        svg.text(
-            (x, bottom + 14.0),
-            Anchor::Middle,
-            &format!("{}{unit}", short(tick)),
-        );
+        svg.text((x, bottom + 14.0), Anchor::Middle, &short(tick, unit));
     }
     for (index, row) in rows.iter().enumerate() {
         let y = TOP + ROW * (index as f64 + 0.5);
@@ -64,9 +61,8 @@ pub fn dots(title: &str, unit: &str, rows: &[Row<'_>]) -> String {
         svg.line((left, y), (WIDTH - 24.0, y), GRID);
         // The first side last, so that it stands in front.
         for dot in row.dots.iter().rev() {
-            let side = sides.iter().position(|side| *side == dot.side).unwrap_or(0);
-            let radius = if side == 0 { 6.5 } else { 5.0 };
-            svg.dot((axis.place(dot.value), y), radius, colour(side));
+            let radius = if dot.side == OURS { 6.5 } else { 5.0 };
+            svg.dot((axis.place(dot.value), y), radius, colour(dot.side));
         }
     }
     svg.text(

@@ -32,30 +32,22 @@ pub fn lines(title: &str, units: (&str, &str), lines: &[Line<'_>]) -> String {
     for tick in across.ticks() {
         let x = across.place(tick);
         svg.line((x, TOP), (x, BOTTOM), GRID);
-        svg.text(
-            (x, BOTTOM + 14.0),
-            Anchor::Middle,
-            &format!("{}{}", short(tick), units.0),
-        );
+        svg.text((x, BOTTOM + 14.0), Anchor::Middle, &short(tick, units.0));
     }
     for tick in up.ticks() {
         let y = up.place(tick);
         svg.line((LEFT, y), (WIDTH - 30.0, y), GRID);
-        svg.text(
-            (LEFT - 8.0, y),
-            Anchor::End,
-            &format!("{}{}", short(tick), units.1),
-        );
+        svg.text((LEFT - 8.0, y), Anchor::End, &short(tick, units.1));
     }
-    for (index, line) in lines.iter().enumerate() {
+    for line in lines {
         let points: Vec<(f64, f64)> = line
             .points
             .iter()
             .map(|(x, y)| (across.place(*x), up.place(*y)))
             .collect();
-        svg.path(&points, colour(index));
+        svg.path(&points, colour(line.name));
         for point in points {
-            svg.dot(point, 4.0, colour(index));
+            svg.dot(point, 4.0, colour(line.name));
         }
     }
     svg.text(

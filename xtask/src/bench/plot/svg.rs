@@ -2,15 +2,21 @@
 
 use std::fmt::Write;
 
+use crate::bench::{
+    lab::{FLOOR, OURS},
+    peers::PEERS,
+};
+
 /// The colour of texts: as far from white as from black.
 pub const TEXT: &str = "#768390";
 /// The colour of lines behind the figures.
 pub const GRID: &str = "#76839055";
 
-/// The colours of sides, by the order in which they first appear.
-const COLOURS: [&str; 9] = [
-    "#2f81f7", "#db6d28", "#2da44e", "#a371f7", "#db61a2", "#bf8700", "#1b9e9e", "#768390",
-    "#e5534b",
+/// The colour of our own side.
+const OWN: &str = "#2f81f7";
+/// The colours of the others, in the order in which we know them.
+const OTHERS: [&str; 6] = [
+    "#db6d28", "#2da44e", "#a371f7", "#bf8700", "#db61a2", "#1b9e9e",
 ];
 
 /// How a text stands to its place.
@@ -89,8 +95,8 @@ impl Svg {
     /// A line of dots, each with its name.
     pub fn legend(&mut self, (x, y): (f64, f64), names: &[&str]) {
         let mut x = x;
-        for (index, name) in names.iter().enumerate() {
-            self.dot((x, y), 5.0, colour(index));
+        for name in names {
+            self.dot((x, y), 5.0, colour(name));
             self.text((x + 9.0, y), Anchor::Start, name);
             x += 30.0 + 6.8 * name.chars().count() as f64;
         }
@@ -110,9 +116,16 @@ impl Svg {
     }
 }
 
-/// The colour of a side.
-pub fn colour(index: usize) -> &'static str {
-    COLOURS.get(index % COLOURS.len()).copied().unwrap_or(TEXT)
+/// The colour of a side: the same in every plot.
+pub fn colour(side: &str) -> &'static str {
+    match side {
+        OURS => OWN,
+        FLOOR => TEXT,
+        other => {
+            let known = PEERS.iter().position(|peer| peer.name == other);
+            OTHERS.get(known.unwrap_or(0)).copied().unwrap_or(TEXT)
+        }
+    }
 }
 
 fn escape(text: &str) -> String {
