@@ -16,13 +16,13 @@ pub struct Case<'a> {
     pub sides: Vec<&'a Measurement>,
 }
 
-/// The cases of a step, in the order in which they ran.
+/// The cases of a step, in the order in which they first ran.
 pub fn cases<'a>(measurements: &'a [Measurement], step: &str) -> Vec<Case<'a>> {
     let mut cases: Vec<Case> = Vec::new();
     for one in measurements.iter().filter(|one| one.step == step) {
-        match cases.last_mut() {
-            Some(case) if case.subject == one.subject => case.sides.push(one),
-            _ => cases.push(Case {
+        match cases.iter_mut().find(|case| case.subject == one.subject) {
+            Some(case) => case.sides.push(one),
+            None => cases.push(Case {
                 subject: &one.subject,
                 size: one.size,
                 sides: vec![one],

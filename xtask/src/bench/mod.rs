@@ -58,7 +58,7 @@ pub struct Arguments {
     /// Where everything is written [default: target/bench].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Keep the results as JSON; families that are not measured now stay as they are in the file.
+    /// Keep the results as JSON; what is in the file and not measured now stays as it is.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
     /// Write `BENCHMARKS.md` and its plots from the results, and keep the results beside the plots.

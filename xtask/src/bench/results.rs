@@ -73,6 +73,11 @@ impl Measurement {
     pub fn is_measured(&self) -> bool {
         self.outcome == Outcome::Measured && self.runs > 0
     }
+
+    /// Whether it is of the same as another: side, step and subject.
+    fn is_of(&self, other: &Self) -> bool {
+        self.side == other.side && self.step == other.step && self.subject == other.subject
+    }
 }
 
 /// One family's figures, and where they were taken.
@@ -111,11 +116,25 @@ impl Results {
         self.0.get(&family)
     }
 
-    /// Puts new figures in place of a family's old ones.
-    pub fn put(&mut self, family: Family, machine: Machine, measurements: Vec<Measurement>) {
+    /// Puts new figures in place of the old ones of the same side, step and subject; all others stay.
+    pub fn put(&mut self, family: Family, mut machine: Machine, measurements: Vec<Measurement>) {
+        let old = self.0.remove(&family);
+        let mut all = Vec::new();
+        if let Some(old) = old {
+            for (side, version) in old.machine.versions {
+                machine.versions.entry(side).or_insert(version);
+            }
+            all = old.measurements;
+        }
+        for new in measurements {
+            match all.iter_mut().find(|old| old.is_of(&new)) {
+                Some(old) => *old = new,
+                None => all.push(new),
+            }
+        }
         let taken = Taken {
             machine,
-            measurements,
+            measurements: all,
         };
         self.0.insert(family, taken);
     }

@@ -54,7 +54,7 @@ pub fn write(root: &Path, results: &Results) -> io::Result<()> {
 const INTRODUCTION: &str = "\
 # Benchmarks
 
-Written by `cargo xtask bench --write`, from the last run of each family; the figures are in
+Written by `cargo xtask bench --write`, from the last run of each side with each document; the figures are in
 [tests/benches/results](tests/benches/results/results.json).
 
 ```text
