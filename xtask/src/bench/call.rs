@@ -1,10 +1,14 @@
 //! Calls over 127.0.0.1: their processor time beside bare reqwest's, and the memory of downloads of two sizes.
 
-use std::{io, path::Path, process::Command};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use super::{
     decode,
-    lab::{Lab, OURS},
+    lab::{self, Lab, OURS},
     results::Measurement,
     sample::{Attempt, Contender, Subject, alternate},
 };
@@ -41,23 +45,17 @@ pub fn measure(lab: &Lab) -> io::Result<Vec<Measurement>> {
     Ok(measured)
 }
 
-fn downloader(lab: &Lab) -> io::Result<std::path::PathBuf> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .args([
-            "build",
-            "--release",
-            "--quiet",
-            "--package",
-            "benches",
-            "--bin",
-            DOWNLOAD,
-        ])
-        .current_dir(&lab.root);
-    let finished = process::run(command, lab.limits)?;
-    if !finished.success {
-        return Err(io::Error::other(String::from_utf8_lossy(&finished.stderr)));
-    }
+fn downloader(lab: &Lab) -> io::Result<PathBuf> {
+    let arguments = [
+        "build",
+        "--release",
+        "--quiet",
+        "--package",
+        "benches",
+        "--bin",
+        DOWNLOAD,
+    ];
+    lab::build(&mut lab::cargo(&lab.root, &arguments))?;
     let folder = lab.own().parent().unwrap_or(Path::new(""));
     Ok(folder.join(DOWNLOAD))
 }

@@ -3,13 +3,12 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use serde_json::Value;
 
 use super::{
-    lab::Lab,
+    lab::{self, Lab},
     results::{Measurement, Outcome},
 };
 use crate::process;
@@ -67,11 +66,10 @@ pub fn criterion(lab: &Lab, name: &str, groups: &[&str]) -> io::Result<Vec<Measu
 
 fn bench(lab: &Lab, name: &str) -> io::Result<Vec<u8>> {
     eprintln!("running the micro-benchmark {name}");
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .args(["bench", "--quiet", "--package", "benches", "--bench", name])
-        .env("CRITERION_HOME", lab.out.join("criterion"))
-        .current_dir(&lab.root);
+    let arguments = ["bench", "--quiet", "--package", "benches", "--bench", name];
+    lab::build(lab::cargo(&lab.root, &arguments).arg("--no-run"))?;
+    let mut command = lab::cargo(&lab.root, &arguments);
+    command.env("CRITERION_HOME", lab.out.join("criterion"));
     let finished = process::run(command, lab.limits)?;
     if finished.success {
         return Ok(finished.stdout);
@@ -81,7 +79,7 @@ fn bench(lab: &Lab, name: &str) -> io::Result<Vec<u8>> {
 
 /// What criterion keeps of each benchmark's last run: `<group>/<function>/<parameter>/new/benchmark.json`.
 fn kept_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let files = super::lab::files(folder)?.into_iter().map(|(file, _)| file);
+    let files = lab::files(folder)?.into_iter().map(|(file, _)| file);
     Ok(files
         .filter(|file| file.ends_with("new/benchmark.json"))
         .collect())

@@ -3,7 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
 };
 
 use super::{peers::Peer, sample::Attempt};
@@ -103,20 +103,34 @@ impl Lab {
     }
 }
 
+/// Builds what is measured later: without limits, and with what cargo has to say.
+///
+/// # Errors
+/// If it does not build.
+pub fn build(command: &mut Command) -> io::Result<()> {
+    if command.stdout(Stdio::null()).status()?.success() {
+        return Ok(());
+    }
+    Err(io::Error::other("a program to measure does not build"))
+}
+
+/// cargo, in a folder.
+pub fn cargo(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(folder);
+    command
+}
+
 /// Our own side, as users of a release build have it.
 ///
 /// # Errors
 /// If it cannot be built.
 pub fn own_side(root: &Path) -> io::Result<Side> {
     eprintln!("building our side with optimisations");
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let built = Command::new(cargo)
-        .args(["build", "--release", "--quiet", "--package", "xtask"])
-        .current_dir(root)
-        .status()?;
-    if !built.success() {
-        return Err(io::Error::other("our side does not build"));
-    }
+    build(&mut cargo(
+        root,
+        &["build", "--release", "--quiet", "--package", "xtask"],
+    ))?;
     // target/debug/xtask, or target/release/xtask already.
     let own = std::env::current_exe()?;
     let target = own.ancestors().nth(2).unwrap_or(root);

@@ -13,7 +13,7 @@ use std::{
 
 use self::package::Package;
 use super::{
-    lab::{Lab, Side, written},
+    lab::{self, Lab, Side, written},
     results::Measurement,
     sample::{Attempt, Contender, Subject, alternate},
 };
@@ -98,7 +98,7 @@ impl<'a> Candidate<'a> {
         let package = Package::of(self.side, &self.folder, own.join("target"), &kept)?;
         package.without_code(|package| {
             for (_, arguments) in STEPS {
-                process::run(package.cargo(arguments)?, lab.limits)?;
+                lab::build(package.cargo(arguments)?.arg("--quiet"))?;
             }
             Ok(())
         })?;

@@ -8,7 +8,10 @@ use std::{
 };
 
 use super::calls;
-use crate::bench::{lab::Side, peers::Rest};
+use crate::bench::{
+    lab::{self, Side},
+    peers::Rest,
+};
 
 /// A crate in a folder.
 pub struct Package {
@@ -87,10 +90,8 @@ impl Package {
                 file.set_modified(SystemTime::now())?;
             }
         }
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut command = lab::cargo(&self.folder, arguments);
         command
-            .args(arguments)
-            .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", &self.target)
             .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_PROFILE_RELEASE_STRIP", "true")
