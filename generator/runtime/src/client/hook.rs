@@ -11,7 +11,8 @@ use crate::{
 /// What is told of each request of a client, before it is sent and when its answer's head has arrived: to sign requests,
 /// to measure, to log. Set with [`crate::Config::hook`].
 ///
-/// A call is as many requests as it has attempts, and one more for each redirect and for a token that was refused.
+/// A call is as many requests as it has attempts, and one more for each redirect and for a token that was refused. Requests
+/// for tokens are told of to nobody.
 pub trait Hook: Debug + Send + Sync + 'static {
     /// The request is about to be sent, credentials included; what is changed of it goes out. `attempt` counts from 1.
     ///
