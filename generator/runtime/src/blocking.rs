@@ -38,13 +38,25 @@ impl Mode for Blocking {
         call: BoxFuture<'c, Result<T, Error<F>>>,
         route: &'static Route,
     ) -> Self::Sent<'c, T, F> {
-        block_on(call).unwrap_or_else(|error| {
-            let error = ConfigurationError::new("the blocking client's runtime", error.to_string());
-            Err(Error::configuration(route, error))
-        })
+        wait(call).unwrap_or_else(|error| Err(Error::configuration(route, error)))
+    }
+
+    type Given<'c, T: Send + 'c> = T;
+
+    fn give<'c, T: Send + 'c>(
+        future: BoxFuture<'c, T>,
+        failed: impl FnOnce(ConfigurationError) -> T,
+    ) -> T {
+        wait(future).unwrap_or_else(failed)
     }
 
     const BLOCKS: bool = true;
+}
+
+/// Drives a future on this thread.
+pub(crate) fn wait<F: Future>(future: F) -> Result<F::Output, ConfigurationError> {
+    let what = "the blocking client's runtime";
+    block_on(future).map_err(|error| ConfigurationError::new(what, error.to_string()))
 }
 
 /// Drives a future on this thread, with the worker's sockets and timers.

@@ -7,15 +7,19 @@ pub mod body;
 pub mod client;
 mod download;
 pub mod error;
+mod expression;
 mod form;
+pub mod job;
 pub mod json;
 mod link;
 mod macros;
 pub mod model;
 mod nullable;
 pub mod operation;
+pub mod pages;
 pub mod request;
 mod response;
+mod save;
 mod secret;
 pub mod serde;
 mod server;
@@ -42,7 +46,9 @@ pub use self::{
         Answer, AuthenticationError, AuthenticationProblem, ConfigurationError, DecodeError, Error,
         ForeignLink, Location, Problem,
     },
-    link::{Follow, Link},
+    expression::Source,
+    job::{Delivers, Job, Starts},
+    link::{Follow, Link, Presigned},
     nullable::Nullable,
     operation::{
         Format, Input, Media, NoFailure, Operation, Parameter, Place, Reply, ReplyKind, Route,
@@ -50,6 +56,7 @@ pub use self::{
     },
     request::{Payload, RequestError},
     response::{Received, Response},
+    save::{Save, SaveError, Saved},
     secret::Secret,
     server::{Server, ServerVariable},
     stream::{Event, Events, ItemError, Lines, StreamError},

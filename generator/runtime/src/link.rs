@@ -8,9 +8,10 @@ use std::{
 };
 
 use crate::{
+    download::Download,
     error::DecodeError,
     model::{self, Mut, Ref, Slot},
-    operation::{Input, Operation, Route},
+    operation::{Format, Input, Media, NoFailure, Operation, Reply, Route, Status},
     response::Received,
 };
 
@@ -156,6 +157,10 @@ impl<O: Operation> Input for Follow<O> {
     fn link(&self) -> Option<&str> {
         Some(self.link.as_str().trim())
     }
+
+    fn foreign(&self) -> bool {
+        O::FOREIGN
+    }
 }
 
 impl<O: Operation> Operation for Follow<O> {
@@ -163,6 +168,7 @@ impl<O: Operation> Operation for Follow<O> {
     type Failure = O::Failure;
 
     const ROUTE: &'static Route = O::ROUTE;
+    const FOREIGN: bool = O::FOREIGN;
 
     fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError> {
         O::output(case, received)
@@ -170,5 +176,42 @@ impl<O: Operation> Operation for Follow<O> {
 
     fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
         O::failure(case, received)
+    }
+}
+
+/// Getting a file from a link that may lead anywhere: one to a store of files, signed in its query, as a rule.
+///
+/// Whoever has such a link needs nothing else: no credentials are sent, nor headers that were set on the client, the
+/// `User-Agent` aside. Links of this kind are marked in the document (`x-link: {presigned: true}`).
+#[derive(Clone, Copy, Debug)]
+pub enum Presigned {}
+
+impl Input for Presigned {
+    fn route(&self) -> &'static Route {
+        Self::ROUTE
+    }
+}
+
+impl Operation for Presigned {
+    type Output = Download;
+    type Failure = NoFailure;
+
+    const ROUTE: &'static Route = &Route {
+        id: "a presigned link",
+        method: http::Method::GET,
+        path: "(link)",
+        parameters: &[],
+        security: &[],
+        servers: &[],
+        replies: &[Reply::output(
+            Status::Code(200),
+            0,
+            &[Media::new("*/*", Format::Stream, 0)],
+        )],
+    };
+    const FOREIGN: bool = true;
+
+    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
+        received.download()
     }
 }

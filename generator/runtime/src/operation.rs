@@ -241,6 +241,11 @@ pub trait Input: Send + Sync {
         None
     }
 
+    /// Whether a link may lead anywhere: the request carries no credentials then, and no headers of the client's.
+    fn foreign(&self) -> bool {
+        false
+    }
+
     /// The request's body.
     fn body(&self) -> Body<'_> {
         Body::None
@@ -256,6 +261,9 @@ pub trait Operation: Input + Sized + 'static {
 
     /// The route that [`Input::route`] gives, known without a value of the operation: a followed link has none.
     const ROUTE: &'static Route;
+
+    /// What [`Input::foreign`] gives for links to it.
+    const FOREIGN: bool = false;
 
     /// Reads a documented success; `case` is [`Media::case`] of the media type that matched, or [`Reply::case`] where
     /// there is no body.

@@ -47,6 +47,7 @@ impl Attempt<'_, '_> {
             download,
             secrets,
             exchange.clock.now(),
+            exchange.options.raw.as_ref(),
         )
         .await
     }
@@ -121,9 +122,18 @@ impl Attempt<'_, '_> {
 }
 
 impl<'c> Exchange<'c> {
+    /// What of the client's goes along.
+    fn sending(&self) -> Sending {
+        if self.input.foreign() {
+            Sending::NothingSecret
+        } else {
+            self.options.sending
+        }
+    }
+
     fn credentials(&self) -> Credentials<'c> {
         let set = &self.shared.credentials;
-        match self.options.sending {
+        match self.sending() {
             Sending::Documented => Credentials::choose(self.route.security, set),
             Sending::Everything => Credentials::all(set),
             Sending::NothingSecret => Credentials::none(),
@@ -135,16 +145,16 @@ impl<'c> Exchange<'c> {
         let Some(link) = self.input.link() else {
             return Ok(None);
         };
-        let mut url = server::join(&self.server, link).map_err(|problem| {
-            let error = RequestError::Url {
-                problem: format!("the link `{link}`: {problem}"),
-            };
-            Error::Request {
-                route: self.route,
-                error: Box::new(error),
-            }
-        })?;
-        if self.options.sending == Sending::NothingSecret {
+        let unfit = |problem: String| Error::Request {
+            route: self.route,
+            error: Box::new(RequestError::Url { problem }),
+        };
+        if link.is_empty() {
+            return Err(unfit("the link is empty".to_owned()));
+        }
+        let mut url = server::join(&self.server, link)
+            .map_err(|problem| unfit(format!("the link `{link}`: {problem}")))?;
+        if self.sending() == Sending::NothingSecret {
             return self.elsewhere(url).map(Some);
         }
         if url.origin() != self.server.origin() {
@@ -186,6 +196,9 @@ impl<'c> Exchange<'c> {
             route,
             error: Box::new(error),
         })?;
+        if let Some(raw) = &self.options.raw {
+            raw.apply(request.headers_mut());
+        }
         // Whether a redirect keeps the query is the server's to say.
         if !redirected {
             for (name, value) in &self.options.query.0 {
@@ -224,7 +237,7 @@ impl<'c> Exchange<'c> {
                 .await
                 .unwrap_or_else(|| Err(Error::timeout(self.route, Timeout::Total(left))))?,
         };
-        if self.options.sending == Sending::NothingSecret {
+        if self.sending() == Sending::NothingSecret {
             let agent = config.headers.user_agent().cloned();
             request
                 .headers_mut()

@@ -25,10 +25,13 @@ use crate::{
 /// Dropping its future at any point ends the exchange.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<'c, O: Operation, M: Mode = Async> {
-    client: &'c Client<M>,
-    operation: O,
-    options: Options,
+    pub(super) client: &'c Client<M>,
+    pub(super) operation: O,
+    pub(super) options: Options,
 }
+
+/// What a call found: the decoded success and the response it was read from.
+pub(super) type Found<O> = Result<(<O as Operation>::Output, Box<Answer>), Error<<O as Operation>::Failure>>;
 
 impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     pub(super) fn new(client: &'c Client<M>, operation: O) -> Self {
@@ -106,7 +109,7 @@ impl<T, F> Future for Sent<'_, T, F> {
 }
 
 /// Decodes what was matched.
-fn read<O: Operation>(exchanged: Exchanged) -> Result<(O::Output, Box<Answer>), Error<O::Failure>> {
+pub(super) fn read<O: Operation>(exchanged: Exchanged) -> Found<O> {
     let Exchanged {
         kind,
         case,

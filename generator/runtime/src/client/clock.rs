@@ -45,7 +45,7 @@ impl Clock for SystemClock {
 }
 
 /// What `future` gives within `limit`; `None` if that is over first.
-pub(super) async fn within<T>(
+pub(crate) async fn within<T>(
     clock: &dyn Clock,
     limit: Duration,
     future: impl Future<Output = T>,

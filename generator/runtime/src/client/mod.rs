@@ -7,6 +7,7 @@ mod call;
 mod clock;
 mod config;
 mod exchange;
+mod fetch;
 mod headers;
 mod hook;
 mod mode;
@@ -17,6 +18,7 @@ mod receive;
 mod redirect;
 mod reply;
 mod retry;
+mod tasks;
 mod trace;
 
 use std::{collections::BTreeMap, fmt, marker::PhantomData, sync::Arc};
@@ -32,7 +34,6 @@ pub(crate) use self::config::HEADERS;
 pub(crate) use self::mode::sealed;
 #[cfg(feature = "testing")]
 pub(crate) use self::reply::documented_media;
-pub(crate) use self::retry::may_pass;
 pub use self::{
     backoff::Backoff,
     call::Call,
@@ -45,6 +46,7 @@ pub use self::{
     raw::RawCall,
     retry::Retry,
 };
+pub(crate) use self::{clock::within, fetch::Fetch, receive::Exchanged, retry::may_pass};
 pub use crate::auth::{ClientAuthentication, ClientCredentials, Credential, OAuth2};
 use crate::{
     error::ConfigurationError,
@@ -131,6 +133,16 @@ impl<M: Mode> Client<M> {
     /// A call of the operation that answers a link.
     pub fn follow<O: Operation>(&self, link: &Link<O>) -> Call<'_, Follow<O>, M> {
         self.call(Follow::new(link.clone()))
+    }
+
+    /// What spreads waiting times.
+    pub(crate) fn random(&self) -> &dyn Random {
+        &*self.shared.config.random
+    }
+
+    /// The clock that waiting goes by.
+    pub(crate) fn clock(&self) -> Result<&dyn Clock, ConfigurationError> {
+        self.shared.clock()
     }
 }
 

@@ -2,12 +2,18 @@
 
 use std::fmt::Debug;
 
-use crate::{error::Error, transport::BoxFuture};
+use crate::{
+    error::{ConfigurationError, Error},
+    transport::BoxFuture,
+};
 
 /// Whether a client's calls are awaited ([`Async`]) or block (`Blocking`).
 pub trait Mode: Clone + Debug + Send + Sync + sealed::Sealed + 'static {
     /// What sending a call gives.
     type Sent<'c, T: Send + 'static, F: Debug + Send + Sync + 'static>;
+
+    /// What anything else that takes its time gives.
+    type Given<'c, T: Send + 'c>;
 
     /// Turns the future of a call into what the mode's callers get.
     #[doc(hidden)]
@@ -15,6 +21,14 @@ pub trait Mode: Clone + Debug + Send + Sync + sealed::Sealed + 'static {
         call: BoxFuture<'c, Result<T, Error<F>>>,
         route: &'static crate::operation::Route,
     ) -> Self::Sent<'c, T, F>;
+
+    /// Turns any other future into what the mode's callers get; `failed` says what it gives where nothing can be waited
+    /// for.
+    #[doc(hidden)]
+    fn give<'c, T: Send + 'c>(
+        future: BoxFuture<'c, T>,
+        failed: impl FnOnce(ConfigurationError) -> T,
+    ) -> Self::Given<'c, T>;
 
     /// Whether downloads may be read by blocking.
     #[doc(hidden)]
@@ -34,6 +48,15 @@ impl Mode for Async {
         _: &'static crate::operation::Route,
     ) -> Self::Sent<'c, T, F> {
         call
+    }
+
+    type Given<'c, T: Send + 'c> = BoxFuture<'c, T>;
+
+    fn give<'c, T: Send + 'c>(
+        future: BoxFuture<'c, T>,
+        _: impl FnOnce(ConfigurationError) -> T,
+    ) -> Self::Given<'c, T> {
+        future
     }
 
     const BLOCKS: bool = false;

@@ -2,6 +2,11 @@
 
 use std::time::Duration;
 
+use http::{
+    HeaderMap, HeaderValue,
+    header::{ACCEPT_ENCODING, IF_RANGE, RANGE},
+};
+
 use super::{
     headers::{Headers, Query},
     retry::{IDEMPOTENCY_KEY, Retry},
@@ -18,6 +23,8 @@ pub struct Options {
     pub(super) headers: Headers,
     pub(super) query: Query,
     pub(super) sending: Sending,
+    /// For a body that is wanted as it is.
+    pub(super) raw: Option<Raw>,
 }
 
 /// What of the client's goes along with a request.
@@ -80,5 +87,36 @@ impl Options {
             idle: self.idle.unwrap_or(defaults.idle),
             total: self.total.unwrap_or(defaults.total),
         }
+    }
+}
+
+/// Which bytes of an answer are wanted, as they are, whatever their format.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Raw {
+    /// Those from here on, of the body that the validator names; else all of them.
+    range: Option<(u64, String)>,
+}
+
+impl Raw {
+    /// `range` is where to begin, and the validator.
+    pub(super) fn new(range: Option<(u64, String)>) -> Self {
+        Self { range }
+    }
+
+    /// Lengths and parts are those of the bytes on the wire, so these are not to be compressed.
+    pub(super) fn apply(&self, headers: &mut HeaderMap) {
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        if let Some((start, validator)) = &self.range
+            && let Ok(validator) = HeaderValue::from_str(validator)
+            && let Ok(range) = HeaderValue::try_from(format!("bytes={start}-"))
+        {
+            headers.insert(RANGE, range);
+            headers.insert(IF_RANGE, validator);
+        }
+    }
+
+    /// Whether a part was asked for.
+    pub(super) fn is_part(&self) -> bool {
+        self.range.is_some()
     }
 }

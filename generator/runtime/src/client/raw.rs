@@ -149,7 +149,8 @@ impl Input for RawInput {
     }
 
     fn link(&self) -> Option<&str> {
-        Some(&self.target)
+        // The server's own URL.
+        Some(if self.target.is_empty() { "./" } else { &self.target })
     }
 
     fn body(&self) -> Body<'_> {

@@ -4,7 +4,10 @@ use bytes::Bytes;
 use http::{Method, StatusCode, header::CONTENT_TYPE, response::Parts};
 use jiff::Timestamp;
 
-use super::reply::{self, Match};
+use super::{
+    options::Raw,
+    reply::{self, Match},
+};
 use crate::{
     download::Download,
     error::{Answer, Error, Secrets},
@@ -14,21 +17,23 @@ use crate::{
 };
 
 /// A response matched to its reply, ready to be decoded.
-pub(super) struct Exchanged {
-    pub(super) kind: ReplyKind,
+pub(crate) struct Exchanged {
+    pub(crate) kind: ReplyKind,
     pub(super) case: usize,
-    pub(super) received: Received,
+    pub(crate) received: Received,
     /// The same response, for the error or for [`crate::Response`].
-    pub(super) answer: Box<Answer>,
+    pub(crate) answer: Box<Answer>,
 }
 
-/// Matches a response that arrived at `now` to its reply, and reads its body unless that is for the caller to do.
+/// Matches a response that arrived at `now` to its reply, and reads its body unless that is for the caller to do, as it is
+/// for what is wanted raw.
 pub(super) async fn receive(
     route: &'static Route,
     parts: Parts,
     download: Download,
     secrets: Secrets,
     now: Timestamp,
+    raw: Option<&Raw>,
 ) -> Result<Exchanged, Error> {
     let Parts {
         status, headers, ..
@@ -37,14 +42,22 @@ pub(super) async fn receive(
     let content_type = headers
         .get(CONTENT_TYPE)
         .map(|value| value.to_str().unwrap_or(""));
-    let found = reply::find(route.replies, status, content_type);
+    let found = match raw {
+        // A part that was asked for stands for the whole; bytes may be of any type.
+        Some(raw) if status.is_success() => {
+            let part = raw.is_part() && status == StatusCode::PARTIAL_CONTENT;
+            let status = if part { StatusCode::OK } else { status };
+            reply::find(route.replies, status, None)
+        }
+        _ => reply::find(route.replies, status, content_type),
+    };
     let mut answer = Box::new(Answer::new(route, status, headers, secrets, now));
     if let Match::Reply {
         reply,
         media: Some(media),
         case,
     } = found
-        && is_streamed(reply, media)
+        && (is_streamed(reply, media) || raw.is_some() && reply.kind == ReplyKind::Output)
     {
         let headers = answer.headers.clone();
         let received = Received::arriving(status, headers, Some(media), download);

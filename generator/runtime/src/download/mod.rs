@@ -18,6 +18,12 @@ use crate::transport::{Incoming, TransportError, TransportErrorKind};
 
 mod name;
 
+/// [`Download::file_name`] by an answer's headers.
+pub(crate) fn file_name(headers: &HeaderMap) -> Option<String> {
+    let disposition = headers.get(CONTENT_DISPOSITION)?;
+    name::file_name(&String::from_utf8_lossy(disposition.as_bytes()))
+}
+
 /// A body that is read as it arrives and never held in memory as a whole unless asked for.
 ///
 /// A body that ends before its `Content-Length` is an error, not a short file.
@@ -76,9 +82,7 @@ impl Download {
     /// The file's name as the server states it (`Content-Disposition`, RFC 6266), without any folders: what stands
     /// before the last `/` or `\` is left out, and so are names that mean a folder (`..`).
     pub fn file_name(&self) -> Option<String> {
-        name::file_name(&String::from_utf8_lossy(
-            self.headers.get(CONTENT_DISPOSITION)?.as_bytes(),
-        ))
+        file_name(&self.headers)
     }
 
     /// The next bytes, in pieces as they arrive; `None` at the end.

@@ -107,7 +107,7 @@ fn retry_after(headers: &HeaderMap, received: Timestamp) -> Option<Duration> {
 }
 
 /// A date as headers carry it, in any of the forms of RFC 9110 §5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`.
-fn http_date(text: &str) -> Option<SystemTime> {
+pub(crate) fn http_date(text: &str) -> Option<SystemTime> {
     httpdate::parse_http_date(text.trim()).ok()
 }
 

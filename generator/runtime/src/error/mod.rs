@@ -18,5 +18,9 @@ pub use self::{
     decode::{DecodeError, Location, Problem},
 };
 pub(crate) use self::{
-    answer::excerpt, decode::MAX_PROBLEMS, path::Path, request_id::request_id, secrets::Secrets,
+    answer::{excerpt, http_date},
+    decode::MAX_PROBLEMS,
+    path::Path,
+    request_id::request_id,
+    secrets::Secrets,
 };

@@ -1,0 +1,55 @@
+//! Calls that lead on: to a job, to further pages.
+
+use super::{
+    Call, Client, Mode, Options,
+    call::{Found, read},
+    exchange::exchange,
+};
+use crate::{
+    job::{Job, Starts},
+    operation::Operation,
+    pages::{Items, Paged, Pages},
+};
+
+impl<'c, O: Starts, M: Mode> Call<'c, O, M> {
+    /// Starts the job that the operation starts.
+    ///
+    /// # Errors
+    /// As those of the call, and [`crate::Error::Decode`] if the answer does not say what the job is polled with.
+    pub fn start(self) -> M::Sent<'c, Job<O, M>, O::Failure> {
+        M::run(
+            Box::pin(async move {
+                let (value, answer) = self.client.run(&self.operation, &self.options).await?;
+                Job::started(self.client.clone(), &self.operation, &value, answer)
+            }),
+            O::ROUTE,
+        )
+    }
+}
+
+impl<O: Paged, M: Mode> Call<'_, O, M> {
+    /// The pages of the list, from the one that the call asks for.
+    pub fn pages(self) -> Pages<O, M> {
+        Pages::new(self.client.clone(), self.operation, self.options)
+    }
+
+    /// The items of the list, from the page that the call asks for.
+    pub fn items(self) -> Items<O, M> {
+        Items::new(self.pages())
+    }
+}
+
+impl<M: Mode> Client<M> {
+    /// The job of an identifier that was stored ([`Job::id`]), as the operation `O` starts it. Nothing is sent.
+    pub fn resume<O: Starts>(&self, id: &str) -> Job<O, M> {
+        Job::resumed(self.clone(), id)
+    }
+
+    /// Sends an operation that is sent again, changed, later.
+    pub(crate) async fn run<O: Operation>(&self, operation: &O, options: &Options) -> Found<O> {
+        match exchange(&self.shared, operation, options, M::BLOCKS).await {
+            Ok(exchanged) => read::<O>(exchanged),
+            Err(error) => Err(error.widen()),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! [`Page`]: an operation that asks for one page.
+
+use std::fmt;
+
+use super::turn::Turn;
+use crate::{
+    body::Body,
+    error::DecodeError,
+    model::Slot,
+    operation::{Input, Operation, Route},
+    response::Received,
+};
+
+/// The operation `O`, asking for one page.
+pub(crate) struct Page<O> {
+    pub(super) operation: O,
+    pub(super) turn: Turn,
+}
+
+impl<O: Operation> fmt::Debug for Page<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("operation", &O::ROUTE.id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<O: Operation> Input for Page<O> {
+    fn route(&self) -> &'static Route {
+        O::ROUTE
+    }
+
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match &self.turn {
+            Turn::Parameter(turned, value) if *turned == index => value,
+            _ => self.operation.parameter(index),
+        }
+    }
+
+    fn link(&self) -> Option<&str> {
+        match &self.turn {
+            Turn::Link(link) => Some(link),
+            Turn::First | Turn::Parameter(..) => self.operation.link(),
+        }
+    }
+
+    fn body(&self) -> Body<'_> {
+        self.operation.body()
+    }
+}
+
+impl<O: Operation> Operation for Page<O> {
+    type Output = O::Output;
+    type Failure = O::Failure;
+
+    const ROUTE: &'static Route = O::ROUTE;
+
+    fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError> {
+        O::output(case, received)
+    }
+
+    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
+        O::failure(case, received)
+    }
+}
