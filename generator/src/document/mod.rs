@@ -10,7 +10,7 @@ mod node;
 mod operation;
 mod overlay;
 mod parts;
-mod pointer;
+pub(crate) mod pointer;
 mod provenance;
 mod read;
 mod reference;

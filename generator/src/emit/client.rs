@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{calls, context::Context, routes, types::docs};
+use super::{calls, context::Context, jobs, pages, routes, types::docs};
 use crate::{
     ir::Place,
     plan::{Client, CredentialKind, CredentialSetter, Operation, ServerChoice, VariableSetter},
@@ -15,6 +15,8 @@ pub fn client(it: &Client, cx: &mut Context<'_>) -> Vec<TokenStream> {
     items.extend(choice(&it.choice));
     items.push(settings(it, cx));
     items.push(call(cx));
+    items.extend(it.jobs.then(|| jobs::client(cx)));
+    items.extend(it.pages.then(|| pages::call(cx)));
     items
 }
 
@@ -200,7 +202,7 @@ fn call(cx: &mut Context<'_>) -> TokenStream {
         ["Mode", "Async", "Operation"].map(|name| cx.runtime(name));
     let [response, options, error, future] =
         ["Response", "Options", "Error", "BoxFuture"].map(|name| cx.runtime(name));
-    let core = cx.core();
+    let (core, save, path) = (cx.core(), cx.runtime("Save"), cx.path());
     quote! {
         /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
         #[derive(Debug)]
@@ -215,6 +217,11 @@ fn call(cx: &mut Context<'_>) -> TokenStream {
             /// Sends the request and gives the decoded success with status, headers and raw body.
             pub fn response(self) -> M::Sent<'c, #response<O::Output>, O::Failure> {
                 self.0.response()
+            }
+            /// Sends the request and puts the body of the answer into a file: at `path`, or under its own name where
+            /// that is a folder.
+            pub fn save(self, path: impl AsRef<#path>) -> #save<'c, O, M> {
+                self.0.save(path)
             }
             /// Changes timeout, headers and the like for this call.
             pub fn with(mut self, change: impl FnOnce(&mut #options)) -> Self {

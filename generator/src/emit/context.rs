@@ -109,6 +109,21 @@ impl<'m> Context<'m> {
         self.import("runtime::model", name)
     }
 
+    /// A name from the runtime's `job`.
+    pub fn job(&mut self, name: &'static str) -> TokenStream {
+        self.import("runtime::job", name)
+    }
+
+    /// A name from the runtime's `pages`.
+    pub fn pages(&mut self, name: &'static str) -> TokenStream {
+        self.import("runtime::pages", name)
+    }
+
+    /// `Path`.
+    pub fn path(&mut self) -> TokenStream {
+        self.import("std::path", "Path")
+    }
+
     /// `BTreeMap`.
     pub fn map(&mut self) -> TokenStream {
         self.import("std::collections", "BTreeMap")
@@ -135,6 +150,12 @@ impl<'m> Context<'m> {
     /// A type that goes with an operation of the API.
     pub fn api_operation(&mut self, name: &Name) -> TokenStream {
         if self.home == Home::Operations {
+            if !self.own.contains(name.as_str()) {
+                self.used
+                    .entry("super")
+                    .or_default()
+                    .insert(name.as_str().to_owned());
+            }
             return quote!(#name);
         }
         let operations = self.import(self.top, "operations");

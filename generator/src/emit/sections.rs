@@ -7,7 +7,7 @@ use super::{
     calls, client,
     context::{Context, Home, Names},
     derived::derived,
-    enums, operations,
+    enums, jobs, operations, pages,
     print::{self, Block},
     side_by_side, structs, unions,
 };
@@ -104,7 +104,11 @@ pub fn operations(module: &Module) -> Vec<String> {
     let own = names(&module.operations, operation_names);
     let contexts = contexts(Home::Operations, &module.operations, &own, &all);
     let print = |operations: &[Operation], cx: &mut Context<'_>| {
-        print::items(operations.iter().map(|it| operations::operation(it, cx)))
+        print::items(operations.iter().flat_map(|it| {
+            let own = operations::operation(it, cx);
+            let beside = [jobs::job(it, cx), pages::pages(it, cx)];
+            std::iter::once(own).chain(beside.into_iter().flatten())
+        }))
     };
     let printed = printed(&module.operations, &contexts, print);
     printed

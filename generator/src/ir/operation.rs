@@ -1,4 +1,4 @@
-use super::{Docs, Origin, Parameter, RequestBody, Requirement, Response, Server};
+use super::{Docs, Job, Origin, Pagination, Parameter, RequestBody, Requirement, Response, Server};
 
 /// One operation: a method on a path.
 #[derive(Debug, Clone)]
@@ -25,6 +25,10 @@ pub struct Operation {
     pub security: Vec<Requirement>,
     /// Servers of its own, in place of the API's.
     pub servers: Vec<Server>,
+    /// What it starts.
+    pub job: Option<Job>,
+    /// How it gives a list page by page.
+    pub pagination: Option<Pagination>,
     /// Where it stands.
     pub origin: Origin,
 }

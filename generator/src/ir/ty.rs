@@ -70,6 +70,8 @@ pub enum StringFormat {
     Secret,
     /// A link that another operation answers (`x-link: {operationId}`): the operation's `operationId`.
     Link(String),
+    /// A link to a file that may lead anywhere and is fetched without credentials (`x-link: {presigned: true}`).
+    Presigned,
 }
 
 /// What a definition is.

@@ -20,6 +20,7 @@ mod encoding;
 mod enumeration;
 mod evidence;
 mod example;
+mod extension;
 mod identity;
 mod kind;
 mod media;
@@ -64,6 +65,7 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
     let info = lower.info();
     let tags = lower.tags_described();
     let types = lower.finish(&mut operations);
+    extension::read(document, &mut operations, &types, diagnostics);
     Api {
         title: info.title,
         version: info.version,

@@ -78,6 +78,8 @@ impl<'d> Lower<'d, '_> {
             responses,
             security,
             servers,
+            job: None,
+            pagination: None,
             origin: node.origin(),
         }
     }

@@ -26,8 +26,8 @@ pub(super) fn number(schema: &Conjunction<'_>) -> Ty {
 
 /// `type: string` with its format.
 pub(super) fn string(schema: &Conjunction<'_>) -> StringFormat {
-    if let Some(operation) = link(schema) {
-        return StringFormat::Link(operation);
+    if let Some(link) = link(schema) {
+        return link;
     }
     if schema.all("type").any(|it| it.as_str() == Some("file")) {
         return StringFormat::Binary;
@@ -68,9 +68,13 @@ fn format<'d>(schema: &Conjunction<'d>) -> &'d str {
     format.unwrap_or_default()
 }
 
-/// `x-link: {operationId: …}`.
-fn link(schema: &Conjunction<'_>) -> Option<String> {
-    Some(schema.get("x-link")?.text("operationId")?.to_owned())
+/// `x-link: {operationId: …}` or `x-link: {presigned: true}`.
+fn link(schema: &Conjunction<'_>) -> Option<StringFormat> {
+    let link = schema.get("x-link")?;
+    if link.flag("presigned") {
+        return Some(StringFormat::Presigned);
+    }
+    Some(StringFormat::Link(link.text("operationId")?.to_owned()))
 }
 
 /// `x-timezone: UTC`: a time without a zone is UTC.

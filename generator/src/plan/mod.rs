@@ -3,12 +3,15 @@
 mod build;
 mod docs;
 mod example;
+mod job;
 mod model;
 mod module;
 pub mod names;
 mod operation;
+mod pages;
 
 pub use example::{Direction, Example, Notation};
+pub use job::{Job, Source, Target};
 pub use model::{
     Alias, Argument, Constructor, Field, Initial, Model, Presence, Rest, StringEnum, Struct, Type,
     Union, ValueEnum, Variant,
@@ -21,6 +24,7 @@ pub use operation::{
     Body, BodyChoice, BodyContent, BodyForm, Case, Operation, Outcome, Parameter, Part, Reading,
     Reply, Server,
 };
+pub use pages::{Member, Next, Pages, Wrapper};
 
 use crate::{diagnostic::Diagnostics, ir};
 

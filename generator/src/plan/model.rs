@@ -26,7 +26,7 @@ pub enum Type {
     Map(Box<Type>),
     /// `Box<T>`.
     Boxed(Box<Type>),
-    /// A type of the runtime's root with items of a type: `Events<T>`.
+    /// A type of the runtime's root with items of a type: `Events<T>`, `Link<Presigned>`.
     Stream(&'static str, Box<Type>),
 }
 

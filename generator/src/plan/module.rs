@@ -46,6 +46,10 @@ pub struct Client {
     pub variables: Vec<VariableSetter>,
     /// The setters of credentials.
     pub credentials: Vec<CredentialSetter>,
+    /// Whether some operations start jobs.
+    pub jobs: bool,
+    /// Whether some operations give lists page by page.
+    pub pages: bool,
 }
 
 /// One server to choose.

@@ -1,6 +1,6 @@
 //! Operations: inputs, route, replies.
 
-use super::{Argument, Constructor, Doc, Name, Type};
+use super::{Argument, Constructor, Doc, Job, Name, Pages, Type};
 use crate::ir;
 
 /// One operation.
@@ -34,6 +34,10 @@ pub struct Operation {
     pub failure: Outcome,
     /// How it is made.
     pub constructor: Constructor,
+    /// What it starts.
+    pub job: Option<Job>,
+    /// How it gives a list page by page.
+    pub pages: Option<Pages>,
 }
 
 /// One parameter.

@@ -9,9 +9,10 @@ pub use self::client::{Call, Client, Servers};
 #[allow(dead_code, unused_imports, clippy::should_implement_trait, clippy::wrong_self_convention)]
 mod client {
     use runtime::{
-        Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, OAuth2, Operation,
-        Options, Place, Response, Secret, Server, ServerVariable, Upload, Uuid,
+        Async, BoxFuture, Credential, Error, Follow, Link, Mode, OAuth2, Operation, Options,
+        Place, Response, Save, Secret, Server, ServerVariable, Upload, Uuid,
     };
+    use std::path::Path;
     use super::{models, operations};
     use runtime::client as core;
 
@@ -131,15 +132,6 @@ mod client {
         pub fn follow<O: Operation>(&self, link: &Link<O>) -> Call<'_, Follow<O>, M> {
             Call(self.core.follow(link))
         }
-
-        /// A request that the document does not describe, with this client's credentials, retries and limits.
-        pub fn request(
-            &self,
-            method: Method,
-            target: impl AsRef<str>,
-        ) -> core::RawCall<'_, M> {
-            self.core.request(method, target)
-        }
     }
 
     /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
@@ -156,6 +148,12 @@ mod client {
         /// Sends the request and gives the decoded success with status, headers and raw body.
         pub fn response(self) -> M::Sent<'c, Response<O::Output>, O::Failure> {
             self.0.response()
+        }
+
+        /// Sends the request and puts the body of the answer into a file: at `path`, or under its own name where
+        /// that is a folder.
+        pub fn save(self, path: impl AsRef<Path>) -> Save<'c, O, M> {
+            self.0.save(path)
         }
 
         /// Changes timeout, headers and the like for this call.

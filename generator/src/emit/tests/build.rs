@@ -167,6 +167,8 @@ pub fn operation(id: Option<&str>, method: Method, path: &[&str]) -> Operation {
         responses: Vec::new(),
         security: Vec::new(),
         servers: Vec::new(),
+        job: None,
+        pagination: None,
         origin: origin(&format!("/paths/{}", path.concat())),
     }
 }

@@ -39,6 +39,8 @@ impl Planner<'_> {
                 .iter()
                 .filter_map(|scheme| self.credential(scheme))
                 .collect(),
+            jobs: false,
+            pages: false,
         }
     }
 

@@ -11,7 +11,11 @@ use crate::{
 };
 
 /// Methods that every call has.
-const CALL: [&str; 4] = ["send", "response", "with", "into_future"];
+const CALL: [&str; 5] = ["send", "response", "save", "with", "into_future"];
+/// Methods that calls of an operation with a job have.
+const JOB: &[&str] = &["start"];
+/// Methods that calls of an operation with pages have.
+const PAGES: &[&str] = &["pages", "items"];
 
 /// The names of the inputs of one operation.
 pub struct InputNames {
@@ -48,7 +52,11 @@ impl Planner<'_> {
             let bare = field.name.bare();
             request.bids = vec![bare.to_owned(), format!("set_{bare}")];
         }
-        let setters = Scope::new(Case::Value, CALL).settle(&requests);
+        let of = |there: bool, names| if there { names } else { [].as_slice() };
+        let job = of(operation.job.is_some(), JOB);
+        let pages = of(operation.pagination.is_some(), PAGES);
+        let taken = CALL.iter().chain(job).chain(pages).copied();
+        let setters = Scope::new(Case::Value, taken).settle(&requests);
         let mut names: Vec<(Name, Name)> = fields
             .into_iter()
             .zip(setters)

@@ -6,8 +6,10 @@ mod contain;
 mod enums;
 mod examples;
 mod inputs;
+mod jobs;
 mod kinds;
 mod operations;
+mod pages;
 mod reach;
 mod replies;
 mod sections;
@@ -54,15 +56,21 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         types_only: options.types_only,
         diagnostics,
     };
-    let models = api
+    let models: Vec<(TypeId, Model)> = api
         .types
         .iter()
         .filter_map(|(id, def)| planner.model(id, def).map(|model| (id, model)))
         .collect();
-    let (operations, client) = match options.types_only {
+    let (mut operations, mut client) = match options.types_only {
         true => (Vec::new(), None),
         false => (planner.all_operations(), Some(planner.client())),
     };
+    jobs::plan(api, &planner.operations, &mut operations);
+    pages::plan(api, &models, &mut operations);
+    if let Some(client) = &mut client {
+        client.jobs = operations.iter().any(|one| one.job.is_some());
+        client.pages = operations.iter().any(|one| one.pages.is_some());
+    }
     let examples = if options.examples {
         planner.examples()
     } else {

@@ -47,6 +47,8 @@ impl Planner<'_> {
             name,
             parameters,
             body,
+            job: None,
+            pages: None,
         }
     }
 

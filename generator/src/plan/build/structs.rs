@@ -215,7 +215,10 @@ impl Planner<'_> {
         matches!(
             self.target(ty),
             Ty::String(
-                ir::StringFormat::Link(_) | ir::StringFormat::Binary | ir::StringFormat::Base64
+                ir::StringFormat::Link(_)
+                    | ir::StringFormat::Presigned
+                    | ir::StringFormat::Binary
+                    | ir::StringFormat::Base64
             )
         )
     }

@@ -129,6 +129,8 @@ impl<'a> Planner<'a> {
                 Some(operation) if !self.types_only => Type::Link(operation.clone()),
                 _ => Type::Runtime("Url"),
             },
+            StringFormat::Presigned if self.types_only => Type::Runtime("Url"),
+            StringFormat::Presigned => Type::Stream("Link", Box::new(Type::Runtime("Presigned"))),
         }
     }
 
@@ -137,7 +139,7 @@ impl<'a> Planner<'a> {
         match rust {
             Type::Plain(name) => *name == "String",
             Type::Runtime(name) => *name != "Value",
-            Type::Link(_) => true,
+            Type::Link(_) | Type::Stream("Link", _) => true,
             Type::Model(_) => match self.definition(ty) {
                 Some(id) => match &self.api.types[id].shape {
                     Shape::Enumeration(shape) => {

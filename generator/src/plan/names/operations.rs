@@ -49,9 +49,11 @@ impl OperationNames {
             };
             api.operations.iter().zip(&texts).map(named).collect()
         };
+        let jobs = api.operations.iter().any(|one| one.job.is_some());
+        let jobs = jobs.then_some("resume");
         let (mut scope, mut client) = (
             Scope::new(Case::Type, PRELUDE),
-            Scope::new(Case::Value, CLIENT),
+            Scope::new(Case::Value, CLIENT.into_iter().chain(jobs)),
         );
         let wanted = requests(Case::Type);
         let types = scope.settle(&wanted);

@@ -5,9 +5,10 @@
 #![allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
 
 use runtime::{
-    Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, OAuth2, Operation,
-    Options, Place, Response, Secret, Server, ServerVariable, Upload, Uuid,
+    Async, BoxFuture, Credential, Error, Follow, Link, Mode, OAuth2, Operation, Options,
+    Place, Response, Save, Secret, Server, ServerVariable, Upload, Uuid,
 };
+use std::path::Path;
 use super::{models, operations};
 use runtime::client as core;
 
@@ -127,15 +128,6 @@ impl<M: Mode> Client<M> {
     pub fn follow<O: Operation>(&self, link: &Link<O>) -> Call<'_, Follow<O>, M> {
         Call(self.core.follow(link))
     }
-
-    /// A request that the document does not describe, with this client's credentials, retries and limits.
-    pub fn request(
-        &self,
-        method: Method,
-        target: impl AsRef<str>,
-    ) -> core::RawCall<'_, M> {
-        self.core.request(method, target)
-    }
 }
 
 /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
@@ -152,6 +144,12 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     /// Sends the request and gives the decoded success with status, headers and raw body.
     pub fn response(self) -> M::Sent<'c, Response<O::Output>, O::Failure> {
         self.0.response()
+    }
+
+    /// Sends the request and puts the body of the answer into a file: at `path`, or under its own name where
+    /// that is a folder.
+    pub fn save(self, path: impl AsRef<Path>) -> Save<'c, O, M> {
+        self.0.save(path)
     }
 
     /// Changes timeout, headers and the like for this call.
