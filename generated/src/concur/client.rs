@@ -5,10 +5,11 @@
 #![allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
 
 use runtime::{
-    Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, Operation, Options,
-    Response, Secret, Server,
+    Async, BoxFuture, Credential, Error, Follow, Job, Link, Method, Mode, Operation,
+    Options, Response, Save, Secret, Server, Starts,
 };
-use super::operations;
+use std::path::Path;
+use super::{models, operations};
 use runtime::client as core;
 
 /// The servers of the document; the first is the default.
@@ -93,6 +94,12 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
         self.0.response()
     }
 
+    /// Sends the request and puts the body of the answer into a file: at `path`, or under its own name where
+    /// that is a folder.
+    pub fn save(self, path: impl AsRef<Path>) -> Save<'c, O, M> {
+        self.0.save(path)
+    }
+
     /// Changes timeout, headers and the like for this call.
     pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(self.0.options_mut());
@@ -110,6 +117,43 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
 }
 
 impl<M: Mode> Client<M> {
+    /// The job that `O` started, by its stored identifier (`Job::id`). Nothing is sent.
+    pub fn resume<O: Starts>(&self, id: &str) -> Job<O, M> {
+        self.core.resume(id)
+    }
+}
+
+impl<'c, O: Starts, M: Mode> Call<'c, O, M> {
+    /// Sends the request and gives the job that it starts, to wait for.
+    pub fn start(self) -> M::Sent<'c, Job<O, M>, O::Failure> {
+        self.0.start()
+    }
+}
+
+impl<M: Mode> Client<M> {
+    /// Get Extract Definition List
+    ///
+    /// Retrieves the extract definitions of the company.
+    ///
+    /// `GET /`
+    pub fn get_extract_definitions(
+        &self,
+    ) -> Call<'_, operations::GetExtractDefinitions, M> {
+        Call(self.core.call(operations::GetExtractDefinitions::new()))
+    }
+
+    /// Get Extract Definition
+    ///
+    /// Retrieves one extract definition.
+    ///
+    /// `GET /{definitionId}`
+    pub fn get_extract_definition(
+        &self,
+        definition_id: impl Into<String>,
+    ) -> Call<'_, operations::GetExtractDefinition, M> {
+        Call(self.core.call(operations::GetExtractDefinition::new(definition_id)))
+    }
+
     /// Get Extract Job List
     ///
     /// Requests a list of the last 100 extract jobs ran for the specified Extract Definition.
@@ -120,6 +164,19 @@ impl<M: Mode> Client<M> {
         definition_id: impl Into<String>,
     ) -> Call<'_, operations::GetExtractJobs, M> {
         Call(self.core.call(operations::GetExtractJobs::new(definition_id)))
+    }
+
+    /// Start Extract Job
+    ///
+    /// Starts a job of an extract definition, which the body names by its URI.
+    ///
+    /// `POST /{definitionId}/job`
+    pub fn start_extract_job(
+        &self,
+        definition_id: impl Into<String>,
+        body: models::Definition,
+    ) -> Call<'_, operations::StartExtractJob, M> {
+        Call(self.core.call(operations::StartExtractJob::new(definition_id, body)))
     }
 
     /// Get Extract Job Details

@@ -9,6 +9,142 @@ use runtime::model::{Blank, Field, Map, Slot, StringEnum, Struct, Table, Xml};
 use std::collections::BTreeMap;
 use super::operations;
 
+/// An extract definition.
+#[derive(Clone)]
+pub struct Definition {
+    /// The unique definition identifier with encrypted ID, a URI.
+    pub id: String,
+    /// The URI of the jobs of the definition, with encrypted ID.
+    pub job_link: Option<Link<operations::GetExtractJobs>>,
+    /// The name of the definition.
+    pub name: Option<String>,
+    /// What was sent and the document does not name.
+    pub extra: Extra,
+}
+
+impl Definition {
+    /// The model with what it requires.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            ..Blank::blank()
+        }
+    }
+}
+
+impl Struct for Definition {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(
+                "Definition",
+                &[
+                    Field::required("id"),
+                    Field::optional("job-link"),
+                    Field::optional("name"),
+                ],
+            )
+            .xml(
+                Xml::name("definition")
+                    .namespace(
+                        "http://www.concursolutions.com/api/expense/extract/2010/02",
+                    ),
+            );
+        &TABLE
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.job_link,
+            _ => &self.name,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.job_link,
+            _ => &mut self.name,
+        }
+    }
+
+    fn rest(&self) -> &dyn Map {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut dyn Map {
+        &mut self.extra
+    }
+}
+
+impl Blank for Definition {
+    fn blank() -> Self {
+        Self {
+            id: String::new(),
+            job_link: None,
+            name: None,
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
+/// The extract definitions of a company.
+#[derive(Clone)]
+pub struct Definitions {
+    /// Each extract definition.
+    pub definitions: Option<Vec<Definition>>,
+    /// What was sent and the document does not name.
+    pub extra: Extra,
+}
+
+impl Struct for Definitions {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(
+                "Definitions",
+                &[
+                    Field::optional("definition")
+                        .item(
+                            Xml::name("definition")
+                                .namespace(
+                                    "http://www.concursolutions.com/api/expense/extract/2010/02",
+                                ),
+                        ),
+                ],
+            )
+            .xml(
+                Xml::name("definitions")
+                    .namespace(
+                        "http://www.concursolutions.com/api/expense/extract/2010/02",
+                    ),
+            );
+        &TABLE
+    }
+
+    fn field(&self, _: usize) -> &dyn Slot {
+        &self.definitions
+    }
+
+    fn field_mut(&mut self, _: usize) -> &mut dyn Slot {
+        &mut self.definitions
+    }
+
+    fn rest(&self) -> &dyn Map {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut dyn Map {
+        &mut self.extra
+    }
+}
+
+impl Blank for Definitions {
+    fn blank() -> Self {
+        Self {
+            definitions: None,
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
 /// An extract job.
 #[derive(Clone)]
 pub struct Job {
@@ -229,8 +365,8 @@ impl Blank for Jobs {
     }
 }
 
-runtime::structs!(Job, Jobs);
+runtime::structs!(Definition, Definitions, Job, Jobs);
 
-runtime::defaults!(Jobs);
+runtime::defaults!(Definitions, Jobs);
 
 runtime::string_enums!(JobStatus);

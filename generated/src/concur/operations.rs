@@ -5,11 +5,111 @@
 #![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    DecodeError, Download, Format, Input, Media, Method, NoFailure, Operation, Parameter,
-    Received, Reply, Route, Status,
+    Body, DecodeError, Delivers, Download, Format, Input, Media, Method, NoFailure,
+    Operation, Parameter, Received, Reply, Route, Source, Starts, Status,
 };
-use runtime::model::Slot;
+use runtime::job::{Lifecycle, Target};
+use runtime::model::{Slot, Xml};
 use super::models;
+
+/// Get Extract Definition List
+///
+/// Retrieves the extract definitions of the company.
+///
+/// `GET /`
+#[derive(Clone, Debug, Default)]
+pub struct GetExtractDefinitions;
+
+impl GetExtractDefinitions {
+    /// The operation, which requires nothing.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+impl Input for GetExtractDefinitions {
+    fn route(&self) -> &'static Route {
+        <Self as Operation>::ROUTE
+    }
+}
+
+impl Operation for GetExtractDefinitions {
+    type Output = models::Definitions;
+    type Failure = NoFailure;
+    const ROUTE: &'static Route = &Route {
+        id: "getExtractDefinitions",
+        method: Method::GET,
+        path: "/",
+        parameters: &[],
+        security: &[&["oauth"]],
+        servers: &[],
+        replies: &[
+            Reply::output(
+                Status::Code(200),
+                0,
+                &[Media::new("application/xml", Format::Xml, 0)],
+            ),
+        ],
+    };
+
+    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
+        received.read()
+    }
+}
+
+/// Get Extract Definition
+///
+/// Retrieves one extract definition.
+///
+/// `GET /{definitionId}`
+#[derive(Clone, Debug)]
+pub struct GetExtractDefinition {
+    /// The identifier for the desired extract definition.
+    pub definition_id: String,
+}
+
+impl GetExtractDefinition {
+    /// The operation with what it requires.
+    pub fn new(definition_id: impl Into<String>) -> Self {
+        Self {
+            definition_id: definition_id.into(),
+        }
+    }
+}
+
+impl Input for GetExtractDefinition {
+    fn route(&self) -> &'static Route {
+        <Self as Operation>::ROUTE
+    }
+
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.definition_id
+    }
+}
+
+impl Operation for GetExtractDefinition {
+    type Output = models::Definition;
+    type Failure = NoFailure;
+    const ROUTE: &'static Route = &Route {
+        id: "getExtractDefinition",
+        method: Method::GET,
+        path: "/{definitionId}",
+        parameters: &[Parameter::path("definitionId")],
+        security: &[&["oauth"]],
+        servers: &[],
+        replies: &[
+            Reply::output(
+                Status::Code(200),
+                0,
+                &[Media::new("application/xml", Format::Xml, 0)],
+            ),
+        ],
+    };
+
+    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
+        received.read()
+    }
+}
 
 /// Get Extract Job List
 ///
@@ -63,6 +163,90 @@ impl Operation for GetExtractJobs {
     fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
         received.read()
     }
+}
+
+/// Start Extract Job
+///
+/// Starts a job of an extract definition, which the body names by its URI.
+///
+/// `POST /{definitionId}/job`
+#[derive(Clone, Debug)]
+pub struct StartExtractJob {
+    /// The identifier for the desired extract definition.
+    pub definition_id: String,
+    /// The request's body.
+    pub body: models::Definition,
+}
+
+impl StartExtractJob {
+    /// The operation with what it requires.
+    pub fn new(definition_id: impl Into<String>, body: models::Definition) -> Self {
+        Self {
+            definition_id: definition_id.into(),
+            body,
+        }
+    }
+}
+
+impl Input for StartExtractJob {
+    fn route(&self) -> &'static Route {
+        <Self as Operation>::ROUTE
+    }
+
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.definition_id
+    }
+
+    fn body(&self) -> Body<'_> {
+        Body::xml(
+            "application/xml",
+            Xml::name("definition")
+                .namespace("http://www.concursolutions.com/api/expense/extract/2010/02"),
+            &self.body,
+        )
+    }
+}
+
+impl Operation for StartExtractJob {
+    type Output = models::Job;
+    type Failure = NoFailure;
+    const ROUTE: &'static Route = &Route {
+        id: "startExtractJob",
+        method: Method::POST,
+        path: "/{definitionId}/job",
+        parameters: &[Parameter::path("definitionId")],
+        security: &[&["oauth"]],
+        servers: &[],
+        replies: &[
+            Reply::output(
+                Status::Code(201),
+                0,
+                &[Media::new("application/xml", Format::Xml, 0)],
+            ),
+        ],
+    };
+
+    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
+        received.read()
+    }
+}
+
+impl Starts for StartExtractJob {
+    type Poll = GetExtractJobStatus;
+    const JOB: &'static Lifecycle = &Lifecycle {
+        poll: Target::Link(Source::Body(&["status-link"])),
+        status: Source::Body(&["status"]),
+        success: &["Complete", "Completed", "2"],
+        failure: &["Failed"],
+        running: &["Queued", "Running"],
+        reason: None,
+        progress: None,
+    };
+}
+
+impl Delivers for StartExtractJob {
+    type Result = GetExtractFile;
+    const RESULT: Target = Target::Link(Source::Body(&["file-link"]));
 }
 
 /// Get Extract Job Details

@@ -5,10 +5,12 @@
 #![allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
 
 use runtime::{
-    Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, Operation, Options,
-    Place, Response, Secret, Server, Uuid,
+    Async, BoxFuture, Credential, Error, Follow, Job, Link, Method, Mode, Operation,
+    Options, Place, Response, Save, Secret, Server, Starts, Uuid,
 };
-use super::operations;
+use runtime::pages::{Items, Paged, Pages};
+use std::path::Path;
+use super::{models, operations};
 use runtime::client as core;
 
 /// The servers of the document; the first is the default.
@@ -94,6 +96,12 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
         self.0.response()
     }
 
+    /// Sends the request and puts the body of the answer into a file: at `path`, or under its own name where
+    /// that is a folder.
+    pub fn save(self, path: impl AsRef<Path>) -> Save<'c, O, M> {
+        self.0.save(path)
+    }
+
     /// Changes timeout, headers and the like for this call.
     pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(self.0.options_mut());
@@ -111,6 +119,64 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
 }
 
 impl<M: Mode> Client<M> {
+    /// The job that `O` started, by its stored identifier (`Job::id`). Nothing is sent.
+    pub fn resume<O: Starts>(&self, id: &str) -> Job<O, M> {
+        self.core.resume(id)
+    }
+}
+
+impl<'c, O: Starts, M: Mode> Call<'c, O, M> {
+    /// Sends the request and gives the job that it starts, to wait for.
+    pub fn start(self) -> M::Sent<'c, Job<O, M>, O::Failure> {
+        self.0.start()
+    }
+}
+
+impl<O: Paged, M: Mode> Call<'_, O, M> {
+    /// The pages of the list, each asked for when it is wanted.
+    pub fn pages(self) -> Pages<O, M> {
+        self.0.pages()
+    }
+
+    /// The items of the list, whose pages are asked for when they are wanted.
+    pub fn items(self) -> Items<O, M> {
+        self.0.items()
+    }
+}
+
+impl<M: Mode> Client<M> {
+    /// List extraction jobs
+    ///
+    /// `GET /v2/extract`
+    pub fn list_extract_jobs(&self) -> Call<'_, operations::ListExtractJobs, M> {
+        Call(self.core.call(operations::ListExtractJobs::new()))
+    }
+
+    /// Submit a file for extraction
+    ///
+    /// Starts an extraction job for a file, a file that was stored before, or whatever a URL leads to.
+    ///
+    /// `POST /v2/extract`
+    pub fn submit_extract_job(
+        &self,
+        body: impl Into<operations::SubmitExtractJobBody>,
+    ) -> Call<'_, operations::SubmitExtractJob, M> {
+        Call(self.core.call(operations::SubmitExtractJob::new(body)))
+    }
+
+    /// Get a URL to upload a file to
+    ///
+    /// Gives a URL to upload a file to, with the headers to send, and the storage path to submit it by
+    /// afterwards.
+    ///
+    /// `GET /v2/extract/upload`
+    pub fn get_upload_url(
+        &self,
+        filename: impl Into<String>,
+    ) -> Call<'_, operations::GetUploadUrl, M> {
+        Call(self.core.call(operations::GetUploadUrl::new(filename)))
+    }
+
     /// Get extraction job result
     ///
     /// `GET /v2/extract/{jobId}`
@@ -120,9 +186,112 @@ impl<M: Mode> Client<M> {
     ) -> Call<'_, operations::GetExtractJob, M> {
         Call(self.core.call(operations::GetExtractJob::new(job_id)))
     }
+
+    /// Get the text of a job
+    ///
+    /// Gets the chunks of text that were extracted, or some of them.
+    ///
+    /// `GET /v2/extract/{jobId}/chunks`
+    pub fn get_extract_chunks(
+        &self,
+        job_id: impl Into<Uuid>,
+    ) -> Call<'_, operations::GetExtractChunks, M> {
+        Call(self.core.call(operations::GetExtractChunks::new(job_id)))
+    }
+
+    /// Download the file of a job
+    ///
+    /// `GET /v2/extract/{jobId}/download`
+    pub fn download_extract_file(
+        &self,
+        job_id: impl Into<Uuid>,
+    ) -> Call<'_, operations::DownloadExtractFile, M> {
+        Call(self.core.call(operations::DownloadExtractFile::new(job_id)))
+    }
+}
+
+impl<M: Mode> Call<'_, operations::ListExtractJobs, M> {
+    /// How many jobs a page has at most.
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.0.operation_mut().limit = Some(limit);
+        self
+    }
+
+    /// Where the page begins, the `nextCursor` of the page before.
+    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
+        self.0.operation_mut().cursor = Some(cursor.into());
+        self
+    }
+
+    /// Only jobs in this state.
+    pub fn state(mut self, state: impl Into<models::State>) -> Self {
+        self.0.operation_mut().state = Some(state.into());
+        self
+    }
+
+    /// Only jobs of this kind.
+    pub fn kind(mut self, kind: impl Into<String>) -> Self {
+        self.0.operation_mut().kind = Some(kind.into());
+        self
+    }
+
+    /// When provided, the request is executed against the specified base. If omitted, the parent workspace
+    /// is used.
+    pub fn base_id(mut self, base_id: impl Into<String>) -> Self {
+        self.0.operation_mut().base_id = Some(base_id.into());
+        self
+    }
+}
+
+impl<M: Mode> Call<'_, operations::SubmitExtractJob, M> {
+    /// When provided, the request is executed against the specified base. If omitted, the parent workspace
+    /// is used.
+    pub fn base_id(mut self, base_id: impl Into<String>) -> Self {
+        self.0.operation_mut().base_id = Some(base_id.into());
+        self
+    }
+}
+
+impl<M: Mode> Call<'_, operations::GetUploadUrl, M> {
+    /// When provided, the request is executed against the specified base. If omitted, the parent workspace
+    /// is used.
+    pub fn base_id(mut self, base_id: impl Into<String>) -> Self {
+        self.0.operation_mut().base_id = Some(base_id.into());
+        self
+    }
 }
 
 impl<M: Mode> Call<'_, operations::GetExtractJob, M> {
+    /// When provided, the request is executed against the specified base. If omitted, the parent workspace
+    /// is used.
+    pub fn base_id(mut self, base_id: impl Into<String>) -> Self {
+        self.0.operation_mut().base_id = Some(base_id.into());
+        self
+    }
+}
+
+impl<M: Mode> Call<'_, operations::GetExtractChunks, M> {
+    /// The first chunk.
+    pub fn start(mut self, start: i64) -> Self {
+        self.0.operation_mut().start = Some(start);
+        self
+    }
+
+    /// The chunk to end at.
+    pub fn end(mut self, end: i64) -> Self {
+        self.0.operation_mut().end = Some(end);
+        self
+    }
+
+    /// When provided, the request is executed against the specified base. If omitted, the parent workspace
+    /// is used.
+    pub fn base_id(mut self, base_id: impl Into<String>) -> Self {
+        self.0.operation_mut().base_id = Some(base_id.into());
+        self
+    }
+}
+
+impl<M: Mode> Call<'_, operations::DownloadExtractFile, M> {
     /// When provided, the request is executed against the specified base. If omitted, the parent workspace
     /// is used.
     pub fn base_id(mut self, base_id: impl Into<String>) -> Self {

@@ -4,8 +4,11 @@
 
 #![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
-use runtime::{Extra, Nullable, Timestamp, Uuid, Value};
-use runtime::model::{Blank, Field, Map, Slot, StringEnum, Struct, Table};
+use runtime::{Extra, Nullable, Timestamp, Upload, Url, Uuid, Value};
+use runtime::model::{
+    Blank, Branch, Field, Kinds, Map, Slot, StringEnum, Struct, Table, Union, UnionTable,
+    UnionView,
+};
 use std::collections::BTreeMap;
 
 #[derive(Clone)]
@@ -475,6 +478,66 @@ impl Blank for ExtractJob {
     }
 }
 
+/// A page of extraction jobs.
+#[derive(Clone)]
+pub struct ExtractJobs {
+    /// An extraction job.
+    pub items: Vec<ExtractJob>,
+    /// Where the next page begins; null on the last.
+    pub next_cursor: Nullable<String>,
+    /// What was sent and the document does not name.
+    pub extra: Extra,
+}
+
+impl ExtractJobs {
+    /// The model with what it requires.
+    pub fn new(items: Vec<ExtractJob>) -> Self {
+        Self { items, ..Blank::blank() }
+    }
+}
+
+impl Struct for ExtractJobs {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(
+            "ExtractJobs",
+            &[Field::required("items"), Field::optional("nextCursor")],
+        );
+        &TABLE
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.items,
+            _ => &self.next_cursor,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.items,
+            _ => &mut self.next_cursor,
+        }
+    }
+
+    fn rest(&self) -> &dyn Map {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut dyn Map {
+        &mut self.extra
+    }
+}
+
+impl Blank for ExtractJobs {
+    fn blank() -> Self {
+        Self {
+            items: Vec::new(),
+            next_cursor: Nullable::Absent,
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
 /// What was extracted. A block that does not apply to the file is absent.
 #[derive(Clone)]
 pub struct Extraction {
@@ -593,6 +656,67 @@ impl Blank for File {
             url: None,
             size: Nullable::Absent,
             mime: Nullable::Absent,
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
+/// A file to extract from.
+#[derive(Clone)]
+pub struct FileSubmission {
+    pub file: Upload,
+    pub name: Option<String>,
+    /// What was sent and the document does not name.
+    pub extra: Extra,
+}
+
+impl FileSubmission {
+    /// The model with what it requires.
+    pub fn new(file: impl Into<Upload>) -> Self {
+        Self {
+            file: file.into(),
+            ..Blank::blank()
+        }
+    }
+}
+
+impl Struct for FileSubmission {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(
+            "FileSubmission",
+            &[Field::required("file"), Field::optional("name")],
+        );
+        &TABLE
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.file,
+            _ => &self.name,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.file,
+            _ => &mut self.name,
+        }
+    }
+
+    fn rest(&self) -> &dyn Map {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut dyn Map {
+        &mut self.extra
+    }
+}
+
+impl Blank for FileSubmission {
+    fn blank() -> Self {
+        Self {
+            file: Slot::blank(),
+            name: None,
             extra: BTreeMap::new(),
         }
     }
@@ -917,6 +1041,202 @@ impl StringEnum for State {
     }
 }
 
+/// A file that was uploaded before.
+#[derive(Clone)]
+pub struct StoredSubmission {
+    /// The storage path that the upload URL came with.
+    pub storage_path: String,
+    pub name: Option<String>,
+    /// What was sent and the document does not name.
+    pub extra: Extra,
+}
+
+impl StoredSubmission {
+    /// The model with what it requires.
+    pub fn new(storage_path: impl Into<String>) -> Self {
+        Self {
+            storage_path: storage_path.into(),
+            ..Blank::blank()
+        }
+    }
+}
+
+impl Struct for StoredSubmission {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(
+            "StoredSubmission",
+            &[Field::required("storagePath"), Field::optional("name")],
+        );
+        &TABLE
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.storage_path,
+            _ => &self.name,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.storage_path,
+            _ => &mut self.name,
+        }
+    }
+
+    fn rest(&self) -> &dyn Map {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut dyn Map {
+        &mut self.extra
+    }
+}
+
+impl Blank for StoredSubmission {
+    fn blank() -> Self {
+        Self {
+            storage_path: String::new(),
+            name: None,
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
+/// Where a file can be uploaded to.
+#[derive(Clone)]
+pub struct UploadUrl {
+    /// The URL to put the file to, without credentials of the API.
+    pub url: Url,
+    /// The headers to send with the file.
+    pub headers: Option<BTreeMap<String, String>>,
+    /// What the file is submitted by afterwards.
+    pub storage_path: String,
+    /// What was sent and the document does not name.
+    pub extra: Extra,
+}
+
+impl UploadUrl {
+    /// The model with what it requires.
+    pub fn new(url: impl Into<Url>, storage_path: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            storage_path: storage_path.into(),
+            ..Blank::blank()
+        }
+    }
+}
+
+impl Struct for UploadUrl {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(
+            "UploadUrl",
+            &[
+                Field::required("url"),
+                Field::optional("headers"),
+                Field::required("storagePath"),
+            ],
+        );
+        &TABLE
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.url,
+            1 => &self.headers,
+            _ => &self.storage_path,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.url,
+            1 => &mut self.headers,
+            _ => &mut self.storage_path,
+        }
+    }
+
+    fn rest(&self) -> &dyn Map {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut dyn Map {
+        &mut self.extra
+    }
+}
+
+impl Blank for UploadUrl {
+    fn blank() -> Self {
+        Self {
+            url: Slot::blank(),
+            headers: None,
+            storage_path: String::new(),
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
+/// A URL to extract from.
+#[derive(Clone)]
+pub struct UrlSubmission {
+    pub url: String,
+    pub name: Option<String>,
+    /// What was sent and the document does not name.
+    pub extra: Extra,
+}
+
+impl UrlSubmission {
+    /// The model with what it requires.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            ..Blank::blank()
+        }
+    }
+}
+
+impl Struct for UrlSubmission {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(
+            "UrlSubmission",
+            &[Field::required("url"), Field::optional("name")],
+        );
+        &TABLE
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.url,
+            _ => &self.name,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.url,
+            _ => &mut self.name,
+        }
+    }
+
+    fn rest(&self) -> &dyn Map {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut dyn Map {
+        &mut self.extra
+    }
+}
+
+impl Blank for UrlSubmission {
+    fn blank() -> Self {
+        Self {
+            url: String::new(),
+            name: None,
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
 /// What web pages have.
 #[derive(Clone)]
 pub struct Web {
@@ -1006,9 +1326,71 @@ impl Blank for Web {
     }
 }
 
+#[derive(Clone, Debug)]
+pub enum Submission {
+    StoredSubmission(StoredSubmission),
+    UrlSubmission(UrlSubmission),
+    /// What no branch matched.
+    Unknown(Value),
+}
+
+impl Union for Submission {
+    fn table(&self) -> &'static UnionTable {
+        static TABLE: UnionTable = UnionTable {
+            name: "Submission",
+            tag: "",
+            branches: &[
+                Branch::new("StoredSubmission", Kinds::OBJECT)
+                    .required(&["storagePath"]),
+                Branch::new("UrlSubmission", Kinds::OBJECT).required(&["url"]),
+            ],
+        };
+        &TABLE
+    }
+
+    fn select(&mut self, index: usize) -> &mut dyn Slot {
+        *self = match index {
+            0 => Self::StoredSubmission(Slot::blank()),
+            _ => Self::UrlSubmission(Slot::blank()),
+        };
+        match self {
+            Self::StoredSubmission(it) => it,
+            Self::UrlSubmission(it) => it,
+            Self::Unknown(it) => it,
+        }
+    }
+
+    fn keep(&mut self, value: Value) {
+        *self = Self::Unknown(value);
+    }
+}
+
+impl UnionView for Submission {
+    fn content(&self) -> &dyn Slot {
+        match self {
+            Self::StoredSubmission(it) => it,
+            Self::UrlSubmission(it) => it,
+            Self::Unknown(it) => it,
+        }
+    }
+}
+
+impl From<StoredSubmission> for Submission {
+    fn from(it: StoredSubmission) -> Self {
+        Self::StoredSubmission(it)
+    }
+}
+
+impl From<UrlSubmission> for Submission {
+    fn from(it: UrlSubmission) -> Self {
+        Self::UrlSubmission(it)
+    }
+}
+
 runtime::structs!(
-    Color, Common, Device, Document, DominantColor, ExtractJob, Extraction, File, Image,
-    Links, Location, Media, Web
+    Color, Common, Device, Document, DominantColor, ExtractJob, ExtractJobs, Extraction,
+    File, FileSubmission, Image, Links, Location, Media, StoredSubmission, UploadUrl,
+    UrlSubmission, Web
 );
 
 runtime::defaults!(
@@ -1017,3 +1399,5 @@ runtime::defaults!(
 );
 
 runtime::string_enums!(State);
+
+runtime::unions!(Submission);

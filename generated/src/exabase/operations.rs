@@ -5,11 +5,263 @@
 #![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    DecodeError, Input, Media, Method, Operation, Parameter, Received, Reply, Route,
-    Status, Uuid,
+    Body, DecodeError, Delivers, Download, Format, Input, Media, Method, NoFailure,
+    Operation, Parameter, Received, Reply, Route, Source, Starts, Status, Uuid, Value,
 };
+use runtime::job::{Lifecycle, Target};
 use runtime::model::Slot;
+use runtime::pages::{Next, Paged, Pagination};
 use super::models;
+
+/// List extraction jobs
+///
+/// `GET /v2/extract`
+#[derive(Clone, Debug, Default)]
+pub struct ListExtractJobs {
+    /// How many jobs a page has at most.
+    pub limit: Option<i64>,
+    /// Where the page begins, the `nextCursor` of the page before.
+    pub cursor: Option<String>,
+    /// Only jobs in this state.
+    pub state: Option<models::State>,
+    /// Only jobs of this kind.
+    pub kind: Option<String>,
+    /// When provided, the request is executed against the specified base. If omitted, the parent workspace
+    /// is used.
+    pub base_id: Option<String>,
+}
+
+impl ListExtractJobs {
+    /// The operation, which requires nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Input for ListExtractJobs {
+    fn route(&self) -> &'static Route {
+        <Self as Operation>::ROUTE
+    }
+
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.limit,
+            1 => &self.cursor,
+            2 => &self.state,
+            3 => &self.kind,
+            _ => &self.base_id,
+        }
+    }
+}
+
+impl Operation for ListExtractJobs {
+    type Output = models::ExtractJobs;
+    type Failure = NoFailure;
+    const ROUTE: &'static Route = &Route {
+        id: "listExtractJobs",
+        method: Method::GET,
+        path: "/v2/extract",
+        parameters: &[
+            Parameter::query("limit"),
+            Parameter::query("cursor"),
+            Parameter::query("state"),
+            Parameter::query("kind"),
+            Parameter::header("X-Exabase-Base-Id"),
+        ],
+        security: &[&["ApiKey"]],
+        servers: &[],
+        replies: &[
+            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
+        ],
+    };
+
+    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
+        received.read()
+    }
+}
+
+impl Paged for ListExtractJobs {
+    type Item = models::ExtractJob;
+    const PAGES: &'static Pagination = &Pagination {
+        items: Source::Body(&["items"]),
+        next: Next::Cursor {
+            parameter: 1,
+            cursor: Source::Body(&["nextCursor"]),
+        },
+    };
+
+    fn items(page: Self::Output) -> Vec<Self::Item> {
+        page.items
+    }
+}
+
+/// Submit a file for extraction
+///
+/// Starts an extraction job for a file, a file that was stored before, or whatever a URL leads to.
+///
+/// `POST /v2/extract`
+#[derive(Clone, Debug)]
+pub struct SubmitExtractJob {
+    /// When provided, the request is executed against the specified base. If omitted, the parent workspace
+    /// is used.
+    pub base_id: Option<String>,
+    /// The request's body.
+    pub body: SubmitExtractJobBody,
+}
+
+impl SubmitExtractJob {
+    /// The operation with what it requires.
+    pub fn new(body: impl Into<SubmitExtractJobBody>) -> Self {
+        Self {
+            body: body.into(),
+            base_id: None,
+        }
+    }
+}
+
+impl Input for SubmitExtractJob {
+    fn route(&self) -> &'static Route {
+        <Self as Operation>::ROUTE
+    }
+
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.base_id
+    }
+
+    fn body(&self) -> Body<'_> {
+        match &self.body {
+            SubmitExtractJobBody::Json(body) => Body::json("application/json", body),
+            SubmitExtractJobBody::Multipart(body) => {
+                Body::multipart("multipart/form-data", body, &[])
+            }
+        }
+    }
+}
+
+impl Operation for SubmitExtractJob {
+    type Output = models::ExtractJob;
+    type Failure = NoFailure;
+    const ROUTE: &'static Route = &Route {
+        id: "submitExtractJob",
+        method: Method::POST,
+        path: "/v2/extract",
+        parameters: &[Parameter::header("X-Exabase-Base-Id")],
+        security: &[&["ApiKey"]],
+        servers: &[],
+        replies: &[
+            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
+            Reply::output(Status::Code(201), 0, &[Media::json("application/json", 0)]),
+        ],
+    };
+
+    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
+        received.read()
+    }
+}
+
+/// The forms of the body of [`SubmitExtractJob`].
+#[derive(Clone, Debug)]
+pub enum SubmitExtractJobBody {
+    /// As `application/json`.
+    Json(models::Submission),
+    /// As `multipart/form-data`.
+    Multipart(models::FileSubmission),
+}
+
+impl From<models::Submission> for SubmitExtractJobBody {
+    fn from(it: models::Submission) -> Self {
+        Self::Json(it)
+    }
+}
+
+impl From<models::FileSubmission> for SubmitExtractJobBody {
+    fn from(it: models::FileSubmission) -> Self {
+        Self::Multipart(it)
+    }
+}
+
+impl Starts for SubmitExtractJob {
+    type Poll = GetExtractJob;
+    const JOB: &'static Lifecycle = &Lifecycle {
+        poll: Target::Arguments(
+            &[(0, Source::Body(&["id"])), (1, Source::Parameter(0))],
+        ),
+        status: Source::Body(&["state"]),
+        success: &["completed"],
+        failure: &[],
+        running: &["pending"],
+        reason: None,
+        progress: None,
+    };
+}
+
+impl Delivers for SubmitExtractJob {
+    type Result = DownloadExtractFile;
+    const RESULT: Target = Target::Arguments(
+        &[(0, Source::Parameter(0)), (1, Source::Parameter(1))],
+    );
+}
+
+/// Get a URL to upload a file to
+///
+/// Gives a URL to upload a file to, with the headers to send, and the storage path to submit it by
+/// afterwards.
+///
+/// `GET /v2/extract/upload`
+#[derive(Clone, Debug)]
+pub struct GetUploadUrl {
+    /// The query parameter `filename`.
+    pub filename: String,
+    /// When provided, the request is executed against the specified base. If omitted, the parent workspace
+    /// is used.
+    pub base_id: Option<String>,
+}
+
+impl GetUploadUrl {
+    /// The operation with what it requires.
+    pub fn new(filename: impl Into<String>) -> Self {
+        Self {
+            filename: filename.into(),
+            base_id: None,
+        }
+    }
+}
+
+impl Input for GetUploadUrl {
+    fn route(&self) -> &'static Route {
+        <Self as Operation>::ROUTE
+    }
+
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.filename,
+            _ => &self.base_id,
+        }
+    }
+}
+
+impl Operation for GetUploadUrl {
+    type Output = models::UploadUrl;
+    type Failure = NoFailure;
+    const ROUTE: &'static Route = &Route {
+        id: "getUploadUrl",
+        method: Method::GET,
+        path: "/v2/extract/upload",
+        parameters: &[
+            Parameter::query("filename"),
+            Parameter::header("X-Exabase-Base-Id"),
+        ],
+        security: &[&["ApiKey"]],
+        servers: &[],
+        replies: &[
+            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
+        ],
+    };
+
+    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
+        received.read()
+    }
+}
 
 /// Get extraction job result
 ///
@@ -74,6 +326,155 @@ impl Operation for GetExtractJob {
 /// The documented failures of [`GetExtractJob`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetExtractJobFailure {
+    /// 404: Extraction job not found
+    NotFound,
+}
+
+/// Get the text of a job
+///
+/// Gets the chunks of text that were extracted, or some of them.
+///
+/// `GET /v2/extract/{jobId}/chunks`
+#[derive(Clone, Debug)]
+pub struct GetExtractChunks {
+    /// The path parameter `jobId`.
+    pub job_id: Uuid,
+    /// The first chunk.
+    pub start: Option<i64>,
+    /// The chunk to end at.
+    pub end: Option<i64>,
+    /// When provided, the request is executed against the specified base. If omitted, the parent workspace
+    /// is used.
+    pub base_id: Option<String>,
+}
+
+impl GetExtractChunks {
+    /// The operation with what it requires.
+    pub fn new(job_id: impl Into<Uuid>) -> Self {
+        Self {
+            job_id: job_id.into(),
+            start: None,
+            end: None,
+            base_id: None,
+        }
+    }
+}
+
+impl Input for GetExtractChunks {
+    fn route(&self) -> &'static Route {
+        <Self as Operation>::ROUTE
+    }
+
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.job_id,
+            1 => &self.start,
+            2 => &self.end,
+            _ => &self.base_id,
+        }
+    }
+}
+
+impl Operation for GetExtractChunks {
+    type Output = Value;
+    type Failure = GetExtractChunksFailure;
+    const ROUTE: &'static Route = &Route {
+        id: "getExtractChunks",
+        method: Method::GET,
+        path: "/v2/extract/{jobId}/chunks",
+        parameters: &[
+            Parameter::path("jobId"),
+            Parameter::query("start"),
+            Parameter::query("end"),
+            Parameter::header("X-Exabase-Base-Id"),
+        ],
+        security: &[&["ApiKey"]],
+        servers: &[],
+        replies: &[
+            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
+            Reply::failure(Status::Code(404), 0, &[]),
+        ],
+    };
+
+    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
+        received.read()
+    }
+
+    fn failure(_: usize, _: Received) -> Result<Self::Failure, DecodeError> {
+        Ok(Self::Failure::NotFound)
+    }
+}
+
+/// The documented failures of [`GetExtractChunks`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum GetExtractChunksFailure {
+    /// 404: Extraction job not found
+    NotFound,
+}
+
+/// Download the file of a job
+///
+/// `GET /v2/extract/{jobId}/download`
+#[derive(Clone, Debug)]
+pub struct DownloadExtractFile {
+    /// The path parameter `jobId`.
+    pub job_id: Uuid,
+    /// When provided, the request is executed against the specified base. If omitted, the parent workspace
+    /// is used.
+    pub base_id: Option<String>,
+}
+
+impl DownloadExtractFile {
+    /// The operation with what it requires.
+    pub fn new(job_id: impl Into<Uuid>) -> Self {
+        Self {
+            job_id: job_id.into(),
+            base_id: None,
+        }
+    }
+}
+
+impl Input for DownloadExtractFile {
+    fn route(&self) -> &'static Route {
+        <Self as Operation>::ROUTE
+    }
+
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.job_id,
+            _ => &self.base_id,
+        }
+    }
+}
+
+impl Operation for DownloadExtractFile {
+    type Output = Download;
+    type Failure = DownloadExtractFileFailure;
+    const ROUTE: &'static Route = &Route {
+        id: "downloadExtractFile",
+        method: Method::GET,
+        path: "/v2/extract/{jobId}/download",
+        parameters: &[Parameter::path("jobId"), Parameter::header("X-Exabase-Base-Id")],
+        security: &[&["ApiKey"]],
+        servers: &[],
+        replies: &[
+            Reply::output(Status::Code(200), 0, &[Media::new("*/*", Format::Stream, 0)]),
+            Reply::failure(Status::Code(404), 0, &[]),
+        ],
+    };
+
+    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
+        received.download()
+    }
+
+    fn failure(_: usize, _: Received) -> Result<Self::Failure, DecodeError> {
+        Ok(Self::Failure::NotFound)
+    }
+}
+
+/// The documented failures of [`DownloadExtractFile`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum DownloadExtractFileFailure {
     /// 404: Extraction job not found
     NotFound,
 }

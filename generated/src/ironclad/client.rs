@@ -5,9 +5,10 @@
 #![allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
 
 use runtime::{
-    Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, Operation, Options,
-    Response, Secret, Server,
+    Async, BoxFuture, Credential, Error, Follow, Job, Link, Method, Mode, Operation,
+    Options, Response, Save, Secret, Server, Starts,
 };
+use std::path::Path;
 use super::{models, operations};
 use runtime::client as core;
 
@@ -90,6 +91,12 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
         self.0.response()
     }
 
+    /// Sends the request and puts the body of the answer into a file: at `path`, or under its own name where
+    /// that is a folder.
+    pub fn save(self, path: impl AsRef<Path>) -> Save<'c, O, M> {
+        self.0.save(path)
+    }
+
     /// Changes timeout, headers and the like for this call.
     pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(self.0.options_mut());
@@ -103,6 +110,20 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
 
     fn into_future(self) -> Self::IntoFuture {
         self.send()
+    }
+}
+
+impl<M: Mode> Client<M> {
+    /// The job that `O` started, by its stored identifier (`Job::id`). Nothing is sent.
+    pub fn resume<O: Starts>(&self, id: &str) -> Job<O, M> {
+        self.core.resume(id)
+    }
+}
+
+impl<'c, O: Starts, M: Mode> Call<'c, O, M> {
+    /// Sends the request and gives the job that it starts, to wait for.
+    pub fn start(self) -> M::Sent<'c, Job<O, M>, O::Failure> {
+        self.0.start()
     }
 }
 
@@ -129,5 +150,17 @@ impl<M: Mode> Client<M> {
         id: impl Into<String>,
     ) -> Call<'_, operations::GetExport, M> {
         Call(self.core.call(operations::GetExport::new(id)))
+    }
+
+    /// Get the result URLs of an Export Job
+    ///
+    /// Gets the links to the files that an export job has made, once its status is `success`.
+    ///
+    /// `GET /extract/evidence/{id}/urls`
+    pub fn get_export_urls(
+        &self,
+        id: impl Into<String>,
+    ) -> Call<'_, operations::GetExportUrls, M> {
+        Call(self.core.call(operations::GetExportUrls::new(id)))
     }
 }

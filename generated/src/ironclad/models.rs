@@ -4,7 +4,7 @@
 
 #![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
-use runtime::{Extra, Timestamp, Value};
+use runtime::{Extra, Link, Presigned, Timestamp, Value};
 use runtime::model::{Blank, Field, Map, Slot, StringEnum, Struct, Table};
 use std::collections::BTreeMap;
 
@@ -389,8 +389,62 @@ impl Blank for ScheduledJobResponse {
     }
 }
 
-runtime::structs!(CreateExportSelect, EvidenceExportRequest, ScheduledJobResponse);
+#[derive(Clone)]
+pub struct ExportUrls {
+    /// A link for each file. They lead to another host and hold all that is needed to fetch it.
+    pub presigned_urls: Option<Vec<Link<Presigned>>>,
+    /// The identifier to get the export job by.
+    pub id: Option<String>,
+    /// What was sent and the document does not name.
+    pub extra: Extra,
+}
 
-runtime::defaults!(CreateExportSelect, ScheduledJobResponse);
+impl Struct for ExportUrls {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(
+            "ExportUrls",
+            &[Field::optional("presignedUrls"), Field::optional("id")],
+        );
+        &TABLE
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.presigned_urls,
+            _ => &self.id,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.presigned_urls,
+            _ => &mut self.id,
+        }
+    }
+
+    fn rest(&self) -> &dyn Map {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut dyn Map {
+        &mut self.extra
+    }
+}
+
+impl Blank for ExportUrls {
+    fn blank() -> Self {
+        Self {
+            presigned_urls: None,
+            id: None,
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
+runtime::structs!(
+    CreateExportSelect, EvidenceExportRequest, ScheduledJobResponse, ExportUrls
+);
+
+runtime::defaults!(CreateExportSelect, ScheduledJobResponse, ExportUrls);
 
 runtime::string_enums!(ExportType, Status, Source);

@@ -5,9 +5,10 @@
 #![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    Body, DecodeError, Input, Media, Method, Operation, Parameter, Received, Reply,
-    Route, Status,
+    Body, DecodeError, Delivers, Input, Media, Method, NoFailure, Operation, Parameter,
+    Received, Reply, Route, Source, Starts, Status,
 };
+use runtime::job::{Lifecycle, Target};
 use runtime::model::Slot;
 use super::models;
 
@@ -77,6 +78,24 @@ pub enum CreateExportFailure {
     BadRequest,
     /// 403: Forbidden.
     Forbidden,
+}
+
+impl Starts for CreateExport {
+    type Poll = GetExport;
+    const JOB: &'static Lifecycle = &Lifecycle {
+        poll: Target::Arguments(&[(0, Source::Body(&["id"]))]),
+        status: Source::Body(&["status"]),
+        success: &["success"],
+        failure: &["failed"],
+        running: &["pending", "scheduled", "started"],
+        reason: Some(Source::Body(&["message"])),
+        progress: None,
+    };
+}
+
+impl Delivers for CreateExport {
+    type Result = GetExportUrls;
+    const RESULT: Target = Target::Arguments(&[(0, Source::Parameter(0))]);
 }
 
 /// Get an Export Job by ID
@@ -153,4 +172,52 @@ pub enum GetExportFailure {
     Forbidden,
     /// 404: Not found.
     NotFound,
+}
+
+/// Get the result URLs of an Export Job
+///
+/// Gets the links to the files that an export job has made, once its status is `success`.
+///
+/// `GET /extract/evidence/{id}/urls`
+#[derive(Clone, Debug)]
+pub struct GetExportUrls {
+    /// The path parameter `id`.
+    pub id: String,
+}
+
+impl GetExportUrls {
+    /// The operation with what it requires.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into() }
+    }
+}
+
+impl Input for GetExportUrls {
+    fn route(&self) -> &'static Route {
+        <Self as Operation>::ROUTE
+    }
+
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.id
+    }
+}
+
+impl Operation for GetExportUrls {
+    type Output = models::ExportUrls;
+    type Failure = NoFailure;
+    const ROUTE: &'static Route = &Route {
+        id: "getExportUrls",
+        method: Method::GET,
+        path: "/extract/evidence/{id}/urls",
+        parameters: &[Parameter::path("id")],
+        security: &[&["Bearer"]],
+        servers: &[],
+        replies: &[
+            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
+        ],
+    };
+
+    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
+        received.read()
+    }
 }

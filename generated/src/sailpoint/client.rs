@@ -5,10 +5,11 @@
 #![allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
 
 use runtime::{
-    Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, OAuth2, Operation,
-    Options, Response, Server, ServerVariable,
+    Async, BoxFuture, Credential, Error, Follow, Job, Link, Method, Mode, OAuth2,
+    Operation, Options, Response, Save, Server, ServerVariable, Starts,
 };
-use super::operations;
+use std::path::Path;
+use super::{models, operations};
 use runtime::client as core;
 
 /// The servers of the document; the first is the default.
@@ -159,6 +160,12 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
         self.0.response()
     }
 
+    /// Sends the request and puts the body of the answer into a file: at `path`, or under its own name where
+    /// that is a folder.
+    pub fn save(self, path: impl AsRef<Path>) -> Save<'c, O, M> {
+        self.0.save(path)
+    }
+
     /// Changes timeout, headers and the like for this call.
     pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(self.0.options_mut());
@@ -176,6 +183,32 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
 }
 
 impl<M: Mode> Client<M> {
+    /// The job that `O` started, by its stored identifier (`Job::id`). Nothing is sent.
+    pub fn resume<O: Starts>(&self, id: &str) -> Job<O, M> {
+        self.core.resume(id)
+    }
+}
+
+impl<'c, O: Starts, M: Mode> Call<'c, O, M> {
+    /// Sends the request and gives the job that it starts, to wait for.
+    pub fn start(self) -> M::Sent<'c, Job<O, M>, O::Failure> {
+        self.0.start()
+    }
+}
+
+impl<M: Mode> Client<M> {
+    /// Initiates configuration objects export job
+    ///
+    /// Starts a job that exports objects of the tenant to a JSON configuration file.
+    ///
+    /// `POST /sp-config/export`
+    pub fn export_sp_config(
+        &self,
+        body: models::ExportPayload,
+    ) -> Call<'_, operations::ExportSpConfig, M> {
+        Call(self.core.call(operations::ExportSpConfig::new(body)))
+    }
+
     /// This gets the status of the export job identified by the id parameter. Request will need the
     /// following security scope: 'sp:config:export'
     ///
@@ -185,5 +218,17 @@ impl<M: Mode> Client<M> {
         id: impl Into<String>,
     ) -> Call<'_, operations::SpConfigExportJobStatus, M> {
         Call(self.core.call(operations::SpConfigExportJobStatus::new(id)))
+    }
+
+    /// Download export job result.
+    ///
+    /// Gets what an export job has exported.
+    ///
+    /// `GET /sp-config/export/{id}/download`
+    pub fn download_sp_config_export(
+        &self,
+        id: impl Into<String>,
+    ) -> Call<'_, operations::DownloadSpConfigExport, M> {
+        Call(self.core.call(operations::DownloadSpConfigExport::new(id)))
     }
 }

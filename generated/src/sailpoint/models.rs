@@ -4,9 +4,330 @@
 
 #![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
-use runtime::{Extra, Nullable, Timestamp};
+use runtime::{Extra, Nullable, Timestamp, Value};
 use runtime::model::{Blank, Field, Map, Slot, StringEnum, Struct, Table};
 use std::collections::BTreeMap;
+
+/// One object of the configuration.
+#[derive(Clone)]
+pub struct ConfigObject {
+    /// Current version of configuration object.
+    pub version: Option<i64>,
+    /// Which object it is.
+    pub self_: Option<SelfReference>,
+    /// Object details, of a form that depends on the object's type.
+    pub object: Option<BTreeMap<String, Value>>,
+    /// What was sent and the document does not name.
+    pub extra: Extra,
+}
+
+impl Struct for ConfigObject {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(
+            "ConfigObject",
+            &[
+                Field::optional("version"),
+                Field::optional("self"),
+                Field::optional("object"),
+            ],
+        );
+        &TABLE
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.version,
+            1 => &self.self_,
+            _ => &self.object,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.version,
+            1 => &mut self.self_,
+            _ => &mut self.object,
+        }
+    }
+
+    fn rest(&self) -> &dyn Map {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut dyn Map {
+        &mut self.extra
+    }
+}
+
+impl Blank for ConfigObject {
+    fn blank() -> Self {
+        Self {
+            version: None,
+            self_: None,
+            object: None,
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
+/// What an export holds.
+#[derive(Clone)]
+pub struct ExportPayload {
+    /// Optional user defined description/name for export job.
+    pub description: Option<String>,
+    /// Object type names to be excluded.
+    pub exclude_types: Option<Vec<String>>,
+    /// Object type names to be included. They take precedence over excludeTypes.
+    pub include_types: Option<Vec<String>>,
+    /// Options for the objects of a type, by the type's name.
+    pub object_options: Option<BTreeMap<String, ObjectOptions>>,
+    /// What was sent and the document does not name.
+    pub extra: Extra,
+}
+
+impl Struct for ExportPayload {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(
+            "ExportPayload",
+            &[
+                Field::optional("description"),
+                Field::optional("excludeTypes"),
+                Field::optional("includeTypes"),
+                Field::optional("objectOptions"),
+            ],
+        );
+        &TABLE
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.description,
+            1 => &self.exclude_types,
+            2 => &self.include_types,
+            _ => &self.object_options,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.description,
+            1 => &mut self.exclude_types,
+            2 => &mut self.include_types,
+            _ => &mut self.object_options,
+        }
+    }
+
+    fn rest(&self) -> &dyn Map {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut dyn Map {
+        &mut self.extra
+    }
+}
+
+impl Blank for ExportPayload {
+    fn blank() -> Self {
+        Self {
+            description: None,
+            exclude_types: None,
+            include_types: None,
+            object_options: None,
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
+/// Which objects of a type are meant.
+#[derive(Clone)]
+pub struct ObjectOptions {
+    /// Object ids to be included.
+    pub included_ids: Option<Vec<String>>,
+    /// Object names to be included.
+    pub included_names: Option<Vec<String>>,
+    /// What was sent and the document does not name.
+    pub extra: Extra,
+}
+
+impl Struct for ObjectOptions {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(
+            "ObjectOptions",
+            &[Field::optional("includedIds"), Field::optional("includedNames")],
+        );
+        &TABLE
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.included_ids,
+            _ => &self.included_names,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.included_ids,
+            _ => &mut self.included_names,
+        }
+    }
+
+    fn rest(&self) -> &dyn Map {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut dyn Map {
+        &mut self.extra
+    }
+}
+
+impl Blank for ObjectOptions {
+    fn blank() -> Self {
+        Self {
+            included_ids: None,
+            included_names: None,
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
+/// Which object it is.
+#[derive(Clone)]
+pub struct SelfReference {
+    /// The type of the object.
+    pub r#type: Option<String>,
+    /// The object's id.
+    pub id: Option<String>,
+    /// The object's display name.
+    pub name: Option<String>,
+    /// What was sent and the document does not name.
+    pub extra: Extra,
+}
+
+impl Struct for SelfReference {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(
+            "SelfReference",
+            &[Field::optional("type"), Field::optional("id"), Field::optional("name")],
+        );
+        &TABLE
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.r#type,
+            1 => &self.id,
+            _ => &self.name,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.r#type,
+            1 => &mut self.id,
+            _ => &mut self.name,
+        }
+    }
+
+    fn rest(&self) -> &dyn Map {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut dyn Map {
+        &mut self.extra
+    }
+}
+
+impl Blank for SelfReference {
+    fn blank() -> Self {
+        Self {
+            r#type: None,
+            id: None,
+            name: None,
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
+/// What an export job has exported.
+#[derive(Clone)]
+pub struct SpConfigExportResults {
+    /// Current version of the export results object.
+    pub version: Option<i64>,
+    /// Time the export was completed.
+    pub timestamp: Option<Timestamp>,
+    /// Name of the tenant where this export originated.
+    pub tenant: Option<String>,
+    /// Optional user defined description/name for export job.
+    pub description: Option<String>,
+    /// What an export holds.
+    pub options: Option<ExportPayload>,
+    /// One object of the configuration.
+    pub objects: Option<Vec<ConfigObject>>,
+    /// What was sent and the document does not name.
+    pub extra: Extra,
+}
+
+impl Struct for SpConfigExportResults {
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new(
+            "SpConfigExportResults",
+            &[
+                Field::optional("version"),
+                Field::optional("timestamp"),
+                Field::optional("tenant"),
+                Field::optional("description"),
+                Field::optional("options"),
+                Field::optional("objects"),
+            ],
+        );
+        &TABLE
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.version,
+            1 => &self.timestamp,
+            2 => &self.tenant,
+            3 => &self.description,
+            4 => &self.options,
+            _ => &self.objects,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.version,
+            1 => &mut self.timestamp,
+            2 => &mut self.tenant,
+            3 => &mut self.description,
+            4 => &mut self.options,
+            _ => &mut self.objects,
+        }
+    }
+
+    fn rest(&self) -> &dyn Map {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut dyn Map {
+        &mut self.extra
+    }
+}
+
+impl Blank for SpConfigExportResults {
+    fn blank() -> Self {
+        Self {
+            version: None,
+            timestamp: None,
+            tenant: None,
+            description: None,
+            options: None,
+            objects: None,
+            extra: BTreeMap::new(),
+        }
+    }
+}
 
 /// Status of the job.
 #[derive(Clone, Debug)]
@@ -358,17 +679,17 @@ impl Blank for ErrorResponseDto {
 }
 
 #[derive(Clone)]
-pub struct SpConfigExportJobStatusUnauthorized {
+pub struct UnauthorizedError {
     /// A message describing the error
     pub error: Option<String>,
     /// What was sent and the document does not name.
     pub extra: Extra,
 }
 
-impl Struct for SpConfigExportJobStatusUnauthorized {
+impl Struct for UnauthorizedError {
     fn table(&self) -> &'static Table {
         static TABLE: Table = Table::new(
-            "SpConfigExportJobStatusUnauthorized",
+            "UnauthorizedError",
             &[Field::optional("error")],
         );
         &TABLE
@@ -391,7 +712,7 @@ impl Struct for SpConfigExportJobStatusUnauthorized {
     }
 }
 
-impl Blank for SpConfigExportJobStatusUnauthorized {
+impl Blank for UnauthorizedError {
     fn blank() -> Self {
         Self {
             error: None,
@@ -401,17 +722,17 @@ impl Blank for SpConfigExportJobStatusUnauthorized {
 }
 
 #[derive(Clone)]
-pub struct SpConfigExportJobStatusTooManyRequests {
+pub struct TooManyRequestsError {
     /// A message describing the error
     pub message: Option<String>,
     /// What was sent and the document does not name.
     pub extra: Extra,
 }
 
-impl Struct for SpConfigExportJobStatusTooManyRequests {
+impl Struct for TooManyRequestsError {
     fn table(&self) -> &'static Table {
         static TABLE: Table = Table::new(
-            "SpConfigExportJobStatusTooManyRequests",
+            "TooManyRequestsError",
             &[Field::optional("message")],
         );
         &TABLE
@@ -434,7 +755,7 @@ impl Struct for SpConfigExportJobStatusTooManyRequests {
     }
 }
 
-impl Blank for SpConfigExportJobStatusTooManyRequests {
+impl Blank for TooManyRequestsError {
     fn blank() -> Self {
         Self {
             message: None,
@@ -444,13 +765,14 @@ impl Blank for SpConfigExportJobStatusTooManyRequests {
 }
 
 runtime::structs!(
-    SpConfigExportJob, ErrorMessageDto, ErrorResponseDto,
-    SpConfigExportJobStatusUnauthorized, SpConfigExportJobStatusTooManyRequests
+    ConfigObject, ExportPayload, ObjectOptions, SelfReference, SpConfigExportResults,
+    SpConfigExportJob, ErrorMessageDto, ErrorResponseDto, UnauthorizedError,
+    TooManyRequestsError
 );
 
 runtime::defaults!(
-    ErrorMessageDto, ErrorResponseDto, SpConfigExportJobStatusUnauthorized,
-    SpConfigExportJobStatusTooManyRequests
+    ConfigObject, ExportPayload, ObjectOptions, SelfReference, SpConfigExportResults,
+    ErrorMessageDto, ErrorResponseDto, UnauthorizedError, TooManyRequestsError
 );
 
 runtime::string_enums!(SpConfigJobStatus, SpConfigJobType, LocaleOrigin);

@@ -5,11 +5,114 @@
 #![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    DecodeError, Input, Media, Method, Operation, Parameter, Received, Reply, Route,
-    Status,
+    Body, DecodeError, Delivers, Input, Media, Method, Operation, Parameter, Received,
+    Reply, Route, Source, Starts, Status,
 };
+use runtime::job::{Lifecycle, Target};
 use runtime::model::Slot;
 use super::models;
+
+/// Initiates configuration objects export job
+///
+/// Starts a job that exports objects of the tenant to a JSON configuration file.
+///
+/// `POST /sp-config/export`
+#[derive(Clone, Debug)]
+pub struct ExportSpConfig {
+    /// What the export holds.
+    pub body: models::ExportPayload,
+}
+
+impl ExportSpConfig {
+    /// The operation with what it requires.
+    pub fn new(body: models::ExportPayload) -> Self {
+        Self { body }
+    }
+}
+
+impl Input for ExportSpConfig {
+    fn route(&self) -> &'static Route {
+        <Self as Operation>::ROUTE
+    }
+
+    fn body(&self) -> Body<'_> {
+        Body::json("application/json", &self.body)
+    }
+}
+
+impl Operation for ExportSpConfig {
+    type Output = models::SpConfigExportJob;
+    type Failure = ExportSpConfigFailure;
+    const ROUTE: &'static Route = &Route {
+        id: "exportSpConfig",
+        method: Method::POST,
+        path: "/sp-config/export",
+        parameters: &[],
+        security: &[&["oauth2"]],
+        servers: &[],
+        replies: &[
+            Reply::output(Status::Code(202), 0, &[Media::json("application/json", 0)]),
+            Reply::failure(Status::Code(400), 0, &[Media::json("application/json", 0)]),
+            Reply::failure(Status::Code(401), 1, &[Media::json("application/json", 1)]),
+            Reply::failure(Status::Code(403), 2, &[Media::json("application/json", 2)]),
+            Reply::failure(Status::Code(404), 3, &[Media::json("application/json", 3)]),
+            Reply::failure(Status::Code(429), 4, &[Media::json("application/json", 4)]),
+            Reply::failure(Status::Code(500), 5, &[Media::json("application/json", 5)]),
+        ],
+    };
+
+    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
+        received.read()
+    }
+
+    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
+        Ok(
+            match case {
+                0 => Self::Failure::BadRequest(received.read()?),
+                1 => Self::Failure::Unauthorized(received.read()?),
+                2 => Self::Failure::Forbidden(received.read()?),
+                3 => Self::Failure::NotFound(received.read()?),
+                4 => Self::Failure::TooManyRequests(received.read()?),
+                _ => Self::Failure::InternalServerError(received.read()?),
+            },
+        )
+    }
+}
+
+/// The documented failures of [`ExportSpConfig`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExportSpConfigFailure {
+    /// 400: Client Error - Returned if the request body is invalid.
+    BadRequest(models::ErrorResponseDto),
+    /// 401: Unauthorized - Returned if there is no authorization header, or if the JWT token is expired.
+    Unauthorized(models::UnauthorizedError),
+    /// 403: Forbidden - Returned if the user you are running as, doesn't have access to this end-point.
+    Forbidden(models::ErrorResponseDto),
+    /// 404: Not Found - returned if the request URL refers to a resource or object that does not exist
+    NotFound(models::ErrorResponseDto),
+    /// 429: Too Many Requests - Returned in response to too many requests in a given period of time - rate limited. The Retry-After header in the response includes how long to wait before trying again.
+    TooManyRequests(models::TooManyRequestsError),
+    /// 500: Internal Server Error - Returned if there is an unexpected error.
+    InternalServerError(models::ErrorResponseDto),
+}
+
+impl Starts for ExportSpConfig {
+    type Poll = SpConfigExportJobStatus;
+    const JOB: &'static Lifecycle = &Lifecycle {
+        poll: Target::Arguments(&[(0, Source::Body(&["jobId"]))]),
+        status: Source::Body(&["status"]),
+        success: &["COMPLETE"],
+        failure: &["CANCELLED", "FAILED"],
+        running: &["NOT_STARTED", "IN_PROGRESS"],
+        reason: Some(Source::Body(&["message"])),
+        progress: None,
+    };
+}
+
+impl Delivers for ExportSpConfig {
+    type Result = DownloadSpConfigExport;
+    const RESULT: Target = Target::Arguments(&[(0, Source::Parameter(0))]);
+}
 
 /// This gets the status of the export job identified by the id parameter. Request will need the
 /// following security scope: 'sp:config:export'
@@ -83,13 +186,97 @@ pub enum SpConfigExportJobStatusFailure {
     /// 400: Client Error - Returned if the request body is invalid.
     BadRequest(models::ErrorResponseDto),
     /// 401: Unauthorized - Returned if there is no authorization header, or if the JWT token is expired.
-    Unauthorized(models::SpConfigExportJobStatusUnauthorized),
+    Unauthorized(models::UnauthorizedError),
     /// 403: Forbidden - Returned if the user you are running as, doesn't have access to this end-point.
     Forbidden(models::ErrorResponseDto),
     /// 404: Not Found - returned if the request URL refers to a resource or object that does not exist
     NotFound(models::ErrorResponseDto),
     /// 429: Too Many Requests - Returned in response to too many requests in a given period of time - rate limited. The Retry-After header in the response includes how long to wait before trying again.
-    TooManyRequests(models::SpConfigExportJobStatusTooManyRequests),
+    TooManyRequests(models::TooManyRequestsError),
+    /// 500: Internal Server Error - Returned if there is an unexpected error.
+    InternalServerError(models::ErrorResponseDto),
+}
+
+/// Download export job result.
+///
+/// Gets what an export job has exported.
+///
+/// `GET /sp-config/export/{id}/download`
+#[derive(Clone, Debug)]
+pub struct DownloadSpConfigExport {
+    /// The ID of the export job whose results will be downloaded.
+    pub id: String,
+}
+
+impl DownloadSpConfigExport {
+    /// The operation with what it requires.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into() }
+    }
+}
+
+impl Input for DownloadSpConfigExport {
+    fn route(&self) -> &'static Route {
+        <Self as Operation>::ROUTE
+    }
+
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.id
+    }
+}
+
+impl Operation for DownloadSpConfigExport {
+    type Output = models::SpConfigExportResults;
+    type Failure = DownloadSpConfigExportFailure;
+    const ROUTE: &'static Route = &Route {
+        id: "downloadSpConfigExport",
+        method: Method::GET,
+        path: "/sp-config/export/{id}/download",
+        parameters: &[Parameter::path("id")],
+        security: &[&["oauth2"]],
+        servers: &[],
+        replies: &[
+            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
+            Reply::failure(Status::Code(400), 0, &[Media::json("application/json", 0)]),
+            Reply::failure(Status::Code(401), 1, &[Media::json("application/json", 1)]),
+            Reply::failure(Status::Code(403), 2, &[Media::json("application/json", 2)]),
+            Reply::failure(Status::Code(404), 3, &[Media::json("application/json", 3)]),
+            Reply::failure(Status::Code(429), 4, &[Media::json("application/json", 4)]),
+            Reply::failure(Status::Code(500), 5, &[Media::json("application/json", 5)]),
+        ],
+    };
+
+    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
+        received.read()
+    }
+
+    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
+        Ok(
+            match case {
+                0 => Self::Failure::BadRequest(received.read()?),
+                1 => Self::Failure::Unauthorized(received.read()?),
+                2 => Self::Failure::Forbidden(received.read()?),
+                3 => Self::Failure::NotFound(received.read()?),
+                4 => Self::Failure::TooManyRequests(received.read()?),
+                _ => Self::Failure::InternalServerError(received.read()?),
+            },
+        )
+    }
+}
+
+/// The documented failures of [`DownloadSpConfigExport`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum DownloadSpConfigExportFailure {
+    /// 400: Client Error - Returned if the request body is invalid.
+    BadRequest(models::ErrorResponseDto),
+    /// 401: Unauthorized - Returned if there is no authorization header, or if the JWT token is expired.
+    Unauthorized(models::UnauthorizedError),
+    /// 403: Forbidden - Returned if the user you are running as, doesn't have access to this end-point.
+    Forbidden(models::ErrorResponseDto),
+    /// 404: Not Found - returned if the request URL refers to a resource or object that does not exist
+    NotFound(models::ErrorResponseDto),
+    /// 429: Too Many Requests - Returned in response to too many requests in a given period of time - rate limited. The Retry-After header in the response includes how long to wait before trying again.
+    TooManyRequests(models::TooManyRequestsError),
     /// 500: Internal Server Error - Returned if there is an unexpected error.
     InternalServerError(models::ErrorResponseDto),
 }

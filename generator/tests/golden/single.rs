@@ -9,8 +9,8 @@ pub use self::client::{Call, Client, Servers};
 #[allow(dead_code, unused_imports, clippy::should_implement_trait, clippy::wrong_self_convention)]
 mod client {
     use runtime::{
-        Async, BoxFuture, Credential, Error, Follow, Link, Mode, OAuth2, Operation, Options,
-        Place, Response, Save, Secret, Server, ServerVariable, Upload, Uuid,
+        Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, OAuth2, Operation,
+        Options, Place, Response, Save, Secret, Server, ServerVariable, Upload, Uuid,
     };
     use std::path::Path;
     use super::{models, operations};
@@ -131,6 +131,15 @@ mod client {
         /// Follows a link that the API sent, with the operation that answers it.
         pub fn follow<O: Operation>(&self, link: &Link<O>) -> Call<'_, Follow<O>, M> {
             Call(self.core.follow(link))
+        }
+
+        /// A request that the document does not describe, with this client's credentials, retries and limits.
+        pub fn request(
+            &self,
+            method: Method,
+            target: impl AsRef<str>,
+        ) -> core::RawCall<'_, M> {
+            self.core.request(method, target)
         }
     }
 

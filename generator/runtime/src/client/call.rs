@@ -31,7 +31,8 @@ pub struct Call<'c, O: Operation, M: Mode = Async> {
 }
 
 /// What a call found: the decoded success and the response it was read from.
-pub(super) type Found<O> = Result<(<O as Operation>::Output, Box<Answer>), Error<<O as Operation>::Failure>>;
+pub(super) type Found<O> =
+    Result<(<O as Operation>::Output, Box<Answer>), Error<<O as Operation>::Failure>>;
 
 impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     pub(super) fn new(client: &'c Client<M>, operation: O) -> Self {

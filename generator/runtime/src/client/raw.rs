@@ -150,7 +150,11 @@ impl Input for RawInput {
 
     fn link(&self) -> Option<&str> {
         // The server's own URL.
-        Some(if self.target.is_empty() { "./" } else { &self.target })
+        Some(if self.target.is_empty() {
+            "./"
+        } else {
+            &self.target
+        })
     }
 
     fn body(&self) -> Body<'_> {

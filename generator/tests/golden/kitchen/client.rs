@@ -5,8 +5,8 @@
 #![allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
 
 use runtime::{
-    Async, BoxFuture, Credential, Error, Follow, Link, Mode, OAuth2, Operation, Options,
-    Place, Response, Save, Secret, Server, ServerVariable, Upload, Uuid,
+    Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, OAuth2, Operation,
+    Options, Place, Response, Save, Secret, Server, ServerVariable, Upload, Uuid,
 };
 use std::path::Path;
 use super::{models, operations};
@@ -127,6 +127,15 @@ impl<M: Mode> Client<M> {
     /// Follows a link that the API sent, with the operation that answers it.
     pub fn follow<O: Operation>(&self, link: &Link<O>) -> Call<'_, Follow<O>, M> {
         Call(self.core.follow(link))
+    }
+
+    /// A request that the document does not describe, with this client's credentials, retries and limits.
+    pub fn request(
+        &self,
+        method: Method,
+        target: impl AsRef<str>,
+    ) -> core::RawCall<'_, M> {
+        self.core.request(method, target)
     }
 }
 
