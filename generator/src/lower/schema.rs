@@ -32,9 +32,10 @@ impl<'d> Lower<'d, '_> {
             return self.referred(&target, place);
         }
         let schema = self.conjunction(schemas);
-        match schemas {
-            [first, _, ..] => {
-                // Together they may lead back to themselves, which each alone could only do through a component.
+        match schemas.first() {
+            // What several parts bring together may lead back to itself, which one part alone could only do through a
+            // component.
+            Some(first) if schemas.len().max(schema.parts.len()) > 1 => {
                 let key = schemas.iter().map(|one| NodeId::of(one.node())).collect();
                 self.once(key, first, place, |lower| {
                     lower.inline(schemas, &schema, place)

@@ -85,3 +85,24 @@ fn merged_schemas_that_lead_back_to_themselves() {
       y?: String
     ");
 }
+
+#[test]
+fn a_list_of_itself_and_more_is_one_type() {
+    let text = schemas(
+        "
+        Cat:
+          type: object
+          properties:
+            siblings:
+              type: array
+              items: {allOf: [{type: object, properties: {rank: {type: integer}}}, {$ref: '#/components/schemas/Cat'}]}
+",
+    );
+    insta::assert_snapshot!(text, @"
+    Cat
+      siblings?: [Cat.siblings.item]
+    (Cat.siblings.item)
+      rank?: I64
+      siblings?: [Cat.siblings.item]
+    ");
+}
