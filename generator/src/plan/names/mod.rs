@@ -16,6 +16,7 @@
 //! | `type`, `gen`       | `Type`, `Gen`          | `r#type`, `r#gen`        | keywords are raw identifiers |
 //! | `self`              | `Self_` (as a type: `SelfModel`) | `self_`        | what cannot be raw gets an underscore |
 //! | `状态`              | `状态`                 | `状态`                   | letters of every script stay |
+//! | `а` (Cyrillic), `ⅷ` | `U430`, `U2177`        | `u430`, `u2177`          | unless rustc warns of them: look-alikes, letters out of use |
 //! | over 100 characters | `…H1a2b3c4d`           | `…_h1a2b3c4d`            | cut, with a hash of the whole text |
 //!
 //! # Settling
@@ -51,6 +52,7 @@
 //! where a type of the API has the same name, so component names need not move for it.
 
 mod inline;
+mod letters;
 mod operations;
 mod scope;
 mod singular;

@@ -2,6 +2,8 @@
 
 use heck::ToSnakeCase;
 
+use super::letters::Letters;
+
 /// How words are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {
@@ -19,7 +21,7 @@ const CUT: usize = 88;
 /// All bids for a name of the document, best first.
 pub fn bids(case: Case, text: &str) -> Vec<String> {
     let plain = plain(case, text);
-    let spelled = match text.chars().all(continues) {
+    let spelled = match text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         true => plain.clone(),
         false => join(case, text, &words(&spell_symbols(text))),
     };
@@ -57,9 +59,11 @@ pub fn plain(case: Case, text: &str) -> String {
 
 /// The words of a text, in lower case.
 pub fn words(text: &str) -> Vec<String> {
-    let kept: String = text
+    let letters = Letters::of(text);
+    let kept: String = letters
+        .text()
         .chars()
-        .map(|c| if continues(c) { c } else { ' ' })
+        .map(|c| if letters.continues(c) { c } else { ' ' })
         .collect();
     kept.to_snake_case()
         .split('_')
@@ -71,14 +75,6 @@ pub fn words(text: &str) -> Vec<String> {
 /// Words as a type.
 pub fn camel(all: &[String]) -> String {
     join(Case::Type, &all.join(" "), all)
-}
-
-/// Whether a character can stand in an identifier.
-fn continues(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || (!c.is_ascii()
-            && c.is_alphanumeric()
-            && syn::parse_str::<syn::Ident>(&format!("a{c}")).is_ok())
 }
 
 fn join(case: Case, text: &str, words: &[String]) -> String {
@@ -103,16 +99,18 @@ fn join(case: Case, text: &str, words: &[String]) -> String {
             name[..1].make_ascii_uppercase();
         }
     }
-    if !starts(&name) {
+    if !starts(case, &name) {
         name.insert(0, if case == Case::Type { 'N' } else { 'n' });
     }
     shorten(case, text, name)
 }
 
-/// Whether a name can start as it does: not with a digit or a combining mark.
-fn starts(name: &str) -> bool {
+/// Whether a name can start as it does: not with a digit or a combining mark, and a type not with a letter that has no
+/// upper case.
+fn starts(case: Case, name: &str) -> bool {
     match name.chars().next() {
         Some(c) if c.is_ascii() => c.is_ascii_alphabetic(),
+        Some(c) if case == Case::Type && c.is_lowercase() => false,
         Some(c) => syn::parse_str::<syn::Ident>(&c.to_string()).is_ok(),
         None => false,
     }
@@ -144,8 +142,9 @@ fn hash(text: &str) -> u32 {
 
 /// The text with every symbol in words.
 fn spell_symbols(text: &str) -> String {
+    let letters = Letters::of(text);
     let mut spelled = String::new();
-    let mut rest = text;
+    let mut rest = letters.text();
     while let Some(c) = rest.chars().next() {
         let pair = PAIRS.iter().find(|(symbol, _)| rest.starts_with(symbol));
         if let Some((symbol, word)) = pair {
@@ -156,7 +155,7 @@ fn spell_symbols(text: &str) -> String {
         let after = rest.chars().nth(1);
         let sign = spelled.trim().is_empty() || after.is_some_and(|c| c.is_ascii_digit());
         match symbol(c) {
-            _ if continues(c) => spelled.push(c),
+            _ if letters.continues(c) => spelled.push(c),
             Some(_) if c == '-' && sign => spelled.push_str(" minus "),
             Some(word) => spelled.push_str(&format!(" {word} ")),
             None if c.is_whitespace() => spelled.push(' '),
@@ -242,6 +241,13 @@ mod tests {
             ("\u{fe0f}", "Ufe0f", "ufe0f"),
             ("状态", "状态", "状态"),
             ("État civil", "ÉtatCivil", "état_civil"),
+            ("E\u{301}tat civil", "ÉtatCivil", "état_civil"),
+            ("имя", "Имя", "имя"),
+            // rustc warns of letters that only look like others, and of those that no living language needs.
+            ("а", "U430", "u430"),
+            ("ⅷ", "U2177", "u2177"),
+            ("size α", "Size", "size"),
+            ("\u{138}ra", "Ra", "ra"),
             (
                 "{}\"#\n*/",
                 "BraceBraceQuoteHashStarSlash",
