@@ -18,9 +18,12 @@ pub(crate) fn locate(text: &str, format: Format, pointers: &[&str]) -> Vec<usize
     match format {
         Format::Json => {
             let start = text.len() - text.trim_start_matches('\u{feff}').len();
-            if let Ok(raw) = serde_json::from_str::<&RawValue>(&text[start..]) {
-                wanted.mark(offset_in(text, raw.get()));
-                json(text, raw.get(), &mut wanted);
+            match serde_json::from_str::<&RawValue>(&text[start..]) {
+                Ok(raw) => {
+                    wanted.mark(offset_in(text, raw.get()));
+                    json(text, raw.get(), &mut wanted);
+                }
+                Err(_) => yaml(text, &mut wanted),
             }
         }
         Format::Yaml => yaml(text, &mut wanted),

@@ -82,8 +82,23 @@ pub(crate) fn read<'s>(
         pointer: String::new(),
         offset: offset.map(|offset| offset + mark),
     };
+    if format == Format::Json
+        && let Some(node) = nearly_json(text_without_mark)
+    {
+        let message = format!("this is not JSON: {message}; it is read as YAML, which allows it");
+        diagnostics
+            .error("broken-json", message, at)
+            .help("mend it, or get the file again");
+        return Some(node);
+    }
     report(message, format, at, diagnostics);
     None
+}
+
+/// An object with trailing commas or comments, which JSON has not and YAML has.
+fn nearly_json(text: &str) -> Option<Node<'_>> {
+    let (result, _) = Reader::default().yaml(text);
+    result.ok().filter(|node| node.as_object().is_some())
 }
 
 fn report(message: String, format: Format, at: At, diagnostics: &mut Diagnostics) {

@@ -109,6 +109,21 @@ fn broken_json_in_a_fence() {
 }
 
 #[test]
+fn json_with_a_trailing_comma() {
+    let text = "{\n  \"openapi\": \"3.0.3\",\n  \"info\": { \"title\": \"Jobs\", \"version\": \"1\", },\n  \"paths\": { \"/a\": 1 }\n}\n";
+    let (json, said) = given(&[("jobs.json", text)]);
+    assert_snapshot!(json.unwrap(), @r#"{"openapi":"3.0.3","info":{"title":"Jobs","version":"1"},"paths":{"/a":1}}"#);
+    assert_snapshot!(said, @r#"
+    error[broken-json]: this is not JSON: trailing comma; it is read as YAML, which allows it
+     --> jobs.json:3:46
+      |
+    3 | …fo": { "title": "Jobs", "version": "1", },
+      |                                          ^
+      = help: mend it, or get the file again
+    "#);
+}
+
+#[test]
 fn a_page_without_a_document() {
     assert_snapshot!(said(&[("jobs.md", "# Jobs\n\n```json\n{ \"id\": 1 }\n```\n")]), @r#"
     error[no-document]: there is no OpenAPI document in this page
