@@ -158,6 +158,26 @@ fn a_reference_to_a_file_that_is_not_there() {
 }
 
 #[test]
+fn what_a_missing_file_leaves_out_is_no_cause_of_its_own() {
+    let text = "paths:\n  /jobs:\n    get:\n      parameters: [{ $ref: gone.yaml }]\n      responses: { '200': { description: Jobs } }\ncomponents:\n  securitySchemes:\n    key: { $ref: lost.yaml }\n";
+    assert_snapshot!(yaml(text), @r#"
+    error[missing-file]: `gone.yaml` cannot be read: No such file or directory (os error 2)
+     --> bad/api.yaml:6:20 #/paths/~1jobs/get/parameters/0
+      |
+    6 |       parameters: [{ $ref: gone.yaml }]
+      |                    ^
+      = help: the path is relative to the file that the `$ref` stands in
+
+    error[missing-file]: `lost.yaml` cannot be read: No such file or directory (os error 2)
+      --> bad/api.yaml:10:5 #/components/securitySchemes/key
+       |
+    10 |     key: { $ref: lost.yaml }
+       |     ^^^
+       = help: the path is relative to the file that the `$ref` stands in
+    "#);
+}
+
+#[test]
 fn references_in_a_circle() {
     let text = "paths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n";
     assert_snapshot!(yaml(text), @r#"

@@ -91,6 +91,8 @@ struct Lower<'d, 'x> {
     modern: bool,
     /// The security schemes that could be read.
     schemes: HashSet<&'d str>,
+    /// Those that something asks for and nobody defines: each is reported where it is met first.
+    unknown_schemes: HashSet<String>,
     /// How many branches of unions were merged with what stands beside them.
     merges: usize,
     /// How deep schemas stand in schemas at the moment.
@@ -108,6 +110,7 @@ impl<'d, 'x> Lower<'d, 'x> {
             once: HashMap::new(),
             modern: !version.starts_with("3.0"),
             schemes: HashSet::new(),
+            unknown_schemes: HashSet::new(),
             merges: 0,
             depth: 0,
         }

@@ -57,11 +57,13 @@ impl<'d> Lower<'d, '_> {
         let exists = self
             .scheme_components()
             .is_some_and(|all| all.get(name).is_some());
-        if !exists {
+        if !exists && self.unknown_schemes.insert(name.to_owned()) {
             self.diagnostics
                 .warning(
                     "unknown-security-scheme",
-                    format!("no security scheme is called `{name}`; the alternative is left out"),
+                    format!(
+                        "no security scheme is called `{name}`; the alternatives that ask for it are left out"
+                    ),
                     at,
                 )
                 .help(format!("define `components.securitySchemes.{name}`"));

@@ -4,6 +4,7 @@ mod place;
 mod print;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -70,8 +71,34 @@ pub(crate) fn reports(
         .iter()
         .map(|diagnostic| report(diagnostic, &places))
         .collect();
+    without_consequences(&mut reports);
     reports.sort();
     reports
+}
+
+/// What a `$ref` that leads nowhere stands for is empty; what is missing there has been said with it.
+fn without_consequences(reports: &mut Vec<Report>) {
+    const CAUSES: [&str; 6] = [
+        "circular-reference",
+        "dangling-reference",
+        "missing-file",
+        "outside-root",
+        "remote-reference",
+        "unreadable-file",
+    ];
+    let is_cause = |one: &Report| CAUSES.contains(&&*one.code);
+    let causes: BTreeSet<ReportPlace> = reports
+        .iter()
+        .filter(|one| is_cause(one))
+        .filter_map(|one| one.place.clone())
+        .collect();
+    reports.retain(|one| {
+        is_cause(one)
+            || !one
+                .place
+                .as_ref()
+                .is_some_and(|place| causes.contains(place))
+    });
 }
 
 fn report(diagnostic: &Diagnostic, places: &Places<'_>) -> Report {

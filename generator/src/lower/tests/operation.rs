@@ -243,7 +243,7 @@ fn security_and_servers() {
       server: /path
     Patch /a -
       server: https://own
-    warning[unknown-security-scheme]: no security scheme is called `nobody`; the alternative is left out at #/paths/~1a/patch/security/0/nobody
+    warning[unknown-security-scheme]: no security scheme is called `nobody`; the alternatives that ask for it are left out at #/paths/~1a/patch/security/0/nobody
     warning[server-variable]: the server's variable `missing` has no default; it is empty unless set at #/servers/0
     "#);
 }

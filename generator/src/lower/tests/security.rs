@@ -1,6 +1,23 @@
 use super::lowered;
 
 #[test]
+fn a_scheme_that_nobody_defines_is_missed_once() {
+    let (_, diagnostics) = lowered(
+        "
+        openapi: 3.0.3
+        info: {title: T, version: '1'}
+        security: [{gone: []}]
+        paths:
+          /a: {get: {security: [{gone: []}]}, put: {security: [{gone: []}, {lost: []}]}}
+        ",
+    );
+    insta::assert_snapshot!(diagnostics.to_string(), @"
+    warning[unknown-security-scheme]: no security scheme is called `gone`; the alternatives that ask for it are left out at #/paths/~1a/get/security/0/gone
+    warning[unknown-security-scheme]: no security scheme is called `lost`; the alternatives that ask for it are left out at #/paths/~1a/put/security/1/lost
+    ");
+}
+
+#[test]
 fn schemes() {
     let (api, diagnostics) = lowered(
         "
