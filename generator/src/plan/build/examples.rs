@@ -69,8 +69,39 @@ impl Planner<'_> {
             .cloned()
             .partition(|example| root.is_some() && example.value.is_string());
         let xml = Notation::Xml(root.unwrap_or_default());
+        let values: Vec<ir::Example> = values
+            .into_iter()
+            .map(|example| self.as_meant(example, ty))
+            .collect();
         found.add(&rust, &Notation::Json, Some(direction), &values);
         found.add(&rust, &xml, Some(direction), &texts);
+    }
+
+    /// An example of a model or a list that is given as the text of its JSON, as that JSON.
+    fn as_meant(&self, example: ir::Example, ty: &Ty) -> ir::Example {
+        let text = example.value.as_str().filter(|_| self.is_structured(ty));
+        let meant = text.and_then(|text| serde_json::from_str(text).ok());
+        match meant {
+            Some(value) => ir::Example { value, ..example },
+            None => example,
+        }
+    }
+
+    /// Whether no value of a type is text.
+    fn is_structured(&self, ty: &Ty) -> bool {
+        let (mut ty, mut left) = (ty, self.api.types.len());
+        loop {
+            match ty {
+                Ty::Array(_) | Ty::Map(_) => return true,
+                Ty::Nullable(inner) => ty = inner,
+                Ty::Named(id) => match &self.api.types[*id].shape {
+                    Shape::Struct(_) => return true,
+                    Shape::Alias(target) if left > 0 => (ty, left) = (target, left - 1),
+                    _ => return false,
+                },
+                _ => return false,
+            }
+        }
     }
 
     /// Whether a type is the content of a multipart body with files in it.
