@@ -2,7 +2,7 @@
 
 //! What each operation takes, where it goes, and what it gives; the client has a method for each.
 
-#![allow(clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
+#![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
     Body, DecodeError, Delivers, Input, Media, Method, NoFailure, Operation, Parameter,

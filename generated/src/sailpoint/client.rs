@@ -2,7 +2,7 @@
 
 //! The client: its server, its credentials, and a call for each operation.
 
-#![allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
+#![allow(clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 
 use runtime::{
     Async, BoxFuture, Credential, Error, Follow, Job, Link, Method, Mode, OAuth2,

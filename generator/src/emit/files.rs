@@ -25,13 +25,16 @@ struct Part {
 
 /// What generated code is not asked about: names, types and what is said of them are the document's.
 const NAMES: &[&str] = &[
+    "clippy::disallowed_names",
     "clippy::enum_variant_names",
+    "clippy::large_enum_variant",
     "clippy::self_named_constructors",
     "clippy::type_complexity",
     "clippy::upper_case_acronyms",
     "missing_docs",
 ];
 const METHODS: &[&str] = &[
+    "clippy::disallowed_names",
     "clippy::should_implement_trait",
     "clippy::wrong_self_convention",
 ];

@@ -6,7 +6,7 @@ pub use runtime;
 pub use self::client::{Call, Client, Servers};
 
 /// The client: its server, its credentials, and a call for each operation.
-#[allow(dead_code, unused_imports, clippy::should_implement_trait, clippy::wrong_self_convention)]
+#[allow(dead_code, unused_imports, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 mod client {
     use runtime::{
         Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, OAuth2, Operation,
@@ -289,7 +289,7 @@ mod client {
 }
 
 /// The types of what is sent and received; whatever else a server sends is kept in them.
-#[allow(dead_code, unused_imports, clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
+#[allow(dead_code, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 pub mod models {
     use runtime::{Extra, Link, Nullable, Timestamp, Upload, UtcTimestamp};
     use runtime::model::{
@@ -1473,7 +1473,7 @@ pub mod models {
 }
 
 /// What each operation takes, where it goes, and what it gives; the client has a method for each.
-#[allow(dead_code, unused_imports, clippy::enum_variant_names, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
+#[allow(dead_code, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 pub mod operations {
     use runtime::{
         Body, DecodeError, Download, Events, Format, Input, Lines, Media, Method, NoFailure,
