@@ -38,3 +38,22 @@ fn is_document(path: &Path) -> bool {
         .to_ascii_lowercase();
     path.is_file() && matches!(extension.as_str(), "json" | "yaml" | "yml" | "md" | "mdx")
 }
+
+/// Of some documents, those whose file names a file lists, one a line; `#` starts a comment.
+///
+/// # Errors
+/// If the file cannot be read, or lists a document that is not among them.
+pub fn listed(documents: Vec<PathBuf>, file: &Path) -> io::Result<Vec<PathBuf>> {
+    let text = fs::read_to_string(file)?;
+    let lines = text.lines().filter_map(|line| line.split('#').next());
+    let names = lines.map(str::trim).filter(|name| !name.is_empty());
+    names
+        .map(|name| {
+            let named = |document: &&PathBuf| document.file_name().is_some_and(|own| own == name);
+            documents.iter().find(named).cloned().ok_or_else(|| {
+                let message = format!("{}: there is no document `{name}`", file.display());
+                io::Error::new(io::ErrorKind::NotFound, message)
+            })
+        })
+        .collect()
+}

@@ -139,7 +139,8 @@ impl Work<'_> {
     }
 
     fn steps(&self, document: &Path, row: &mut Row) -> io::Result<()> {
-        let folder = self.out.join(document.file_stem().unwrap_or_default());
+        // `a.json` and `a.yaml` are two documents.
+        let folder = self.out.join(row.name.replace('.', "-"));
         self.generate(document, &folder, row)?;
         if row.generated && (self.check || self.examples) {
             fs::copy(self.root.join("Cargo.lock"), folder.join("Cargo.lock"))?;

@@ -42,6 +42,9 @@ pub struct Arguments {
     /// Only documents whose file name contains this text; may be repeated.
     #[arg(long, value_name = "TEXT")]
     only: Vec<String>,
+    /// Only the documents whose file names this file lists, one a line; `#` starts a comment.
+    #[arg(long, value_name = "FILE")]
+    slice: Option<PathBuf>,
     /// Where the crates are written [default: target/corpus].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -58,7 +61,10 @@ pub struct Arguments {
 /// # Errors
 /// If the folder cannot be read or the results cannot be written.
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
-    let documents = documents::of(&arguments.folder, &arguments.only)?;
+    let mut documents = documents::of(&arguments.folder, &arguments.only)?;
+    if let Some(file) = &arguments.slice {
+        documents = documents::listed(documents, file)?;
+    }
     let root = crate::workspace_root();
     let out = arguments
         .out
