@@ -31,6 +31,8 @@ pub(super) struct Bundler<'s, 'r, 'd> {
     pub diagnostics: &'d mut Diagnostics,
     /// The components that were made of targets.
     named: BTreeMap<Target, String>,
+    /// The sections of components that were taken over as a whole: what a file's section holds is here already.
+    sections: BTreeMap<Target, String>,
     /// The places that have taken over a target: taking it over again is a circle.
     taken: BTreeSet<(String, Target)>,
     brought: usize,
@@ -53,6 +55,7 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
             pages,
             diagnostics,
             named: BTreeMap::new(),
+            sections: BTreeMap::new(),
             taken: BTreeSet::new(),
             brought: 0,
             names: OnceCell::new(),
@@ -68,8 +71,11 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
                 continue;
             };
             let mut found = sites(node, &at, kind);
-            // Components that stand for a file give it their name, whoever else refers to it.
-            found.sort_by_key(|site| !is_component(&site.pointer));
+            // Sections and components that stand for a file give it their name, whoever else refers to it.
+            found.sort_by_key(|site| {
+                let name = &site.pointer;
+                (!is_section(name), !is_component(name))
+            });
             for site in found {
                 match self.site(&site) {
                     Ok(next) => waiting.extend(next),
@@ -91,12 +97,9 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
             self.rewrite(site, &target.1);
             return Ok(None);
         }
-        if let Some(named) = self
-            .named
-            .get(&target)
-            .cloned()
-            .filter(|named| *named != site.pointer)
-        {
+        let named = self.named.get(&target).cloned();
+        let named = named.or_else(|| self.in_section(&target));
+        if let Some(named) = named.filter(|named| *named != site.pointer) {
             self.rewrite(site, &named);
             return Ok(None);
         }
@@ -118,6 +121,8 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
         }
         if is_component(&at) {
             self.named.insert(target.clone(), at.clone());
+        } else if is_section(&at) {
+            self.sections.insert(target.clone(), at.clone());
         }
         insert(&mut self.part.root, &at, node);
         self.part.provenance.note(
@@ -128,6 +133,14 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
             },
         );
         Ok(Some((at, site.kind)))
+    }
+
+    /// The component that came with its section.
+    fn in_section(&self, (file, pointer): &Target) -> Option<String> {
+        let (above, name) = pointer.rsplit_once('/')?;
+        let section = self.sections.get(&(*file, above.to_owned()))?;
+        let at = format!("{section}/{name}");
+        self.part.root.at(&at).map(|_| at)
     }
 
     /// What a reference means, if that is not in the document already.
@@ -252,6 +265,16 @@ fn is_component(pointer: &str) -> bool {
     matches!(
         tokens[..],
         ["components", _, _] | ["definitions" | "parameters" | "responses", _]
+    )
+}
+
+/// Whether a pointer is that of all components of a kind.
+fn is_section(pointer: &str) -> bool {
+    let tokens: Vec<_> = pointer::tokens(pointer).take(3).collect();
+    let tokens: Vec<&str> = tokens.iter().map(|token| &**token).collect();
+    matches!(
+        tokens[..],
+        ["components", _] | ["definitions" | "parameters" | "responses"]
     )
 }
 

@@ -35,6 +35,28 @@ fn files_are_bundled_and_circles_survive() {
 }
 
 #[test]
+fn what_came_with_its_section_is_not_brought_in_again() {
+    let (json, said) = on_disk(&[
+        (
+            "api/openapi.yaml",
+            &yaml(
+                "paths: { /a: { parameters: [{ name: a, in: query, schema: { $ref: 'parts/schemas.yaml#/More' } }] } }\ncomponents:\n  schemas: { $ref: parts/schemas.yaml }\n  responses: { $ref: parts/responses.yaml }\n",
+            ),
+        ),
+        (
+            "api/parts/schemas.yaml",
+            "Problem: { properties: { more: { $ref: '#/More' } } }\nMore: { type: string }\n",
+        ),
+        (
+            "api/parts/responses.yaml",
+            "Bad: { content: { application/json: { schema: { $ref: './schemas.yaml#/Problem' } } } }\n",
+        ),
+    ]);
+    assert_eq!(said, "");
+    assert_snapshot!(json.unwrap(), @r##"{"openapi":"3.0.3","info":{"title":"Jobs","version":"1"},"paths":{"/a":{"parameters":[{"name":"a","in":"query","schema":{"$ref":"#/components/schemas/More"}}]}},"components":{"schemas":{"Problem":{"properties":{"more":{"$ref":"#/components/schemas/More"}}},"More":{"type":"string"}},"responses":{"Bad":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Problem"}}}}}}}"##);
+}
+
+#[test]
 fn files_that_cannot_be_bundled() {
     let (_, said) = on_disk(&[
         (
