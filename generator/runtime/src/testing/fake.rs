@@ -103,10 +103,7 @@ impl Fake {
     /// The requests of one operation, in order.
     pub fn requests_of<O: Operation>(&self) -> Vec<Seen> {
         let mut requests = self.requests();
-        requests.retain(|seen| {
-            seen.route
-                .is_some_and(|route| std::ptr::eq(route, O::ROUTE))
-        });
+        requests.retain(|seen| seen.route.is_some_and(|route| route.id == O::ROUTE.id));
         requests
     }
 
