@@ -46,8 +46,9 @@ fn the_order_of_pages_changes_nothing() {
     let pages = [
         "ironclad-get_extract-evidence-id.md",
         "ironclad-post_extract-evidence.md",
+        "workflow.yaml",
     ];
-    let [one, other] = [[0, 1], [1, 0]].map(|order| {
+    let [one, other] = [[0, 1, 2], [2, 1, 0]].map(|order| {
         let documents = order
             .into_iter()
             .fold(Generator::new().name("ironclad"), |generator, page| {

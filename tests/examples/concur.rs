@@ -1,0 +1,44 @@
+//! Runs an extract of SAP Concur and saves its file: `cargo run -p tests --example concur -- DEFINITION FOLDER`.
+//!
+//! `CONCUR_TOKEN` is the API's token; `CONCUR_URL` another server, for a test.
+
+#![allow(dead_code, reason = "the tests run the workflow, not the program")]
+
+use std::{env, error::Error, path::Path};
+
+use generated::concur::{Client, models::Definition};
+use indicatif::ProgressBar;
+use runtime::Saved;
+
+/// From start to file, whose name says whether it is one of CSV or an archive of several.
+pub async fn extract(client: &Client, id: &str, folder: &Path) -> Result<Saved, Box<dyn Error>> {
+    let bar = ProgressBar::new_spinner();
+    let definitions = client
+        .get_extract_definitions()
+        .await?
+        .definitions
+        .unwrap_or_default();
+    let definition = definitions.into_iter().find(|one| one.id.ends_with(id));
+    let definition = Definition::new(definition.ok_or("there is no such definition")?.id);
+    let job = client.start_extract_job(id, definition).start().await?;
+    let done = job
+        .wait()
+        .progress(|state| bar.set_message(state.to_string()))
+        .await?;
+    let file = done.result().save(folder);
+    Ok(file.progress(|bytes, _| bar.set_position(bytes)).await?)
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let mut client = Client::new().oauth(env::var("CONCUR_TOKEN")?);
+    if let Ok(url) = env::var("CONCUR_URL") {
+        client = client.base_url(url);
+    }
+    let mut arguments = env::args().skip(1);
+    let definition = arguments.next().ok_or("which definition?")?;
+    let folder = arguments.next().unwrap_or_else(|| ".".to_owned());
+    let saved = extract(&client, &definition, Path::new(&folder)).await?;
+    println!("{}", saved.path.display());
+    Ok(())
+}
