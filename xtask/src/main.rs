@@ -17,6 +17,10 @@ use std::{
 
 use clap::Parser;
 
+/// The generator makes and drops small things by the million.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Turns API documents into typed Rust clients.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask")]

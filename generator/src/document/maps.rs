@@ -112,7 +112,7 @@ fn give_up(part: &mut Part<'_>, site: &Site, large: bool, diagnostics: &mut Diag
     }
     let nothing = match site.kind {
         Kind::List(_) => Node::Array(Vec::new()),
-        _ => Node::Object(Members::new()),
+        _ => Node::Object(Members::default()),
     };
     insert(&mut part.root, &site.pointer, nothing);
 }

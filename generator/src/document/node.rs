@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
@@ -21,12 +22,16 @@ pub enum Node<'s> {
 }
 
 /// The members of an object, in document order. Of several with one name the first is kept (and the others reported).
-pub type Members<'s> = IndexMap<Cow<'s, str>, Node<'s>>;
+pub type Members<'s> = Map<Cow<'s, str>, Node<'s>>;
+
+/// A map that keeps the order of insertion. Its hashes are quick and seeded anew for each process, so that no document
+/// can be made to collide.
+pub(crate) type Map<K, V> = IndexMap<K, V, RandomState>;
 
 impl<'s> Node<'s> {
     /// An object without members.
     pub fn empty() -> Self {
-        Self::Object(Members::new())
+        Self::Object(Members::default())
     }
 
     /// A string.

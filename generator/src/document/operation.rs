@@ -42,7 +42,7 @@ pub(super) fn whole<'s>(
         return None;
     };
     let mut provenance = Provenance::whole(source);
-    let mut root = Members::from([("openapi".into(), Node::text("3.0.3"))]);
+    let mut root = Members::from_iter([("openapi".into(), Node::text("3.0.3"))]);
     for (key, way) in MOVED {
         if let Some(member) = operation
             .shift_remove(key)

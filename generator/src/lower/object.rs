@@ -1,14 +1,12 @@
 use std::collections::HashSet;
 
-use indexmap::IndexMap;
-
 use super::Lower;
 use super::annotations::Annotations;
 use super::bounds::bounds;
 use super::conjunction::Conjunction;
 use super::null::{nullable, without_null};
 use super::place::Place;
-use crate::document::Cursor;
+use crate::document::{Cursor, Map};
 use crate::ir::{Bounds, Docs, Field, Presence, Rest, Shape, Step, StringFormat, Struct, Ty};
 
 /// What the parts of an object say of one member.
@@ -136,8 +134,8 @@ fn field_docs(annotations: &Annotations<'_>, name: &str, ty: &Ty) -> Docs {
 }
 
 /// The members by name, in order of appearance.
-fn members<'d>(schema: &Conjunction<'d>) -> IndexMap<&'d str, Member<'d>> {
-    let mut members: IndexMap<&'d str, Member<'d>> = IndexMap::new();
+fn members<'d>(schema: &Conjunction<'d>) -> Map<&'d str, Member<'d>> {
+    let mut members: Map<&'d str, Member<'d>> = Map::default();
     for part in &schema.parts {
         let Some(properties) = part.node.get("properties") else {
             continue;

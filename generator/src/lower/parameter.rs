@@ -1,14 +1,12 @@
-use indexmap::IndexMap;
-
 use super::docs::docs;
 use super::null::without_null;
 use super::place::Place as Context;
 use super::{Lower, path};
-use crate::document::Cursor;
+use crate::document::{Cursor, Map};
 use crate::ir::{Docs, Encoding, Parameter, PathPiece, Place, StringFormat, Style, Ty};
 
 /// The parameters of an operation by place and name, as they stand in the document.
-pub(super) type Nodes<'d> = IndexMap<(Place, &'d str), Cursor<'d>>;
+pub(super) type Nodes<'d> = Map<(Place, &'d str), Cursor<'d>>;
 
 /// Headers that are written from other parts of the document (OpenAPI 3.1, 4.8.12).
 const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -65,7 +63,7 @@ impl<'d> Lower<'d, '_> {
         item: &Cursor<'d>,
         operation: &Cursor<'d>,
     ) -> Nodes<'d> {
-        let mut nodes = Nodes::new();
+        let mut nodes = Nodes::default();
         for holder in [item, operation] {
             self.collect(holder, &mut nodes);
         }

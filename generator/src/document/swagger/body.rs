@@ -80,14 +80,14 @@ impl<'r, 's> Upgrade<'r, 's, '_> {
         way: &Way,
     ) -> Node<'s> {
         self.moves.note(&way.to, &way.from);
-        let mut upgraded = Members::new();
+        let mut upgraded = Members::default();
         for (key, member) in parameter.as_object().into_iter().flatten() {
             let stays = matches!(&**key, "description" | "required") || key.starts_with("x-");
             if stays && key != "x-nullable" {
                 upgraded.insert(key.clone(), member.clone());
             }
         }
-        let mut content = Members::new();
+        let mut content = Members::default();
         let unsaid = [Cow::Borrowed("application/json")];
         let types = if consumes.is_empty() {
             &unsaid

@@ -7,7 +7,7 @@ use crate::document::{Members, Node};
 impl<'r, 's> Upgrade<'r, 's, '_> {
     /// The components; `None` where there are none.
     pub(super) fn components(&mut self) -> Option<Node<'s>> {
-        let mut components = Members::new();
+        let mut components = Members::default();
         for (key, section) in self.original.as_object().into_iter().flatten() {
             let from = Way::root().child(key);
             match &**key {
@@ -77,8 +77,8 @@ impl<'r, 's> Upgrade<'r, 's, '_> {
             return;
         };
         self.moves.note("/components/parameters", &from.from);
-        let mut parameters = Members::new();
-        let mut bodies = Members::new();
+        let mut parameters = Members::default();
+        let mut bodies = Members::default();
         for (name, entry) in members {
             let at = from.child(name).from;
             let (meaning, meant) = self.resolve(entry, &at);

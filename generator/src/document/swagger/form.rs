@@ -25,7 +25,7 @@ impl<'r, 's> Upgrade<'r, 's, '_> {
         let above = first.at.rsplit_once('/').map_or("", |(list, _)| list);
         let way = way.coming_from(above);
         self.moves.note(&way.to, &way.from);
-        let mut content = Members::new();
+        let mut content = Members::default();
         for (index, name) in self.form_types(fields, consumes, &way).iter().enumerate() {
             if index > 0 && !fields.iter().all(|field| self.affords(field.meaning)) {
                 break;
@@ -33,7 +33,7 @@ impl<'r, 's> Upgrade<'r, 's, '_> {
             let media = self.form_media(fields, &way.below(&["content", name]));
             content.insert(name.clone(), media);
         }
-        let mut upgraded = Members::new();
+        let mut upgraded = Members::default();
         if fields.iter().any(|field| is_required(field.meaning)) {
             upgraded.insert("required".into(), Node::Bool(true));
         }
@@ -83,9 +83,9 @@ impl<'r, 's> Upgrade<'r, 's, '_> {
     }
 
     fn form_media(&mut self, fields: &[Given<'r, 's>], way: &Way) -> Node<'s> {
-        let mut properties = Members::new();
+        let mut properties = Members::default();
         let mut required = Vec::new();
-        let mut encoding = Members::new();
+        let mut encoding = Members::default();
         for field in fields {
             let at = way.coming_from(&field.from);
             let Some(name) = field.name() else { continue };

@@ -102,7 +102,7 @@ impl<'r, 's, 'd> Upgrade<'r, 's, 'd> {
         let mut components = self.components();
         let mut servers = self.servers();
         let has_servers = servers.is_some();
-        let mut upgraded = Members::new();
+        let mut upgraded = Members::default();
         for (key, member) in self.original.as_object().into_iter().flatten() {
             match &**key {
                 "swagger" => {

@@ -27,7 +27,7 @@ impl<'r, 's> Upgrade<'r, 's, '_> {
 
     fn path_item(&mut self, item: &'r Node<'s>, way: &Way) -> Node<'s> {
         let shared = self.given(item, way);
-        let mut upgraded = Members::new();
+        let mut upgraded = Members::default();
         for (key, member) in item.as_object().into_iter().flatten() {
             match (&**key, member) {
                 ("$ref", Node::String(_)) => {
@@ -63,7 +63,7 @@ impl<'r, 's> Upgrade<'r, 's, '_> {
         let produces = self.media_types(operation, "produces", way);
         let mut body = self.request_body(&Body::new(&own, shared), consumes.as_deref(), way);
         let has_body = body.is_some();
-        let mut upgraded = Members::new();
+        let mut upgraded = Members::default();
         for (key, member) in operation.as_object().into_iter().flatten() {
             match &**key {
                 "consumes" | "produces" => {}

@@ -48,7 +48,7 @@ impl<'r, 's> Upgrade<'r, 's, '_> {
         let style = self
             .style(parameter, place, way)
             .filter(|style| style.style != "simple");
-        let mut upgraded = Members::with_capacity(members.len());
+        let mut upgraded = Members::with_capacity_and_hasher(members.len(), Default::default());
         for (key, member) in members {
             match &**key {
                 "collectionFormat" => {}

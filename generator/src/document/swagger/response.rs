@@ -71,7 +71,7 @@ impl<'r, 's> Upgrade<'r, 's, '_> {
         let examples = response
             .get("examples")
             .and_then(|examples| self.members(examples, &way.child("examples")));
-        let mut upgraded = Members::new();
+        let mut upgraded = Members::default();
         for (key, member) in response.as_object().into_iter().flatten() {
             match &**key {
                 "schema" | "examples" => {
@@ -110,7 +110,7 @@ impl<'r, 's> Upgrade<'r, 's, '_> {
         way: &Way,
     ) -> Node<'s> {
         let examples = self.examples(examples, way);
-        let mut content = Members::new();
+        let mut content = Members::default();
         for (index, name) in self
             .response_types(schema.as_ref(), &examples, produces)
             .iter()
@@ -121,7 +121,7 @@ impl<'r, 's> Upgrade<'r, 's, '_> {
             {
                 break;
             }
-            let mut media = Members::new();
+            let mut media = Members::default();
             let to = way.below(&["content", name]).to;
             if let Some((schema, way)) = &schema {
                 let mut way = Way {

@@ -15,7 +15,7 @@ impl<'s> Upgrade<'_, 's, '_> {
         if members.contains_key("$ref") && is_true(members.get("x-nullable")) {
             return self.nullable_reference(members, way);
         }
-        let mut upgraded = Members::with_capacity(members.len() + 1);
+        let mut upgraded = Members::with_capacity_and_hasher(members.len() + 1, Default::default());
         for (key, member) in members {
             match (&**key, member) {
                 ("$ref", Node::String(_)) => {
@@ -73,7 +73,7 @@ impl<'s> Upgrade<'_, 's, '_> {
 
     /// Nothing that stands beside `$ref` counts in 3.0: it wraps the reference instead.
     fn nullable_reference(&mut self, members: &Members<'s>, way: &mut Way) -> Node<'s> {
-        let mut upgraded = Members::with_capacity(members.len());
+        let mut upgraded = Members::with_capacity_and_hasher(members.len(), Default::default());
         for (key, member) in members {
             match &**key {
                 "$ref" => {

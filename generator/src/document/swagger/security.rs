@@ -20,8 +20,8 @@ impl<'r, 's> Upgrade<'r, 's, '_> {
         let flow = self.flow(members, way);
         let flows = way.below(&["flows", flow]);
         self.moves.note(&flows.to, &flows.from);
-        let mut upgraded = Members::new();
-        let mut inner = Members::new();
+        let mut upgraded = Members::default();
+        let mut inner = Members::default();
         for (key, member) in members {
             match &**key {
                 "flow" => {}
@@ -69,7 +69,7 @@ impl<'r, 's> Upgrade<'r, 's, '_> {
 }
 
 fn basic<'s>(members: &Members<'s>) -> Node<'s> {
-    let mut upgraded = Members::with_capacity(members.len() + 1);
+    let mut upgraded = Members::with_capacity_and_hasher(members.len() + 1, Default::default());
     for (key, member) in members {
         if key == "type" {
             upgraded.insert(key.clone(), Node::text("http"));
