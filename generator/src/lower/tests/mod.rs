@@ -5,6 +5,7 @@ mod circle;
 mod corpus;
 mod dump;
 mod enumeration;
+mod extension;
 mod hostile;
 mod inline;
 mod null;
