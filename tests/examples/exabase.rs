@@ -22,7 +22,8 @@ pub fn extract(
     let bar = ProgressBar::new_spinner();
     let job = client
         .submit_extract_job(FileSubmission::new(file))
-        .start()?;
+        .start()
+        .send()?;
     let done = job
         .wait()
         .progress(|state| bar.set_message(state.to_string()))

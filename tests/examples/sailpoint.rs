@@ -17,8 +17,10 @@ pub async fn export(
     file: &Path,
 ) -> Result<(), Box<dyn Error>> {
     let bar = ProgressBar::new_spinner();
-    let mut payload = ExportPayload::default();
-    payload.include_types = Some(types);
+    let payload = ExportPayload {
+        include_types: Some(types),
+        ..ExportPayload::default()
+    };
     let job = client.export_sp_config(payload).start().await?;
     let done = job
         .wait()

@@ -8,6 +8,7 @@ use runtime::{
     Async, BoxFuture, Credential, Error, Follow, Job, Link, Method, Mode, OAuth2,
     Operation, Options, Response, Save, Server, ServerVariable, Starts,
 };
+use runtime::job::Start;
 use std::path::Path;
 use super::{models, operations};
 use runtime::client as core;
@@ -191,7 +192,7 @@ impl<M: Mode> Client<M> {
 
 impl<'c, O: Starts, M: Mode> Call<'c, O, M> {
     /// Sends the request and gives the job that it starts, to wait for.
-    pub fn start(self) -> M::Sent<'c, Job<O, M>, O::Failure> {
+    pub fn start(self) -> Start<'c, O, M> {
         self.0.start()
     }
 }

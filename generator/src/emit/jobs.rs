@@ -93,6 +93,7 @@ fn target(it: &Target, cx: &mut Context<'_>) -> TokenStream {
 /// What the client and its calls have for jobs.
 pub fn client(cx: &mut Context<'_>) -> TokenStream {
     let [mode, job, starts] = ["Mode", "Job", "Starts"].map(|name| cx.runtime(name));
+    let start = cx.job("Start");
     quote! {
         impl<M: #mode> Client<M> {
             /// The job that `O` started, by its stored identifier (`Job::id`). Nothing is sent.
@@ -103,7 +104,7 @@ pub fn client(cx: &mut Context<'_>) -> TokenStream {
 
         impl<'c, O: #starts, M: #mode> Call<'c, O, M> {
             /// Sends the request and gives the job that it starts, to wait for.
-            pub fn start(self) -> M::Sent<'c, #job<O, M>, O::Failure> {
+            pub fn start(self) -> #start<'c, O, M> {
                 self.0.start()
             }
         }

@@ -234,6 +234,7 @@ fn exabase_blocks_and_polls_the_base_that_the_job_was_submitted_to() {
         .submit_extract_job(stored)
         .base_id("base 1")
         .start()
+        .send()
         .unwrap();
     assert_eq!(job.id(), format!("{ID}/base%201"));
     client

@@ -6,24 +6,22 @@ use super::{
     exchange::exchange,
 };
 use crate::{
-    job::{Job, Starts},
+    error::Error,
+    job::{Job, Start, Starts},
     operation::Operation,
     pages::{Items, Paged, Pages},
 };
 
 impl<'c, O: Starts, M: Mode> Call<'c, O, M> {
-    /// Starts the job that the operation starts.
-    ///
-    /// # Errors
-    /// As those of the call, and [`crate::Error::Decode`] if the answer does not say what the job is polled with.
-    pub fn start(self) -> M::Sent<'c, Job<O, M>, O::Failure> {
-        M::run(
-            Box::pin(async move {
-                let (value, answer) = self.client.run(&self.operation, &self.options).await?;
-                Job::started(self.client.clone(), &self.operation, &value, answer)
-            }),
-            O::ROUTE,
-        )
+    /// Starts the job that the operation starts. Its errors are those of the call, and [`Error::Decode`] if the answer does
+    /// not say what the job is polled with.
+    pub fn start(self) -> Start<'c, O, M> {
+        Start(self)
+    }
+
+    pub(crate) async fn started(self) -> Result<Job<O, M>, Error<O::Failure>> {
+        let (value, answer) = self.client.run(&self.operation, &self.options).await?;
+        Job::started(self.client.clone(), &self.operation, &value, answer)
     }
 }
 

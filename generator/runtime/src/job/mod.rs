@@ -6,6 +6,7 @@ mod address;
 mod error;
 mod handle;
 mod schedule;
+mod start;
 mod state;
 mod states;
 mod wait;
@@ -14,6 +15,7 @@ pub use self::{
     address::Linked,
     error::JobError,
     handle::{Finished, Job},
+    start::Start,
     state::{Phase, State},
     states::States,
     wait::Wait,
