@@ -43,6 +43,7 @@ pub(crate) fn select(
         .collect();
     api.schemes
         .retain(|scheme| needed.contains(scheme.name.as_str()));
+    api.webhooks.clear();
     api.types = remove_unreached(api.types, &mut kept);
     api.operations = kept;
     matched.then_some(api)

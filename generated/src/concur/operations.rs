@@ -5,8 +5,8 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    Body, DecodeError, Delivers, Download, Format, Input, Media, Method, NoFailure,
-    Operation, Parameter, Received, Reply, Route, Source, Starts, Status,
+    Body, DecodeError, Delivers, Download, Format, Header, Input, Media, Method,
+    NoFailure, Operation, Parameter, Received, Reply, Route, Source, Starts, Status, Url,
 };
 use runtime::job::{Lifecycle, Target};
 use runtime::model::{Slot, Xml};
@@ -186,6 +186,13 @@ impl StartExtractJob {
             body,
         }
     }
+}
+
+impl StartExtractJob {
+    /// The URI of the job.
+    ///
+    /// The header `Location` of responses.
+    pub const LOCATION: Header<Url> = Header::new("Location");
 }
 
 impl Input for StartExtractJob {

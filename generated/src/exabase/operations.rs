@@ -9,7 +9,7 @@ use runtime::{
     Operation, Parameter, Received, Reply, Route, Source, Starts, Status, Uuid, Value,
 };
 use runtime::job::{Lifecycle, Target};
-use runtime::model::Slot;
+use runtime::model::{Limit, Slot};
 use runtime::pages::{Next, Paged, Pagination};
 use super::models;
 
@@ -269,6 +269,8 @@ impl Operation for GetUploadUrl {
 #[derive(Clone, Debug)]
 pub struct GetExtractJob {
     /// The path parameter `jobId`.
+    ///
+    /// Matches ^\[0-9a-f\]{8}-\[0-9a-f\]{4}-\[1-8\]\[0-9a-f\]{3}-\[89ab\]\[0-9a-f\]{3}-\[0-9a-f\]{12}$.
     pub job_id: Uuid,
     /// When provided, the request is executed against the specified base. If omitted, the parent workspace
     /// is used.
@@ -305,7 +307,17 @@ impl Operation for GetExtractJob {
         id: "getExtractJob",
         method: Method::GET,
         path: "/v2/extract/{jobId}",
-        parameters: &[Parameter::path("jobId"), Parameter::header("X-Exabase-Base-Id")],
+        parameters: &[
+            Parameter::path("jobId")
+                .limits(
+                    &[
+                        Limit::Pattern(
+                            "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
+                        ),
+                    ],
+                ),
+            Parameter::header("X-Exabase-Base-Id"),
+        ],
         security: &[&["ApiKey"]],
         servers: &[],
         replies: &[
@@ -338,6 +350,8 @@ pub enum GetExtractJobFailure {
 #[derive(Clone, Debug)]
 pub struct GetExtractChunks {
     /// The path parameter `jobId`.
+    ///
+    /// Matches ^\[0-9a-f\]{8}-\[0-9a-f\]{4}-\[1-8\]\[0-9a-f\]{3}-\[89ab\]\[0-9a-f\]{3}-\[0-9a-f\]{12}$.
     pub job_id: Uuid,
     /// The first chunk.
     pub start: Option<i64>,
@@ -383,7 +397,14 @@ impl Operation for GetExtractChunks {
         method: Method::GET,
         path: "/v2/extract/{jobId}/chunks",
         parameters: &[
-            Parameter::path("jobId"),
+            Parameter::path("jobId")
+                .limits(
+                    &[
+                        Limit::Pattern(
+                            "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
+                        ),
+                    ],
+                ),
             Parameter::query("start"),
             Parameter::query("end"),
             Parameter::header("X-Exabase-Base-Id"),
@@ -418,6 +439,8 @@ pub enum GetExtractChunksFailure {
 #[derive(Clone, Debug)]
 pub struct DownloadExtractFile {
     /// The path parameter `jobId`.
+    ///
+    /// Matches ^\[0-9a-f\]{8}-\[0-9a-f\]{4}-\[1-8\]\[0-9a-f\]{3}-\[89ab\]\[0-9a-f\]{3}-\[0-9a-f\]{12}$.
     pub job_id: Uuid,
     /// When provided, the request is executed against the specified base. If omitted, the parent workspace
     /// is used.
@@ -454,7 +477,17 @@ impl Operation for DownloadExtractFile {
         id: "downloadExtractFile",
         method: Method::GET,
         path: "/v2/extract/{jobId}/download",
-        parameters: &[Parameter::path("jobId"), Parameter::header("X-Exabase-Base-Id")],
+        parameters: &[
+            Parameter::path("jobId")
+                .limits(
+                    &[
+                        Limit::Pattern(
+                            "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
+                        ),
+                    ],
+                ),
+            Parameter::header("X-Exabase-Base-Id"),
+        ],
         security: &[&["ApiKey"]],
         servers: &[],
         replies: &[

@@ -283,8 +283,11 @@ pub struct ScheduledJobResponse {
     pub job_name: Option<String>,
     pub status: Option<Status>,
     pub source: Option<Source>,
+    /// Set by the server.
     pub account: Option<i64>,
+    /// Set by the server.
     pub site: Option<i64>,
+    /// Set by the server.
     pub created_by: Option<i64>,
     pub active: Option<bool>,
     pub message: Option<String>,

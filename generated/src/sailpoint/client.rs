@@ -55,11 +55,11 @@ pub enum Servers {
     /// This is the beta API server.
     ///
     /// `https://{tenant}.api.identitynow.com/beta`
-    TenantApiIdentitynowComBeta,
+    Tenant,
     /// This is the beta API server, by the host of your tenant's API.
     ///
     /// `https://{apiUrl}/beta`
-    ApiUrlBeta,
+    ApiUrl,
 }
 
 impl<M: Mode> Client<M> {

@@ -5,8 +5,8 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    Body, DecodeError, Delivers, Input, Media, Method, Operation, Parameter, Received,
-    Reply, Route, Source, Starts, Status,
+    Body, DecodeError, Delivers, Header, Input, Media, Method, Operation, Parameter,
+    Received, Reply, Route, Source, Starts, Status,
 };
 use runtime::job::{Lifecycle, Target};
 use runtime::model::Slot;
@@ -28,6 +28,13 @@ impl ExportSpConfig {
     pub fn new(body: models::ExportPayload) -> Self {
         Self { body }
     }
+}
+
+impl ExportSpConfig {
+    /// How long to wait before trying again.
+    ///
+    /// The header `Retry-After` of responses.
+    pub const RETRY_AFTER: Header<String> = Header::new("Retry-After");
 }
 
 impl Input for ExportSpConfig {
@@ -131,6 +138,13 @@ impl SpConfigExportJobStatus {
     }
 }
 
+impl SpConfigExportJobStatus {
+    /// How long to wait before trying again.
+    ///
+    /// The header `Retry-After` of responses.
+    pub const RETRY_AFTER: Header<String> = Header::new("Retry-After");
+}
+
 impl Input for SpConfigExportJobStatus {
     fn route(&self) -> &'static Route {
         <Self as Operation>::ROUTE
@@ -213,6 +227,13 @@ impl DownloadSpConfigExport {
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
+}
+
+impl DownloadSpConfigExport {
+    /// How long to wait before trying again.
+    ///
+    /// The header `Retry-After` of responses.
+    pub const RETRY_AFTER: Header<String> = Header::new("Retry-After");
 }
 
 impl Input for DownloadSpConfigExport {

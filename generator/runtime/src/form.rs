@@ -1,5 +1,7 @@
 //! Bodies that are text: a single value, or `application/x-www-form-urlencoded` pairs (WHATWG URL §5.1).
 
+use std::borrow::Cow;
+
 use url::form_urlencoded;
 
 use crate::{
@@ -37,7 +39,11 @@ pub(crate) fn read(slot: &mut dyn Slot, body: &[u8]) -> Result<(), Problem> {
     }
 }
 
-fn read_struct(model: &mut dyn Struct, pairs: form_urlencoded::Parse<'_>) -> Result<(), Problem> {
+/// Reads pairs as a model.
+pub(crate) fn read_struct<'t>(
+    model: &mut dyn Struct,
+    pairs: impl Iterator<Item = (Cow<'t, str>, Cow<'t, str>)>,
+) -> Result<(), Problem> {
     let fields = model.table().fields;
     let mut seen = vec![false; fields.len()];
     for (name, value) in pairs {
@@ -58,7 +64,7 @@ fn read_struct(model: &mut dyn Struct, pairs: form_urlencoded::Parse<'_>) -> Res
     }
 }
 
-/// Reads a text into one value.
+/// Reads a text into a slot; each further one is a further item of a list.
 pub(crate) fn fill(slot: &mut dyn Slot, text: &str) -> Result<(), Problem> {
     match slot.fill() {
         Mut::Text(it) => it.set(text),

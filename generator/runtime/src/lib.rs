@@ -9,6 +9,7 @@ mod download;
 pub mod error;
 mod expression;
 mod form;
+mod header;
 pub mod job;
 pub mod json;
 mod link;
@@ -30,6 +31,7 @@ mod text;
 pub mod transport;
 mod upload;
 mod value;
+mod webhook;
 pub mod xml;
 
 #[cfg(feature = "blocking")]
@@ -47,6 +49,7 @@ pub use self::{
         ForeignLink, Location, Problem,
     },
     expression::Source,
+    header::Header,
     job::{Delivers, Job, Starts},
     link::{Follow, Link, Presigned},
     nullable::Nullable,
@@ -67,6 +70,7 @@ pub use self::{
     transport::{BoxFuture, Timeout, TransportError, TransportErrorKind},
     upload::Upload,
     value::{Extra, Number, Value},
+    webhook::WebhookRoute,
 };
 /// A decimal number, kept as the text that was sent.
 pub type Decimal = Number;

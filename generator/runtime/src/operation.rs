@@ -5,7 +5,13 @@
 
 use http::Method;
 
-use crate::{body::Body, error::DecodeError, model::Slot, response::Received, server::Server};
+use crate::{
+    body::Body,
+    error::DecodeError,
+    model::{Limit, Slot},
+    response::Received,
+    server::Server,
+};
 
 /// The unchanging part of an operation.
 #[derive(Debug)]
@@ -45,6 +51,8 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether RFC 3986's reserved characters go out unencoded.
     pub allow_reserved: bool,
+    /// The limits of its value.
+    pub limits: &'static [Limit],
 }
 
 /// Where a parameter goes.
@@ -89,6 +97,7 @@ impl Parameter {
             style,
             explode,
             allow_reserved: false,
+            limits: &[],
         }
     }
 
@@ -116,6 +125,12 @@ impl Parameter {
     pub const fn style(mut self, style: Style, explode: bool) -> Self {
         self.style = style;
         self.explode = explode;
+        self
+    }
+
+    /// With limits of its value.
+    pub const fn limits(mut self, limits: &'static [Limit]) -> Self {
+        self.limits = limits;
         self
     }
 

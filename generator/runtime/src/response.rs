@@ -8,7 +8,9 @@ use http::{HeaderMap, HeaderName, StatusCode};
 use crate::{
     download::Download,
     error::{Answer, DecodeError, request_id},
-    form, json,
+    form,
+    header::Header,
+    json,
     model::Slot,
     operation::{Format, Media},
     stream::{Events, Lines},
@@ -198,6 +200,14 @@ impl<T> Response<T> {
     /// What the server calls the request, for its people to find it by (`X-Request-Id` and the like).
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
+    }
+
+    /// A documented header; `None` where the response does not have it.
+    ///
+    /// # Errors
+    /// If its value is not what the document says.
+    pub fn header<H: Slot>(&self, header: Header<H>) -> Result<Option<H>, DecodeError> {
+        header.read(&self.headers)
     }
 
     /// What was decoded, alone.

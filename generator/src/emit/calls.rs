@@ -34,8 +34,10 @@ pub fn method(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
         }
     };
     let arguments = arguments.iter().map(|argument| quote!(, #argument));
+    let deprecated = deprecated(it.deprecated);
     quote! {
         #text
+        #deprecated
         pub fn #method(&self #(#arguments)*) -> Call<'_, #name, M> {
             Call(self.core.call(#name::new(#(#passed),*)))
         }
@@ -62,11 +64,18 @@ pub fn setters(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
 fn setter(it: &Input<'_>, cx: &mut Context<'_>) -> TokenStream {
     let (text, setter, field) = (docs(it.docs), it.setter, it.name);
     let (argument, value) = (parameter(it.name, it.ty, it.argument, cx), set(it));
+    let deprecated = deprecated(it.deprecated);
     quote! {
         #text
+        #deprecated
         pub fn #setter(mut self, #argument) -> Self {
             self.0.operation_mut().#field = Some(#value);
             self
         }
     }
+}
+
+/// What warns the caller. Only methods that nothing in the generated code itself calls have it.
+fn deprecated(it: bool) -> Option<TokenStream> {
+    it.then(|| quote!(#[deprecated = "the document says so"]))
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     File, Layout,
-    plan::{Client, Doc, Module, Section},
+    plan::{Client, Doc, Module, Section, Webhooks},
 };
 
 /// One module's text, and the modules below it.
@@ -78,11 +78,12 @@ fn root(module: &Module) -> Part {
         Some(client) => {
             let servers = (!client.choice.is_empty()).then(|| quote!(, Servers));
             let text = print::uses(quote!(pub use self::client::{Call, Client #servers};));
-            let parts = vec![
+            let mut parts = vec![
                 client_part(client, module),
                 model_part(module),
                 operation_part(module),
             ];
+            parts.extend(module.webhooks.as_ref().map(webhook_part));
             (parts, text)
         }
     };
@@ -132,6 +133,15 @@ fn operation_part(module: &Module) -> Part {
         &module.operations,
         sections::operations(module),
     ))
+}
+
+fn webhook_part(it: &Webhooks) -> Part {
+    let docs = "What the API sends by itself: webhooks and callbacks.".to_owned();
+    Part {
+        allow: NAMES,
+        text: sections::webhooks(it),
+        ..empty("webhooks", vec![docs])
+    }
 }
 
 /// The module of one kind of item: its own section, and a private module below it for every other.

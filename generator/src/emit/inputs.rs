@@ -17,6 +17,7 @@ pub struct Input<'p> {
     pub ty: &'p Type,
     pub required: bool,
     pub argument: Argument,
+    pub deprecated: bool,
 }
 
 /// All inputs, the body last.
@@ -28,6 +29,7 @@ pub fn inputs(it: &Operation) -> Vec<Input<'_>> {
         ty: &it.ty,
         required: it.required,
         argument: it.argument,
+        deprecated: it.deprecated,
     });
     let body = it.body.iter().map(|it| Input {
         name: &it.name,
@@ -36,6 +38,7 @@ pub fn inputs(it: &Operation) -> Vec<Input<'_>> {
         ty: &it.ty,
         required: it.required,
         argument: it.argument,
+        deprecated: false,
     });
     parameters.chain(body).collect()
 }

@@ -34,6 +34,8 @@ default = [\"reqwest\"]
 reqwest = [\"runtime/reqwest\"]
 # The blocking client.
 blocking = [\"runtime/blocking\"]
+# Patterns, where requests are held to the limits of the document.
+patterns = [\"runtime/patterns\"]
 # Answers may be compressed.
 gzip = [\"runtime/gzip\"]
 brotli = [\"runtime/brotli\"]

@@ -2,6 +2,7 @@
 
 mod calls;
 mod client;
+mod constants;
 mod context;
 mod derived;
 mod enums;
@@ -9,6 +10,7 @@ mod examples;
 mod files;
 mod inputs;
 mod jobs;
+mod limits;
 mod manifest;
 mod operations;
 mod pages;
@@ -19,6 +21,7 @@ mod side_by_side;
 mod structs;
 mod types;
 mod unions;
+mod webhooks;
 
 #[cfg(test)]
 mod tests;

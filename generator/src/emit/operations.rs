@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
+    constants::constants,
     context::Context,
     inputs, routes,
     structs::xml,
@@ -18,6 +19,7 @@ use crate::plan::{
 pub fn operation(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
     let name = &it.name;
     let structure = inputs::structure(it, cx);
+    let constants = constants(name, &it.constants, cx);
     let route = routes::route(it, cx);
     let input = input(it, cx);
     let (operation, outer) = (cx.runtime("Operation"), cx.runtime("Route"));
@@ -40,6 +42,8 @@ pub fn operation(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
     let failures = outcome_enum(&it.failure, routes::doc_of("documented failures", name), cx);
     quote! {
         #structure
+
+        #constants
 
         #input
 

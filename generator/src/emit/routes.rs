@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{
     context::{Context, ident},
+    limits::limits,
     types::doc,
 };
 use crate::{
@@ -63,7 +64,8 @@ fn row(it: &Parameter, cx: &mut Context<'_>) -> TokenStream {
     };
     let style = style(it.style, cx);
     let reserved = it.allow_reserved.then(|| quote!(.allow_reserved()));
-    quote!(#parameter::#place(#wire) #style #reserved)
+    let limits = limits(&it.limits, cx);
+    quote!(#parameter::#place(#wire) #style #reserved #limits)
 }
 
 /// `.style(Style::DeepObject, true)`, where there is one.
@@ -88,17 +90,23 @@ fn reply(it: &Reply, cx: &mut Context<'_>) -> TokenStream {
         Status::Default => quote!(Default),
     };
     let case = Literal::usize_unsuffixed(it.case);
-    let rows = it.media.iter().map(|(range, word, case)| {
-        let media = cx.runtime("Media");
-        let case = Literal::usize_unsuffixed(*case);
-        if *word == "Json" {
-            return quote!(#media::json(#range, #case));
-        }
-        let (format, word) = (cx.runtime("Format"), ident(word));
-        quote!(#media::new(#range, #format::#word, #case))
-    });
+    let rows = it.media.iter().map(|one| media(one, cx));
     let rows: Vec<TokenStream> = rows.collect();
     quote!(#reply::#kind(#status::#stands_for, #case, &[#(#rows),*]))
+}
+
+/// The value of a media type: range, format, case.
+pub fn media(
+    (range, word, case): &(String, &'static str, usize),
+    cx: &mut Context<'_>,
+) -> TokenStream {
+    let media = cx.runtime("Media");
+    let case = Literal::usize_unsuffixed(*case);
+    if *word == "Json" {
+        return quote!(#media::json(#range, #case));
+    }
+    let (format, word) = (cx.runtime("Format"), ident(word));
+    quote!(#media::new(#range, #format::#word, #case))
 }
 
 fn method_name(method: Method) -> proc_macro2::Ident {

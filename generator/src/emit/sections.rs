@@ -9,10 +9,10 @@ use super::{
     derived::derived,
     enums, jobs, operations, pages,
     print::{self, Block},
-    side_by_side, structs, unions,
+    side_by_side, structs, unions, webhooks,
 };
 use crate::plan::{
-    BodyContent, Client, Constructor, Model, Module, Operation, Outcome, Section, Struct,
+    BodyContent, Client, Constructor, Model, Module, Operation, Outcome, Section, Struct, Webhooks,
 };
 
 /// How many items a run has: enough to be worth a thread's while, few enough for all threads to end together.
@@ -115,6 +115,14 @@ pub fn operations(module: &Module) -> Vec<String> {
         .into_iter()
         .map(|(cx, runs)| with_uses(&cx, apart(runs)))
         .collect()
+}
+
+/// The text of the webhooks.
+pub fn webhooks(it: &Webhooks) -> String {
+    let own = Names::from(["WEBHOOKS", "Webhook"]);
+    let mut cx = Context::new(Home::Operations, &own);
+    let items = print::items(webhooks::webhooks(it, &mut cx));
+    with_uses(&cx, items)
 }
 
 /// What each section defines.

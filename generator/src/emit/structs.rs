@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
+    constants::constants,
     context::Context,
+    limits::limits,
     types::{arms, converted, doc, docs, initial, parameter, ty},
 };
 use crate::{
@@ -26,6 +28,7 @@ pub fn structure(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
     let members: Vec<TokenStream> = fields.iter().map(|field| member(field, cx)).collect();
     let rest_member = rest_member(rest, cx);
     let constructor = construct(name, fields, constructor, cx);
+    let constants = constants(name, &it.constants, cx);
     let accessors = accessors(it, cx);
     let trait_name = cx.model("Blank");
     let blanks: Vec<TokenStream> = fields
@@ -43,6 +46,8 @@ pub fn structure(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
             #(#members,)*
             #rest_member
         }
+
+        #constants
 
         #constructor
 
@@ -130,6 +135,7 @@ fn accessors(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
     let rest = &rest.name;
     let rows: Vec<TokenStream> = fields.iter().map(|field| row(field, cx)).collect();
     let (wire, xml) = (name.bare(), builder("xml", xml(&it.xml, cx)));
+    let positional = it.positional.then(|| quote!(.positional()));
     let names: Vec<&Name> = fields.iter().map(|field| &field.name).collect();
     let (index, field, field_mut) = match names.as_slice() {
         [] => (quote!(_), quote!(&self.#rest), quote!(&mut self.#rest)),
@@ -149,7 +155,7 @@ fn accessors(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
     quote! {
         impl #structure for #name {
             fn table(&self) -> &'static #table {
-                static TABLE: #table = #table::new(#wire, &[#(#rows),*]) #xml;
+                static TABLE: #table = #table::new(#wire, &[#(#rows),*]) #xml #positional;
                 &TABLE
             }
             fn field(&self, #index: usize) -> &dyn #slot {
@@ -185,7 +191,8 @@ fn row(it: &Field, cx: &mut Context<'_>) -> TokenStream {
         builder("xml", xml(&it.xml, cx)),
         builder("item", xml(&it.item, cx)),
     );
-    quote!(#field::#kind(#wire) #place #name #item)
+    let limits = limits(&it.limits, cx);
+    quote!(#field::#kind(#wire) #place #name #item #limits)
 }
 
 /// A name in XML; `None` where nothing is said.

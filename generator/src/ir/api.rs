@@ -1,4 +1,4 @@
-use super::{Docs, Operation, Scheme, Server, Types};
+use super::{Docs, Operation, Scheme, Server, Types, Webhook};
 
 /// One API: everything its documents say.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// The operations, sorted by path and method so that the order of pages does not matter.
     pub operations: Vec<Operation>,
+    /// What the API sends by itself, sorted by name.
+    pub webhooks: Vec<Webhook>,
     /// The types that need a name.
     pub types: Types,
 }

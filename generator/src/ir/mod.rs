@@ -18,6 +18,7 @@ mod security;
 mod server;
 mod ty;
 mod types;
+mod webhook;
 mod xml;
 
 pub use api::{Api, Tag};
@@ -34,8 +35,9 @@ pub use response::{Header, Response, Status};
 pub use security::{OAuthFlow, Requirement, Scheme, SchemeKind};
 pub use server::{Server, ServerVariable};
 pub use ty::{
-    Bounds, EnumValue, Enumeration, Field, Integer, Number, Presence, Rest, Shape, StringFormat,
-    Struct, Ty, Union, Variant,
+    Bounds, EnumValue, Enumeration, Field, Integer, Limit, Number, Presence, Rest, Shape,
+    StringFormat, Struct, Ty, Union, Variant,
 };
 pub use types::{NameHint, TypeDef, TypeId, Types};
+pub use webhook::Webhook;
 pub use xml::{XmlName, XmlPlace};

@@ -1,4 +1,4 @@
-use super::{Docs, Origin, Ty};
+use super::{Bounds, Docs, Origin, Ty};
 
 /// One parameter.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct Parameter {
     pub docs: Docs,
     /// Its type.
     pub ty: Ty,
+    /// Its limits.
+    pub bounds: Bounds,
     /// `default` of its schema, for the documentation.
     pub default: Option<serde_json::Value>,
     /// Where it stands.

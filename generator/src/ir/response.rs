@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use http::StatusCode;
 
-use super::{Docs, Media, Origin, Ty};
+use super::{Docs, Encoding, Media, Origin, Ty};
 
 /// One documented response.
 #[derive(Debug, Clone)]
@@ -60,6 +60,8 @@ pub struct Header {
     pub docs: Docs,
     /// Its type.
     pub ty: Ty,
+    /// How its value is text: `simple`, or JSON.
+    pub encoding: Encoding,
     /// Where it stands.
     pub origin: Origin,
 }

@@ -94,6 +94,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The members that have no name.
     pub rest: Rest,
+    /// Whether they stand in an array by their position (`prefixItems`), which is their name: `0`, `1`.
+    pub positional: bool,
 }
 
 /// What may stand beside the named members. Whatever it is, nothing a server sends is dropped.
@@ -151,6 +153,41 @@ pub enum Presence {
 pub struct Bounds {
     /// Each as a short English phrase, in a fixed order: `at least 1`, `at most 50 characters`, `matches ^[a-z]+$`.
     pub phrases: Vec<String>,
+    /// The same for programs.
+    pub limits: Vec<Limit>,
+}
+
+/// One limit on a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Limit {
+    /// `minimum`.
+    AtLeast(f64),
+    /// `exclusiveMinimum`.
+    MoreThan(f64),
+    /// `maximum`.
+    AtMost(f64),
+    /// `exclusiveMaximum`.
+    LessThan(f64),
+    /// `multipleOf`.
+    MultipleOf(f64),
+    /// `minLength`.
+    MinLength(u64),
+    /// `maxLength`.
+    MaxLength(u64),
+    /// `pattern`.
+    Pattern(String),
+    /// `minItems`.
+    MinItems(u64),
+    /// `maxItems`.
+    MaxItems(u64),
+    /// `uniqueItems`.
+    Unique,
+    /// `minProperties`.
+    MinMembers(u64),
+    /// `maxProperties`.
+    MaxMembers(u64),
+    /// The limits of each item of a list.
+    Each(Vec<Limit>),
 }
 
 /// A set of values.

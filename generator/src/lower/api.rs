@@ -1,7 +1,7 @@
 use super::docs::{docs, trimmed};
-use super::{Lower, cycles, evidence, prune};
+use super::{Lower, cycles, directions, evidence, prune};
 use crate::document::{Cursor, Node};
-use crate::ir::{Docs, Operation, Tag, Types};
+use crate::ir::{Docs, Operation, Tag, Types, Webhook};
 
 /// `info`, as far as it says what the API is.
 pub(super) struct Info {
@@ -39,12 +39,16 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The definitions, once everything that uses them is read.
-    pub(super) fn finish(mut self, operations: &mut [Operation]) -> Types {
+    pub(super) fn finish(
+        mut self,
+        operations: &mut [Operation],
+        webhooks: &mut [Webhook],
+    ) -> Types {
         let mut defs = std::mem::take(&mut self.types).finish();
         cycles::break_circles(&mut self, &mut defs);
-        let mut defs = prune::remove_inline(defs, operations);
-        evidence::widen_integers(&mut defs, operations);
-        defs.into()
+        let mut defs = prune::remove_inline(defs, operations, webhooks);
+        evidence::widen_integers(&mut defs, operations, webhooks);
+        directions::split(defs, operations, webhooks).into()
     }
 }
 

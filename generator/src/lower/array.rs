@@ -3,27 +3,33 @@ use super::conjunction::Conjunction;
 use super::enumeration::of_values;
 use super::place::Place;
 use crate::document::Cursor;
-use crate::ir::{Shape, Step, Ty};
+use crate::ir::{Presence, Rest, Shape, Step, Struct, Ty};
+
+/// What the items of a tuple are called that have no title.
+const ORDINALS: [&str; 8] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+];
+
+/// A longer title is a sentence.
+const TITLE_WORDS: usize = 3;
 
 impl<'d> Lower<'d, '_> {
-    /// `type: array`.
-    pub(super) fn array(&mut self, schema: &Conjunction<'d>, place: &Place<'_>) -> Ty {
-        let place = place.child(Step::Item);
+    /// `type: array`: a list, or a tuple where the items have a type each.
+    pub(super) fn array(&mut self, schema: &Conjunction<'d>, place: &Place<'_>) -> Shape {
         let tuple = schema.get("prefixItems").filter(Cursor::is_array);
         // Up to draft 2019-09 a list of `items` meant what `prefixItems` means now.
         let tuple = tuple.or_else(|| schema.get("items").filter(Cursor::is_array));
-        let item = match tuple {
-            Some(tuple) => self.tuple(schema, &tuple, &place),
-            None => {
-                let mut items: Vec<Cursor<'d>> = schema.all("items").collect();
-                items.dedup_by(|one, other| std::ptr::eq(one.node(), other.node()));
-                match self.misplaced_values(schema, &items) {
-                    Some(values) => self.anonymous(values, schema, &place),
-                    None => self.both(&items, &place),
-                }
-            }
+        if let Some(tuple) = tuple {
+            return self.tuple(schema, &tuple, place);
+        }
+        let place = place.child(Step::Item);
+        let mut items: Vec<Cursor<'d>> = schema.all("items").collect();
+        items.dedup_by(|one, other| std::ptr::eq(one.node(), other.node()));
+        let item = match self.misplaced_values(schema, &items) {
+            Some(values) => self.anonymous(values, schema, &place),
+            None => self.both(&items, &place),
         };
-        Ty::Array(Box::new(item))
+        Shape::Alias(Ty::Array(Box::new(item)))
     }
 
     /// `enum` beside `items` lists scalars, so it can only mean the items.
@@ -43,30 +49,54 @@ impl<'d> Lower<'d, '_> {
         of_values(values).filter(|shape| matches!(shape, Shape::Enumeration(_)))
     }
 
-    /// The type that all items of a tuple have in common.
-    fn tuple(&mut self, schema: &Conjunction<'d>, tuple: &Cursor<'d>, place: &Place<'_>) -> Ty {
+    /// A list where all items have one type, else a struct of items by their position.
+    fn tuple(&mut self, schema: &Conjunction<'d>, tuple: &Cursor<'d>, place: &Place<'_>) -> Shape {
+        let least = schema.all("minItems").filter_map(|least| least.as_u64());
+        let least = least.max().unwrap_or_default();
         let rest = schema.get("items").filter(Cursor::is_object);
-        let mut types: Vec<Ty> = Vec::new();
-        for item in tuple.items().chain(rest) {
-            let ty = self.ty(&item, place);
-            if !types.contains(&ty) {
-                types.push(ty);
-            }
+        let rest = rest.map(|rest| self.ty(&rest, &place.child(Step::Item)));
+        let names = item_names(tuple);
+        let mut fields = Vec::new();
+        for ((index, item), name) in (0_u64..).zip(tuple.items()).zip(names) {
+            let presence = if index < least {
+                Presence::Required
+            } else {
+                Presence::Optional
+            };
+            let alone = std::slice::from_ref(&item);
+            let place = place.child(name.clone());
+            let mut field = self.field_at(&index.to_string(), alone, presence, &place);
+            field.rust_name.get_or_insert(name);
+            fields.push(field);
         }
-        if types.len() == 1
-            && let Some(ty) = types.pop()
-        {
-            return ty;
+        let types = fields.iter().map(|field| &field.ty).chain(&rest);
+        let first = types.clone().next().cloned();
+        if let Some(first) = first.filter(|first| types.clone().all(|ty| ty == first)) {
+            return Shape::Alias(Ty::Array(Box::new(first)));
         }
-        if !types.is_empty() {
-            self.diagnostics
-                .note(
-                    "tuple",
-                    "the items of this list have a type each; read as a list of JSON values",
-                    tuple,
-                )
-                .help("nothing is lost: read the items by their position");
-        }
-        Ty::Any
+        Shape::Struct(Struct {
+            fields,
+            rest: match rest {
+                None | Some(Ty::Any) => Rest::Any,
+                Some(ty) => Rest::Typed(ty),
+            },
+            positional: true,
+        })
     }
+}
+
+/// A name for each item: its title where no other has the same, else its ordinal.
+fn item_names(tuple: &Cursor<'_>) -> Vec<String> {
+    let titles: Vec<Option<&str>> = tuple.items().map(|item| item.text("title")).collect();
+    let name = |(index, title): (usize, &Option<&str>)| {
+        let title =
+            title.filter(|title| (1..=TITLE_WORDS).contains(&title.split_whitespace().count()));
+        let alone = titles.iter().filter(|other| **other == title).count() == 1;
+        let ordinal = ORDINALS.get(index).map(|word| (*word).to_owned());
+        let title = title.filter(|_| alone).map(str::to_owned);
+        title
+            .or(ordinal)
+            .unwrap_or_else(|| format!("item {}", index + 1))
+    };
+    titles.iter().enumerate().map(name).collect()
 }

@@ -1,45 +1,58 @@
 use super::conjunction::Conjunction;
 use crate::document::Cursor;
-use crate::ir::Bounds;
+use crate::ir::{Bounds, Limit};
 
-/// The limits of a value as phrases, in a fixed order; of several the narrowest.
+/// The limits of a value, in a fixed order; of several the narrowest.
 pub(super) fn bounds(schema: &Conjunction<'_>) -> Bounds {
-    let mut phrases = Vec::new();
-    range(schema, &mut phrases);
-    if let Some(step) = schema
-        .get("multipleOf")
-        .filter(|step| step.as_f64().is_some())
+    let mut bounds = Bounds::default();
+    range(schema, &mut bounds);
+    if let Some(step) = schema.get("multipleOf")
+        && let Some(value) = step.as_f64()
     {
-        phrases.push(format!("a multiple of {}", step.to_json()));
+        bounds.add(
+            format!("a multiple of {}", step.to_json()),
+            Limit::MultipleOf(value),
+        );
     }
     counts(
         schema,
         ["minLength", "maxLength"],
         ["character", "characters"],
-        &mut phrases,
+        [Limit::MinLength, Limit::MaxLength],
+        &mut bounds,
     );
     if let Some(pattern) = schema.get("pattern").and_then(|pattern| pattern.as_str()) {
-        phrases.push(format!("matches {pattern}"));
+        let limit = Limit::Pattern(pattern.to_owned());
+        bounds.add(format!("matches {pattern}"), limit);
     }
     counts(
         schema,
         ["minItems", "maxItems"],
         ["item", "items"],
-        &mut phrases,
+        [Limit::MinItems, Limit::MaxItems],
+        &mut bounds,
     );
     if schema
         .all("uniqueItems")
         .any(|it| it.as_bool() == Some(true))
     {
-        phrases.push("without duplicates".to_owned());
+        bounds.add("without duplicates".to_owned(), Limit::Unique);
     }
     counts(
         schema,
         ["minProperties", "maxProperties"],
         ["member", "members"],
-        &mut phrases,
+        [Limit::MinMembers, Limit::MaxMembers],
+        &mut bounds,
     );
-    Bounds { phrases }
+    bounds
+}
+
+impl Bounds {
+    fn add(&mut self, phrase: String, limit: Limit) {
+        self.phrases.push(phrase);
+        self.limits.push(limit);
+    }
 }
 
 /// One end of a range.
@@ -51,18 +64,30 @@ struct End {
     exclusive: bool,
 }
 
-fn range(schema: &Conjunction<'_>, phrases: &mut Vec<String>) {
+fn range(schema: &Conjunction<'_>, bounds: &mut Bounds) {
     let least = end(schema, "minimum", "exclusiveMinimum", |new, old| new > old);
     let most = end(schema, "maximum", "exclusiveMaximum", |new, old| new < old);
+    let limits = [&least, &most].map(|end| end.as_ref().map(|end| (end.value, end.exclusive)));
     match (least, most) {
         (Some(least), Some(most)) if least == most && !least.exclusive => {
-            phrases.push(format!("always {}", least.text));
+            bounds.phrases.push(format!("always {}", least.text));
         }
         (least, most) => {
-            phrases.extend(least.map(|end| end.phrase("at least", "more than")));
-            phrases.extend(most.map(|end| end.phrase("at most", "less than")));
+            let least = least.map(|end| end.phrase("at least", "more than"));
+            let most = most.map(|end| end.phrase("at most", "less than"));
+            bounds.phrases.extend(least.into_iter().chain(most));
         }
     }
+    let [least, most] = limits;
+    let least = least.map(|(value, exclusive)| match exclusive {
+        true => Limit::MoreThan(value),
+        false => Limit::AtLeast(value),
+    });
+    let most = most.map(|(value, exclusive)| match exclusive {
+        true => Limit::LessThan(value),
+        false => Limit::AtMost(value),
+    });
+    bounds.limits.extend(least.into_iter().chain(most));
 }
 
 impl End {
@@ -104,18 +129,29 @@ fn end(
     })
 }
 
-fn counts(schema: &Conjunction<'_>, keys: [&str; 2], units: [&str; 2], phrases: &mut Vec<String>) {
+fn counts(
+    schema: &Conjunction<'_>,
+    keys: [&str; 2],
+    units: [&str; 2],
+    limits: [fn(u64) -> Limit; 2],
+    bounds: &mut Bounds,
+) {
     let [least, most] = keys;
     let least = schema.all(least).filter_map(|it| it.as_u64()).max();
     let most = schema.all(most).filter_map(|it| it.as_u64()).min();
+    let least = least.filter(|least| *least > 0);
     let counted = |count: u64| format!("{count} {}", units[usize::from(count != 1)]);
-    match (least.filter(|least| *least > 0), most) {
+    match (least, most) {
         (Some(least), Some(most)) if least == most => {
-            phrases.push(format!("exactly {}", counted(least)));
+            bounds.phrases.push(format!("exactly {}", counted(least)));
         }
         (least, most) => {
-            phrases.extend(least.map(|count| format!("at least {}", counted(count))));
-            phrases.extend(most.map(|count| format!("at most {}", counted(count))));
+            let least = least.map(|count| format!("at least {}", counted(count)));
+            let most = most.map(|count| format!("at most {}", counted(count)));
+            bounds.phrases.extend(least.into_iter().chain(most));
         }
     }
+    let [at_least, at_most] = limits;
+    let limits = least.map(at_least).into_iter().chain(most.map(at_most));
+    bounds.limits.extend(limits);
 }

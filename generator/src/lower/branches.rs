@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Lower;
 use super::conjunction::Conjunction;
+use super::kind::{Kind, kinds};
 use crate::document::Cursor;
 
 /// What one branch has.
@@ -11,11 +12,12 @@ struct Branch<'d> {
     constants: Vec<&'d str>,
     required: Vec<&'d str>,
     properties: Vec<&'d str>,
+    is_object: bool,
 }
 
 impl<'d> Lower<'d, '_> {
-    /// For each branch: the only text that one of its members can be (`completed`), or the one member that no other
-    /// branch requires, or has (`with repository_id`); empty where there is no such thing.
+    /// For each branch: the only text that one of its members can be (`completed`), or the first member that no other branch
+    /// requires, or has (`with repository_id`), or that it is the only object; empty where there is no such thing.
     pub(super) fn told_apart(&self, branches: &[Cursor<'d>]) -> Vec<String> {
         let branches: Vec<Branch<'d>> = branches
             .iter()
@@ -24,12 +26,14 @@ impl<'d> Lower<'d, '_> {
         let constants = count(branches.iter().map(|branch| &branch.constants));
         let required = count(branches.iter().map(|branch| &branch.required));
         let properties = count(branches.iter().map(|branch| &branch.properties));
+        let objects = branches.iter().filter(|branch| branch.is_object).count();
         let name = |branch: &Branch<'d>| {
             let with = |name: &str| format!("with {name}");
             let value = only(&branch.constants, &constants).map(str::to_owned);
             value
                 .or_else(|| only(&branch.required, &required).map(with))
                 .or_else(|| only(&branch.properties, &properties).map(with))
+                .or_else(|| (branch.is_object && objects == 1).then(|| "object".to_owned()))
                 .unwrap_or_default()
         };
         branches.iter().map(name).collect()
@@ -46,6 +50,7 @@ fn read<'d>(schema: &Conjunction<'d>) -> Branch<'d> {
             .filter_map(|name| name.as_str())
             .collect(),
         properties: members().map(|(name, _)| name).collect(),
+        is_object: kinds(schema) == [Kind::Object],
     };
     for names in [
         &mut branch.constants,
@@ -76,11 +81,8 @@ fn count<'c, 'd: 'c>(all: impl Iterator<Item = &'c Vec<&'d str>>) -> BTreeMap<&'
     count
 }
 
-/// The one that no other branch has.
+/// The first that no other branch has.
 fn only<'d>(own: &[&'d str], count: &BTreeMap<&'d str, usize>) -> Option<&'d str> {
     let mut alone = own.iter().filter(|name| count.get(*name) == Some(&1));
-    match (alone.next(), alone.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
-    }
+    alone.next().copied()
 }

@@ -1,5 +1,6 @@
 use super::place::Place;
 use super::reference::NodeId;
+use super::schema::ruled;
 use super::{Lower, xml};
 use crate::document::Cursor;
 use crate::ir::{NameHint, Shape, TypeDef, TypeId};
@@ -23,6 +24,12 @@ impl<'d> Lower<'d, '_> {
                 .insert(NodeId::of(schema.node()), (id, name));
             reserved.push((id, name, schema));
         }
+        self.find_subtypes(
+            &reserved
+                .iter()
+                .map(|(_, name, schema)| (*name, schema.clone()))
+                .collect::<Vec<_>>(),
+        );
         for (id, name, schema) in reserved {
             self.define(id, name, &schema);
         }
@@ -31,17 +38,18 @@ impl<'d> Lower<'d, '_> {
     fn define(&mut self, id: TypeId, name: &'d str, schema: &Cursor<'d>) {
         let place = Place::root(name);
         let alone = std::slice::from_ref(schema);
+        let all = self.conjunction(alone);
         let shape = match self.reference(alone) {
             Some(target) => Shape::Alias(self.referred(&target, &place)),
-            None => {
-                let all = self.conjunction(alone);
-                self.shape(&all, &place)
-            }
+            None => match self.hierarchy(schema, &all, &place) {
+                Some(shape) => shape,
+                None => self.shape(&all, &place),
+            },
         };
         let annotations = self.annotations(alone);
         let def = TypeDef {
             name: NameHint::Component(name.to_owned()),
-            docs: annotations.docs(name),
+            docs: ruled(annotations.docs(name), self.rules(&all)),
             xml: xml::name(&annotations.chain),
             rust_name: annotations.rust_name,
             shape,

@@ -38,7 +38,7 @@ impl<'d> Lower<'d, '_> {
                 None if !constants.is_empty() => constants,
                 None => {
                     let target = self.peel(branch).target;
-                    let component = target.and_then(|target| self.component(&target));
+                    let component = self.component(target.as_ref().unwrap_or(branch));
                     component
                         .map(|(_, name)| name.to_owned())
                         .into_iter()

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::ir::{Integer, Media, Operation, Payload, Shape, Ty, TypeDef, TypeId};
+use crate::ir::{Integer, Media, Operation, Payload, Shape, Ty, TypeDef, TypeId, Webhook};
 
 /// How many values are looked at in one document: branches of unions within each other could multiply without end.
 const MAX_STEPS: usize = 1_000_000;
@@ -13,7 +13,7 @@ const MAX_STEPS: usize = 1_000_000;
 const MAX_DEPTH: usize = 512;
 
 /// Widens the integers that cannot hold what the document's own examples show.
-pub(super) fn widen_integers(defs: &mut [TypeDef], operations: &[Operation]) {
+pub(super) fn widen_integers(defs: &mut [TypeDef], operations: &[Operation], webhooks: &[Webhook]) {
     let mut search = Search {
         defs,
         found: BTreeSet::new(),
@@ -31,6 +31,9 @@ pub(super) fn widen_integers(defs: &mut [TypeDef], operations: &[Operation]) {
         for media in requests.chain(responses) {
             search.media(media);
         }
+    }
+    for media in webhooks.iter().flat_map(|webhook| &webhook.media) {
+        search.media(media);
     }
     for (id, field) in search.found {
         let shape = defs.get_mut(id.0 as usize).map(|def| &mut def.shape);
@@ -105,7 +108,11 @@ impl Search<'_> {
         match defs.get(id.0 as usize).map(|def| &def.shape) {
             Some(Shape::Struct(it)) => {
                 for (index, field) in it.fields.iter().enumerate() {
-                    if let Some(member) = value.get(&field.name) {
+                    let member = match it.positional {
+                        true => value.get(index),
+                        false => value.get(&field.name),
+                    };
+                    if let Some(member) = member {
                         self.look(&field.ty, member, Some((id, Some(index))));
                     }
                 }

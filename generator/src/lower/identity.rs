@@ -37,8 +37,15 @@ pub(super) fn of_type(it: &Ty) -> String {
     text
 }
 
-fn structure(text: &mut String, Struct { fields, rest }: &Struct) {
-    text.push_str("struct{");
+fn structure(
+    text: &mut String,
+    Struct {
+        fields,
+        rest,
+        positional,
+    }: &Struct,
+) {
+    text.push_str(if *positional { "tuple{" } else { "struct{" });
     for one in fields {
         field(text, one);
     }

@@ -11,6 +11,8 @@ pub(super) enum Direction {
     Request,
     /// From the server.
     Response,
+    /// From the server, by itself.
+    Incoming,
 }
 
 /// What a media type says of the form of a body.
@@ -118,7 +120,7 @@ impl<'d> Lower<'d, '_> {
     ) -> Payload {
         let form = form(&essence(media_type));
         let schema = node.get("schema");
-        if form == Form::Binary || (form == Form::Multipart && direction == Direction::Response) {
+        if form == Form::Binary || (form == Form::Multipart && direction != Direction::Request) {
             return Payload::Binary;
         }
         if matches!(form, Form::Events | Form::Lines) {
@@ -176,7 +178,7 @@ impl<'d> Lower<'d, '_> {
         if let Ty::Named(id) = meant {
             match self.types.shape(id) {
                 Some(Shape::Union(_)) => return self.one_struct(node, place),
-                Some(Shape::Struct(_)) => return ty,
+                Some(Shape::Struct(it)) if !it.positional => return ty,
                 _ => {}
             }
         }

@@ -11,9 +11,11 @@ mod body;
 mod bounds;
 mod branches;
 mod component;
+mod conditional;
 mod conjunction;
 mod cycles;
 mod definitions;
+mod directions;
 mod discriminator;
 mod docs;
 mod encoding;
@@ -21,6 +23,7 @@ mod enumeration;
 mod evidence;
 mod example;
 mod extension;
+mod hierarchy;
 mod identity;
 mod kind;
 mod media;
@@ -34,6 +37,7 @@ mod place;
 mod prune;
 mod reference;
 mod response;
+mod rules;
 mod scalar;
 mod schema;
 mod security;
@@ -41,6 +45,8 @@ mod server;
 mod stream;
 mod union;
 mod values;
+mod visit;
+mod webhook;
 mod xml;
 
 #[cfg(test)]
@@ -52,6 +58,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Cursor, Document};
 use crate::ir::{Api, TypeId};
 use definitions::Definitions;
+use hierarchy::Subtypes;
 pub(crate) use prune::remove_unreached;
 use reference::{NodeId, Once};
 
@@ -61,10 +68,11 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
     lower.components();
     let schemes = lower.schemes();
     let mut operations = lower.operations();
+    let mut webhooks = lower.webhooks();
     let servers = lower.api_servers();
     let info = lower.info();
     let tags = lower.tags_described();
-    let types = lower.finish(&mut operations);
+    let types = lower.finish(&mut operations, &mut webhooks);
     extension::read(document, &mut operations, &types, diagnostics);
     Api {
         title: info.title,
@@ -74,6 +82,7 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
         schemes,
         tags,
         operations,
+        webhooks,
         types,
     }
 }
@@ -89,6 +98,8 @@ struct Lower<'d, 'x> {
     once: HashMap<Vec<NodeId>, Once>,
     /// Whether `$ref` may have siblings that count (OpenAPI 3.1 and later).
     modern: bool,
+    /// The subtypes of components that only a discriminator tells apart.
+    subtypes: Subtypes<'d>,
     /// The security schemes that could be read.
     schemes: HashSet<&'d str>,
     /// Those that something asks for and nobody defines: each is reported where it is met first.
@@ -109,6 +120,7 @@ impl<'d, 'x> Lower<'d, 'x> {
             components: HashMap::new(),
             once: HashMap::new(),
             modern: !version.starts_with("3.0"),
+            subtypes: Subtypes::new(),
             schemes: HashSet::new(),
             unknown_schemes: HashSet::new(),
             merges: 0,

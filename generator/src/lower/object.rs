@@ -7,7 +7,9 @@ use super::conjunction::Conjunction;
 use super::null::{nullable, without_null};
 use super::place::Place;
 use crate::document::{Cursor, Map};
-use crate::ir::{Bounds, Docs, Field, Presence, Rest, Shape, Step, StringFormat, Struct, Ty};
+use crate::ir::{
+    Bounds, Docs, Field, Limit, Presence, Rest, Shape, Step, StringFormat, Struct, Ty,
+};
 
 /// What the parts of an object say of one member.
 #[derive(Default)]
@@ -21,7 +23,8 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn object(&mut self, schema: &Conjunction<'d>, place: &Place<'_>) -> Shape {
         let members = members(schema);
         let rest = self.rest(schema, place);
-        if members.is_empty() {
+        let conditional = self.conditional(schema, |name| members.contains_key(name), place);
+        if members.is_empty() && conditional.is_empty() {
             return Shape::Alias(Ty::Map(Box::new(rest.unwrap_or(Ty::Any))));
         }
         let required = required(schema);
@@ -37,15 +40,32 @@ impl<'d> Lower<'d, '_> {
                 None => self.field(name, &member.schemas, presence, place),
             }
         });
-        let fields = fields.collect();
+        let mut fields: Vec<Field> = fields.collect();
+        fields.extend(conditional);
         let rest = match rest {
             None | Some(Ty::Any) => Rest::Any,
             Some(ty) => Rest::Typed(ty),
         };
-        Shape::Struct(Struct { fields, rest })
+        Shape::Struct(Struct {
+            fields,
+            rest,
+            positional: false,
+        })
     }
 
-    fn field(
+    /// One member of a struct.
+    pub(super) fn field(
+        &mut self,
+        name: &str,
+        schemas: &[Cursor<'d>],
+        presence: Presence,
+        place: &Place<'_>,
+    ) -> Field {
+        self.field_at(name, schemas, presence, &place.child(name))
+    }
+
+    /// One member of a struct, whose type stands at a place of its own.
+    pub(super) fn field_at(
         &mut self,
         name: &str,
         schemas: &[Cursor<'d>],
@@ -56,7 +76,7 @@ impl<'d> Lower<'d, '_> {
         let ty = match constant {
             Some(_) if self.allows_null(schemas) => nullable(Ty::String(StringFormat::Plain)),
             Some(_) => Ty::String(StringFormat::Plain),
-            None => self.both(schemas, &place.child(name)),
+            None => self.both(schemas, place),
         };
         let annotations = self.annotations(schemas);
         let xml = self.xml(&annotations.chain);
@@ -78,12 +98,24 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    /// The limits of a member: of all its parts, or of what it refers to.
-    fn bounds(&self, schemas: &[Cursor<'d>], chain: &[Cursor<'d>]) -> Bounds {
-        match self.reference(schemas) {
-            Some(_) => bounds(&Conjunction::flat(chain)),
-            None => bounds(&self.conjunction(schemas)),
+    /// The limits of a value: of all its parts, or of what it refers to, and those of its items.
+    pub(super) fn bounds(&self, schemas: &[Cursor<'d>], chain: &[Cursor<'d>]) -> Bounds {
+        let schema = match self.reference(schemas) {
+            Some(_) => Conjunction::flat(chain),
+            None => self.conjunction(schemas),
+        };
+        let mut bounds = bounds(&schema);
+        let items: Vec<Cursor<'d>> = schema.all("items").filter(Cursor::is_object).collect();
+        if !items.is_empty() {
+            let nodes: Vec<Cursor<'d>> = items.iter().flat_map(|item| self.chain(item)).collect();
+            let each = super::bounds::bounds(&Conjunction::flat(&nodes));
+            if !each.limits.is_empty() {
+                let phrases = each.phrases.join(", ");
+                bounds.phrases.push(format!("each item {phrases}"));
+                bounds.limits.push(Limit::Each(each.limits));
+            }
         }
+        bounds
     }
 
     /// The only text that a member can be.

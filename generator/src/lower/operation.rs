@@ -4,7 +4,8 @@ use super::{Lower, path};
 use crate::document::Cursor;
 use crate::ir::{Docs, Method, Operation, Place as In};
 
-const METHODS: [(&str, Method); 8] = [
+/// The keywords of a path item that are operations.
+pub(super) const METHODS: [(&str, Method); 8] = [
     ("get", Method::Get),
     ("put", Method::Put),
     ("post", Method::Post),
@@ -28,6 +29,7 @@ impl<'d> Lower<'d, '_> {
         let mut operations = Vec::new();
         for (path, item) in paths {
             let item = self.document.resolve(&item);
+            self.check_methods(&item);
             for (keyword, method) in METHODS {
                 if let Some(operation) = item.get(keyword).filter(Cursor::is_object) {
                     operations.push(self.operation(path, &item, method, &operation));
@@ -35,6 +37,25 @@ impl<'d> Lower<'d, '_> {
             }
         }
         operations
+    }
+
+    /// Says which operations of a path are left out: those of methods that only OpenAPI 3.2 has.
+    fn check_methods(&mut self, item: &Cursor<'d>) {
+        let others = item.get("additionalOperations");
+        let others = others.into_iter().flat_map(|others| others.members());
+        let query = item.get("query").map(|query| ("query", query));
+        for (method, operation) in query.into_iter().chain(others) {
+            self.diagnostics
+                .warning(
+                    "other-method",
+                    format!(
+                        "the method `{}` has no call; the operation is left out",
+                        method.to_uppercase()
+                    ),
+                    &operation,
+                )
+                .help("offer it as POST too, or send the request with another client");
+        }
     }
 
     fn operation(

@@ -3,7 +3,7 @@ use super::null::without_null;
 use super::place::Place as Context;
 use super::{Lower, path};
 use crate::document::{Cursor, Map};
-use crate::ir::{Docs, Encoding, Parameter, PathPiece, Place, StringFormat, Style, Ty};
+use crate::ir::{Bounds, Docs, Encoding, Parameter, PathPiece, Place, StringFormat, Style, Ty};
 
 /// The parameters of an operation by place and name, as they stand in the document.
 pub(super) type Nodes<'d> = Map<(Place, &'d str), Cursor<'d>>;
@@ -107,7 +107,7 @@ impl<'d> Lower<'d, '_> {
         self.diagnostics
             .warning(
                 "parameter-without-place",
-                "a parameter needs a `name` and one of `path`, `query`, `header`, `cookie` as `in`; it is left out",
+                "a parameter needs a `name` and one of `path`, `query`, `header`, `cookie` as `in` (`querystring` with a form as its content); it is left out",
                 node,
             )
             .help("a body is said with `requestBody`");
@@ -146,14 +146,17 @@ impl<'d> Lower<'d, '_> {
         let (schema, encoding) = self.described(place, node);
         let context = context.child(name);
         let ty = schema.as_ref().map(|schema| self.ty(schema, &context));
-        let annotations = schema.map(|schema| self.annotations(&[schema]));
+        let schemas: Vec<Cursor<'d>> = schema.into_iter().collect();
+        let annotations = (!schemas.is_empty()).then(|| self.annotations(&schemas));
         let mut docs = docs(node);
         let mut default = None;
+        let mut bounds = Bounds::default();
         if let Some(annotations) = annotations {
             if docs.description.is_empty() {
                 docs.description = annotations.description;
             }
             docs.deprecated |= annotations.deprecated;
+            bounds = self.bounds(&schemas, &annotations.chain);
             default = annotations.default;
         }
         Parameter {
@@ -164,6 +167,7 @@ impl<'d> Lower<'d, '_> {
             required: node.flag("required") || place == Place::Path,
             docs,
             ty: ty.map_or(Ty::String(StringFormat::Plain), without_null),
+            bounds,
             default,
             origin: node.origin(),
         }
@@ -232,6 +236,7 @@ fn undeclared(name: &str, operation: &Cursor<'_>) -> Parameter {
         required: true,
         docs: Docs::default(),
         ty: Ty::String(StringFormat::Plain),
+        bounds: Bounds::default(),
         default: None,
         origin: operation.origin(),
     }
@@ -251,10 +256,21 @@ fn is_empty(node: &Cursor<'_>) -> bool {
         .is_some_and(|members| members.is_empty())
 }
 
+/// Whether a parameter's only content is a form.
+fn is_form(node: &Cursor<'_>) -> bool {
+    let content = node.get("content");
+    let mut types = content.into_iter().flat_map(|content| content.members());
+    types.next().is_some_and(|(media_type, _)| {
+        media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    })
+}
+
 fn place(node: &Cursor<'_>) -> Option<Place> {
     Some(match node.text("in")? {
         "path" => Place::Path,
         "query" => Place::Query,
+        // The whole query as a form is its members, each by itself (OpenAPI 3.2).
+        "querystring" if is_form(node) => Place::Query,
         "header" => Place::Header,
         "cookie" => Place::Cookie,
         _ => return None,

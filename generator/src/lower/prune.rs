@@ -2,29 +2,35 @@
 //! type, and those that nothing uses any more.
 
 use super::null::nullable;
-use crate::ir::{Media, NameHint, Operation, Payload, Rest, Shape, Ty, TypeDef, TypeId, Types};
+use super::visit;
+use crate::ir::{NameHint, Operation, Shape, Ty, TypeDef, TypeId, Types, Webhook};
 
 /// How many aliases may stand for each other.
 const MAX_CHAIN: usize = 64;
 
 /// Takes them out of the definitions and of everything that uses them, and numbers the rest anew. Components are always
 /// of use.
-pub(super) fn remove_inline(defs: Vec<TypeDef>, operations: &mut [Operation]) -> Vec<TypeDef> {
+pub(super) fn remove_inline(
+    defs: Vec<TypeDef>,
+    operations: &mut [Operation],
+    webhooks: &mut [Webhook],
+) -> Vec<TypeDef> {
     let is_component = |def: &TypeDef| matches!(def.name, NameHint::Component(_));
-    remove(defs, operations, is_component)
+    remove(defs, operations, webhooks, is_component)
 }
 
 /// Takes out every definition that no operation leads to, and numbers the rest anew.
 pub(crate) fn remove_unreached(types: Types, operations: &mut [Operation]) -> Types {
-    remove(types.defs, operations, |_| false).into()
+    remove(types.defs, operations, &mut [], |_| false).into()
 }
 
 fn remove(
     mut defs: Vec<TypeDef>,
     operations: &mut [Operation],
+    webhooks: &mut [Webhook],
     is_root: impl Fn(&TypeDef) -> bool,
 ) -> Vec<TypeDef> {
-    let used = used(&mut defs, operations, is_root);
+    let used = used(&mut defs, operations, webhooks, is_root);
     let mut next = 0;
     let meanings: Vec<Meaning> = defs
         .iter()
@@ -46,10 +52,13 @@ fn remove(
         .collect();
     let mut rename = |ty: &mut Ty| replace(ty, &meanings, 0);
     kept.iter_mut()
-        .for_each(|def| of_definition(def, &mut rename));
+        .for_each(|def| visit::of_definition(def, &mut rename));
     operations
         .iter_mut()
-        .for_each(|operation| of_operation(operation, &mut rename));
+        .for_each(|operation| visit::of_operation(operation, &mut rename));
+    webhooks
+        .iter_mut()
+        .for_each(|webhook| visit::of_webhook(webhook, &mut rename));
     kept
 }
 
@@ -57,6 +66,7 @@ fn remove(
 fn used(
     defs: &mut [TypeDef],
     operations: &mut [Operation],
+    webhooks: &mut [Webhook],
     is_root: impl Fn(&TypeDef) -> bool,
 ) -> Vec<bool> {
     let mut used = vec![false; defs.len()];
@@ -67,27 +77,23 @@ fn used(
             .filter(|(_, def)| is_root(def))
             .map(|(id, _)| id),
     );
-    let mut reach = |ty: &mut Ty| open.extend(named(ty));
+    let mut reach = |ty: &mut Ty| open.extend(visit::named(ty).map(|id| id.0 as usize));
     operations
         .iter_mut()
-        .for_each(|operation| of_operation(operation, &mut reach));
+        .for_each(|operation| visit::of_operation(operation, &mut reach));
+    webhooks
+        .iter_mut()
+        .for_each(|webhook| visit::of_webhook(webhook, &mut reach));
     while let Some(id) = open.pop() {
         if let (Some(mark), Some(def)) = (used.get_mut(id), defs.get_mut(id))
             && !std::mem::replace(mark, true)
         {
-            of_definition(def, &mut |ty| open.extend(named(ty)));
+            visit::of_definition(def, &mut |ty| {
+                open.extend(visit::named(ty).map(|id| id.0 as usize))
+            });
         }
     }
     used
-}
-
-/// The definition in a type.
-fn named(ty: &Ty) -> Option<usize> {
-    match ty {
-        Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => named(inner),
-        Ty::Named(id) => Some(id.0 as usize),
-        Ty::Any | Ty::Bool | Ty::Integer(_) | Ty::Number(_) | Ty::String(_) => None,
-    }
 }
 
 enum Meaning {
@@ -111,53 +117,5 @@ fn replace(ty: &mut Ty, meanings: &[Meaning], depth: usize) {
             _ => *ty = Ty::Any,
         },
         Ty::Any | Ty::Bool | Ty::Integer(_) | Ty::Number(_) | Ty::String(_) => {}
-    }
-}
-
-fn of_definition(def: &mut TypeDef, rename: &mut impl FnMut(&mut Ty)) {
-    match &mut def.shape {
-        Shape::Struct(it) => {
-            it.fields.iter_mut().for_each(|field| rename(&mut field.ty));
-            if let Rest::Typed(ty) = &mut it.rest {
-                rename(ty);
-            }
-        }
-        Shape::Union(it) => it.variants.iter_mut().for_each(|one| rename(&mut one.ty)),
-        Shape::Alias(ty) => rename(ty),
-        Shape::Enumeration(_) => {}
-    }
-}
-
-fn of_operation(operation: &mut Operation, rename: &mut impl FnMut(&mut Ty)) {
-    operation
-        .parameters
-        .iter_mut()
-        .for_each(|one| rename(&mut one.ty));
-    let body = operation.body.iter_mut().flat_map(|body| &mut body.media);
-    body.for_each(|media| of_media(media, rename));
-    for response in &mut operation.responses {
-        response
-            .headers
-            .iter_mut()
-            .for_each(|one| rename(&mut one.ty));
-        response
-            .media
-            .iter_mut()
-            .for_each(|media| of_media(media, rename));
-    }
-}
-
-fn of_media(media: &mut Media, rename: &mut impl FnMut(&mut Ty)) {
-    match &mut media.payload {
-        Payload::Json(ty)
-        | Payload::Xml { ty, .. }
-        | Payload::Events(ty)
-        | Payload::JsonLines(ty) => rename(ty),
-        Payload::Form { ty, parts } | Payload::Multipart { ty, parts } => {
-            rename(ty);
-            let headers = parts.iter_mut().flat_map(|part| &mut part.headers);
-            headers.for_each(|header| rename(&mut header.ty));
-        }
-        Payload::Text | Payload::Binary => {}
     }
 }

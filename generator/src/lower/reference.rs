@@ -26,7 +26,10 @@ pub(super) enum Once {
 const MAX_WRAPPERS: usize = 64;
 
 /// The keywords that give a schema members, items, values or branches.
-const STRUCTURE: [&str; 6] = [
+const STRUCTURE: [&str; 9] = [
+    "then",
+    "else",
+    "dependentSchemas",
     "properties",
     "patternProperties",
     "items",

@@ -1,10 +1,10 @@
 use super::Lower;
 use super::docs::docs;
-use super::media::Direction;
+use super::media::{Direction, is_json};
 use super::null::without_null;
 use super::place::Place as Context;
 use crate::document::Cursor;
-use crate::ir::{Header, Method, Response, Status, Step, StringFormat, Ty};
+use crate::ir::{Encoding, Header, Method, Response, Status, Step, StringFormat, Style, Ty};
 
 /// Statuses that end with the headers (RFC 9110, 15.3.5, 15.3.6, 15.4.5).
 const WITHOUT_BODY: [Status; 3] = [Status::Code(204), Status::Code(205), Status::Code(304)];
@@ -66,12 +66,23 @@ impl<'d> Lower<'d, '_> {
             let content = node
                 .get("content")
                 .and_then(|content| content.members().next());
-            let schema = node.get("schema").or_else(|| content?.1.get("schema"));
+            let schema = node
+                .get("schema")
+                .or_else(|| content.as_ref()?.1.get("schema"));
             let ty = schema.map(|schema| self.ty(&schema, &context.child(name)));
+            let encoding = match &content {
+                Some((media_type, _)) if is_json(media_type) => Encoding::Json,
+                _ => Encoding::Styled {
+                    style: Style::Simple,
+                    explode: node.flag("explode"),
+                    allow_reserved: false,
+                },
+            };
             all.push(Header {
                 name: name.to_owned(),
                 required: node.flag("required"),
                 docs: docs(&node),
+                encoding,
                 ty: ty.map_or(Ty::String(StringFormat::Plain), without_null),
                 origin: node.origin(),
             });

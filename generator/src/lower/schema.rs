@@ -72,13 +72,17 @@ impl<'d> Lower<'d, '_> {
         self.depth -= 1;
         match shape {
             Shape::Alias(ty) => ty,
-            shape => self.settle(shape, schemas, first, place),
+            shape => {
+                let rules = self.rules(schema);
+                self.settle(shape, schemas, rules, first, place)
+            }
         }
     }
 
     /// What a schema is.
     pub(super) fn shape(&mut self, schema: &Conjunction<'d>, place: &Place<'_>) -> Shape {
         self.check_kinds(schema);
+        self.check_limits(schema);
         if let Some(shape) = self.enumeration(schema) {
             return shape;
         }
@@ -139,7 +143,7 @@ impl<'d> Lower<'d, '_> {
             Kind::Integer => scalar::integer(schema),
             Kind::Number => scalar::number(schema),
             Kind::String => Ty::String(scalar::string(schema)),
-            Kind::Array => self.array(schema, place),
+            Kind::Array => return self.array(schema, place),
             // `type: object, format: binary`: a file that someone had no better word for.
             Kind::Object if scalar::is_binary(schema) => Ty::String(scalar::string(schema)),
             Kind::Object => return self.object(schema, place),
@@ -151,6 +155,7 @@ impl<'d> Lower<'d, '_> {
         &mut self,
         shape: Shape,
         schemas: &[Cursor<'d>],
+        rules: Vec<String>,
         origin: &Cursor<'d>,
         place: &Place<'_>,
     ) -> Ty {
@@ -162,7 +167,7 @@ impl<'d> Lower<'d, '_> {
         };
         let id = self.types.intern(TypeDef {
             name,
-            docs: annotations.docs(title.unwrap_or_default()),
+            docs: ruled(annotations.docs(title.unwrap_or_default()), rules),
             xml: xml::name(&annotations.chain),
             rust_name: annotations.rust_name,
             shape,
@@ -181,6 +186,18 @@ impl<'d> Lower<'d, '_> {
     ) -> Ty {
         let origin = schema.parts.last().map(|part| part.node.clone());
         let origin = origin.unwrap_or_else(|| self.root());
-        self.settle(shape, &[], &origin, place)
+        self.settle(shape, &[], Vec::new(), &origin, place)
     }
+}
+
+/// Documentation with rules that no type can say.
+pub(super) fn ruled(mut docs: Docs, rules: Vec<String>) -> Docs {
+    if !rules.is_empty() {
+        let rules = rules.join("\n");
+        docs.description = [docs.description.as_str(), &rules]
+            .join("\n\n")
+            .trim()
+            .to_owned();
+    }
+    docs
 }

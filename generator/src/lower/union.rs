@@ -36,6 +36,7 @@ impl<'d> Lower<'d, '_> {
         let mut open = false;
         let mut variants: Vec<Variant> = Vec::new();
         let apart = self.told_apart(&branches);
+        let lists = branches.iter().filter(|one| self.is_list(one)).count();
         for ((index, branch), (tags, apart)) in
             branches.iter().enumerate().zip(tags.into_iter().zip(apart))
         {
@@ -44,6 +45,7 @@ impl<'d> Lower<'d, '_> {
                 hint => hint,
             };
             let place = match hint.as_str() {
+                "" if lists == 1 && self.is_list(branch) => place.child("list"),
                 "" => place.child(Step::Branch(index + 1)),
                 hint => place.child(hint.to_owned()),
             };
@@ -76,6 +78,7 @@ impl<'d> Lower<'d, '_> {
             _ => Struct {
                 fields: Vec::new(),
                 rest: Rest::Any,
+                positional: false,
             },
         };
         let fixed = all.fields.len();
@@ -218,6 +221,10 @@ impl<'d> Lower<'d, '_> {
         let mut known = HashMap::new();
         values.retain(|one| known.insert(one.value.to_string(), ()).is_none());
         of_values(values)
+    }
+
+    fn is_list(&self, branch: &Cursor<'d>) -> bool {
+        kinds(&self.conjunction(std::slice::from_ref(branch))) == [Kind::Array]
     }
 
     /// What a branch can be called.

@@ -1,6 +1,7 @@
 //! What Rust will say: names settled, representations chosen, modules cut. Every decision is made here.
 
 mod build;
+mod constant;
 mod docs;
 mod example;
 mod job;
@@ -9,7 +10,9 @@ mod module;
 pub mod names;
 mod operation;
 mod pages;
+mod webhook;
 
+pub use constant::{Constant, ConstantValue, Header, Literal};
 pub use example::{Direction, Example, Notation};
 pub use job::{Job, Source, Target};
 pub use model::{
@@ -25,6 +28,7 @@ pub use operation::{
     Reply, Server,
 };
 pub use pages::{Member, Next, Pages, Wrapper};
+pub use webhook::{WebhookRoute, WebhookVariant, Webhooks};
 
 use crate::{diagnostic::Diagnostics, ir};
 

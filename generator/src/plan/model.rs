@@ -1,6 +1,6 @@
 //! Types, their uses, and the values that make them.
 
-use super::{Doc, Name};
+use super::{Constant, Doc, Name};
 use crate::ir;
 
 /// A use of a type.
@@ -86,8 +86,12 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The field for what has none.
     pub rest: Rest,
+    /// Whether the fields stand in an array by their position.
+    pub positional: bool,
     /// How it is made.
     pub constructor: Constructor,
+    /// The defaults of its fields.
+    pub constants: Vec<Constant>,
 }
 
 /// One field of a model.
@@ -111,6 +115,8 @@ pub struct Field {
     pub item: ir::XmlName,
     /// What a new value starts with.
     pub initial: Initial,
+    /// The limits of its value, where requests carry it.
+    pub limits: Vec<ir::Limit>,
 }
 
 /// Whether a member must be there, and what null means.

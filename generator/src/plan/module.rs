@@ -1,6 +1,6 @@
 //! What Rust will say, as a whole: a module with its client, its models and its operations.
 
-use super::{Example, Model, Name, Operation, Server};
+use super::{Example, Model, Name, Operation, Server, Webhooks};
 
 /// Lines of a doc comment, sanitised: CommonMark that rustdoc takes without a warning.
 pub type Doc = Vec<String>;
@@ -18,6 +18,8 @@ pub struct Module {
     pub models: Vec<Section<Model>>,
     /// The operations; more than one section where the API is big.
     pub operations: Vec<Section<Operation>>,
+    /// What the API sends by itself.
+    pub webhooks: Option<Webhooks>,
     /// What the document shows, each once, where it was asked for.
     pub examples: Vec<Example>,
 }

@@ -1,6 +1,6 @@
 //! Operations: inputs, route, replies.
 
-use super::{Argument, Constructor, Doc, Job, Name, Pages, Type};
+use super::{Argument, Constant, Constructor, Doc, Job, Name, Pages, Type};
 use crate::ir;
 
 /// One operation.
@@ -38,6 +38,10 @@ pub struct Operation {
     pub job: Option<Job>,
     /// How it gives a list page by page.
     pub pages: Option<Pages>,
+    /// The headers of its responses and the defaults of its parameters.
+    pub constants: Vec<Constant>,
+    /// Whether callers are warned of it.
+    pub deprecated: bool,
 }
 
 /// One parameter.
@@ -61,8 +65,12 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// Whether it must be given.
     pub required: bool,
+    /// The limits of its value.
+    pub limits: Vec<ir::Limit>,
     /// How an argument becomes its value.
     pub argument: Argument,
+    /// Whether callers are warned of it.
+    pub deprecated: bool,
 }
 
 /// A request's body.

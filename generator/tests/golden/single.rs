@@ -320,6 +320,7 @@ pub mod models {
         pub any: runtime::Value,
         /// `result-link`.
         pub result_link: Option<Link<operations::GetJob>>,
+        /// Set by the server.
         pub created: Option<UtcTimestamp>,
         /// `fooBar`.
         pub foo_bar_2: Option<String>,
@@ -329,6 +330,11 @@ pub mod models {
         pub level: Level,
         /// What was sent and the document does not name.
         pub extra: Extra,
+    }
+
+    impl Job {
+        /// What the server takes for `status` where it is not given.
+        pub const DEFAULT_STATUS: Status = Status::Pending;
     }
 
     impl Job {
@@ -2181,6 +2187,61 @@ pub mod operations {
 
         fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
             received.read()
+        }
+    }
+}
+
+/// What the API sends by itself: webhooks and callbacks.
+#[allow(dead_code, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
+pub mod webhooks {
+    use runtime::{DecodeError, Media, WebhookRoute};
+    use super::models;
+
+    /// The webhooks of the document.
+    static WEBHOOKS: [WebhookRoute; 2] = [
+        WebhookRoute {
+            name: "job-done",
+            case: 0,
+            media: &[Media::json("application/json", 0)],
+        },
+        WebhookRoute {
+            name: "ping",
+            case: 1,
+            media: &[],
+        },
+    ];
+
+    /// What the API sends by itself.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Webhook {
+        /// What *happened*.
+        ///
+        /// `job-done`
+        JobDone(Box<models::Job>),
+        /// What *happened*.
+        ///
+        /// `ping`
+        Ping,
+    }
+
+    impl Webhook {
+        /// Reads what came for the webhook of this name, with the `Content-Type` that it came with. Who sent it is
+        /// for the caller to check, before anything is read.
+        ///
+        /// # Errors
+        /// If the document names no such webhook, or the body is not what it says.
+        pub fn read(
+            name: &str,
+            content_type: Option<&str>,
+            body: &[u8],
+        ) -> Result<Self, DecodeError> {
+            let (case, received) = WebhookRoute::find(&WEBHOOKS, name, content_type, body)?;
+            Ok(
+                match case {
+                    0 => Self::JobDone(Box::new(received.read()?)),
+                    _ => Self::Ping,
+                },
+            )
         }
     }
 }

@@ -32,12 +32,12 @@ async fn both_servers_of_a_tenant() {
             "https://acme.api.identitynow.com/beta",
         ),
         (
-            token().server(Servers::ApiUrlBeta),
+            token().server(Servers::ApiUrl),
             "https://sailpoint.api.identitynow.com/beta",
         ),
         (
             token()
-                .server(Servers::ApiUrlBeta)
+                .server(Servers::ApiUrl)
                 .api_url("acme.api.identitynow-demo.com"),
             "https://acme.api.identitynow-demo.com/beta",
         ),
@@ -61,7 +61,7 @@ async fn tokens_come_from_the_host_that_they_are_for() {
         ),
         (
             client()
-                .server(Servers::ApiUrlBeta)
+                .server(Servers::ApiUrl)
                 .api_url("acme.api.identitynow-demo.com"),
             "https://acme.api.identitynow-demo.com/oauth/token",
         ),

@@ -30,6 +30,7 @@ pub struct Config {
     pub(super) connect_timeout: Option<Duration>,
     pub(super) timeouts: Timeouts,
     pub(super) body_limit: u64,
+    pub(super) check_requests: bool,
     pub(super) headers: Headers,
     pub(super) retry: Retry,
     pub(super) budget: Budget,
@@ -68,6 +69,7 @@ impl Default for Config {
                 total: None,
             },
             body_limit: 64 << 20,
+            check_requests: false,
             headers,
             retry: Retry::default(),
             budget: Budget::new(RETRIES),
@@ -115,6 +117,13 @@ impl Config {
     /// What is told of each request, beside the hooks that are set already. Those that come later are told later.
     pub fn hook(&mut self, hook: impl Hook) -> &mut Self {
         self.hooks.push(Arc::new(hook));
+        self
+    }
+
+    /// Whether requests are held to the limits of the document (ranges, lengths, sizes, and patterns with the feature
+    /// `patterns`) before they are sent; they are not unless this is set.
+    pub fn check_requests(&mut self, check: bool) -> &mut Self {
+        self.check_requests = check;
         self
     }
 
@@ -168,6 +177,7 @@ impl fmt::Debug for Config {
             .field("connect_timeout", &self.connect_timeout)
             .field("timeouts", &self.timeouts)
             .field("body_limit", &self.body_limit)
+            .field("check_requests", &self.check_requests)
             .field("retry", &self.retry)
             .field("budget", &self.budget)
             .field("headers", &self.headers)

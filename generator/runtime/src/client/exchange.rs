@@ -16,6 +16,7 @@ use super::{
 use crate::{
     error::Error,
     operation::{Input, Route},
+    request,
     transport::{Timeout, Timeouts, Transport},
 };
 
@@ -44,6 +45,13 @@ pub(super) async fn exchange(
 ) -> Result<Exchanged, Error> {
     let route = input.route();
     let configuration = |error| Error::configuration(route, error);
+    let checked = options.check_requests;
+    if checked.unwrap_or(shared.config.check_requests) {
+        request::check(input).map_err(|error| Error::Request {
+            route,
+            error: Box::new(error),
+        })?;
+    }
     let clock = shared.clock().map_err(configuration)?;
     let exchange = Exchange {
         shared,

@@ -16,7 +16,7 @@ mod random;
 mod raw;
 mod receive;
 mod redirect;
-mod reply;
+pub(crate) mod reply;
 mod retry;
 mod tasks;
 mod trace;

@@ -19,6 +19,7 @@ pub struct Options {
     pub(super) idle: Option<Option<Duration>>,
     pub(super) total: Option<Option<Duration>>,
     pub(super) body_limit: Option<u64>,
+    pub(super) check_requests: Option<bool>,
     pub(super) retry: Option<Retry>,
     pub(super) headers: Headers,
     pub(super) query: Query,
@@ -49,6 +50,13 @@ impl Options {
     /// How long the connection may be silent, in both directions.
     pub fn idle_timeout(&mut self, timeout: impl Into<Option<Duration>>) -> &mut Self {
         self.idle = Some(timeout.into());
+        self
+    }
+
+    /// Whether the request is held to the limits of the document before it is sent:
+    /// [`Config::check_requests`](super::Config::check_requests) for this call.
+    pub fn check_request(&mut self, check: bool) -> &mut Self {
+        self.check_requests = Some(check);
         self
     }
 

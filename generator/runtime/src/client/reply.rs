@@ -40,7 +40,7 @@ pub(crate) fn find(
     };
     let media = match content_type {
         None => Some(first),
-        Some(sent) => best(reply.media, |media| media_rank(media.range, sent)),
+        Some(sent) => nearest(reply.media, sent),
     };
     match media {
         Some(media) => Match::Reply {
@@ -62,6 +62,11 @@ pub(crate) fn documented_media(
         Match::Reply { media, .. } => media,
         Match::ContentType | Match::Status => None,
     }
+}
+
+/// The documented media type that is nearest to the one that was sent.
+pub(crate) fn nearest(media: &'static [Media], sent: &str) -> Option<&'static Media> {
+    best(media, |media| media_rank(media.range, sent))
 }
 
 /// The first item of the highest rank; those without one do not fit.

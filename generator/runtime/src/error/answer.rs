@@ -13,7 +13,7 @@ use http::{
 use jiff::Timestamp;
 
 use super::{DecodeError, request_id::request_id, secrets::Secrets};
-use crate::operation::Route;
+use crate::{header::Header, model::Slot, operation::Route};
 
 /// How many characters of a body an error shows.
 const EXCERPT: usize = 200;
@@ -84,6 +84,14 @@ impl Answer {
     /// What the server calls the request, for its people to find it by (`X-Request-Id` and the like).
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
+    }
+
+    /// A documented header; `None` where the response does not have it.
+    ///
+    /// # Errors
+    /// If its value is not what the document says.
+    pub fn header<H: Slot>(&self, header: Header<H>) -> Result<Option<H>, DecodeError> {
+        header.read(&self.headers)
     }
 
     /// The media type as the server states it.

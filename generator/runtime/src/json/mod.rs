@@ -54,6 +54,23 @@ pub fn to_string(slot: &dyn Slot) -> String {
     out
 }
 
+/// Reads one model as another: what a response gave as what a request takes.
+///
+/// ```
+/// # use runtime::{Value, json};
+/// # use std::collections::BTreeMap;
+/// let counts = BTreeMap::from([("a".to_owned(), 1_i32)]);
+/// let value: Value = json::convert(&counts)?;
+/// assert_eq!(value.to_string(), r#"{"a":1}"#);
+/// # Ok::<(), runtime::DecodeError>(())
+/// ```
+///
+/// # Errors
+/// If the other requires what this one does not have.
+pub fn convert<T: Slot>(from: &dyn Slot) -> Result<T, DecodeError> {
+    from_str(&to_string(from))
+}
+
 /// Writes a model as compact JSON.
 pub fn to_vec(slot: &dyn Slot) -> Vec<u8> {
     to_string(slot).into_bytes()

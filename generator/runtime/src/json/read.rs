@@ -91,6 +91,9 @@ impl Reader<'_> {
 
     fn object(&mut self, model: &mut dyn Struct, node: Cursor<'_>, path: &Path<'_>) {
         let table = model.table();
+        if table.positional {
+            return self.tuple(model, node, path);
+        }
         if node.kind() != Kind::Object {
             return self.mismatch(format!("an object ({})", table.name), node, path);
         }
@@ -120,6 +123,21 @@ impl Reader<'_> {
             self.field(model, (index, field), (node, value), path);
         }
         self.places.truncate(region);
+    }
+
+    /// Fills a model whose fields stand in an array.
+    fn tuple(&mut self, model: &mut dyn Struct, node: Cursor<'_>, path: &Path<'_>) {
+        let table = model.table();
+        if node.kind() != Kind::Array {
+            return self.mismatch(format!("an array ({})", table.name), node, path);
+        }
+        let mut items = node.items();
+        for (index, field) in table.fields.iter().enumerate() {
+            self.field(model, (index, field), (node, items.next()), path);
+        }
+        for (position, item) in (table.fields.len()..).zip(items) {
+            self.unnamed(model.rest_mut(), &position.to_string(), item, path);
+        }
     }
 
     fn field(

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::escape;
 use crate::{
-    model::{Ref, each_member},
+    model::{Ref, Slot, each_member, items},
     value::shortest,
 };
 
@@ -23,6 +23,7 @@ pub(super) fn write(out: &mut String, view: Ref<'_>) {
         Ref::Bytes(bytes) => escape::write(out, &crate::text::encode(bytes)),
         Ref::Value(value) => write(out, value.shape()),
         Ref::Literal(literal) => write(out, literal.get().shape()),
+        Ref::Struct(model) if model.table().positional => write_items(out, &items(model)),
         Ref::Struct(model) => write_members(out, |write| each_member(model, write)),
         Ref::List(list) => {
             out.push('[');
@@ -36,6 +37,15 @@ pub(super) fn write(out: &mut String, view: Ref<'_>) {
             map.each(&mut |name, slot| write(name, slot.view()))
         }),
     }
+}
+
+fn write_items(out: &mut String, items: &[&dyn Slot]) {
+    out.push('[');
+    for (index, item) in items.iter().enumerate() {
+        comma(out, index == 0);
+        write(out, item.view());
+    }
+    out.push(']');
 }
 
 fn write_members(out: &mut String, each: impl FnOnce(&mut dyn FnMut(&str, Ref<'_>))) {

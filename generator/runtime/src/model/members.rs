@@ -1,7 +1,7 @@
-//! Which members of a model are written.
+//! Which members of a model are written, and in which order.
 
 use super::{
-    slot::{Ref, Struct},
+    slot::{Ref, Slot, Struct},
     table::Presence,
 };
 
@@ -21,4 +21,36 @@ pub(crate) fn each_member<'a>(model: &'a dyn Struct, each: &mut dyn FnMut(&'a st
             each(name, slot.view());
         }
     });
+}
+
+/// The items of a model whose fields stand in an array, those that the document does not name last. Where one is absent
+/// that others follow, it is null.
+pub(crate) fn items(model: &dyn Struct) -> Vec<&dyn Slot> {
+    let fields = model.table().fields.iter().enumerate();
+    let mut items: Vec<&dyn Slot> = Vec::new();
+    let mut present = 0;
+    for (index, field) in fields {
+        let item = model.field(index);
+        items.push(item);
+        if field.presence != Presence::Optional || !matches!(item.view(), Ref::Absent) {
+            present = items.len();
+        }
+    }
+    let mut others: Vec<(usize, &dyn Slot)> = Vec::new();
+    model.rest().each(&mut |name, slot| {
+        others.extend(name.parse().ok().map(|position| (position, slot)));
+    });
+    others.sort_by_key(|(position, _)| *position);
+    for (position, slot) in others {
+        // An item that came as null stands there without its field.
+        match items.get(position) {
+            Some(_) => present = present.max(position + 1),
+            None => {
+                items.push(slot);
+                present = items.len();
+            }
+        }
+    }
+    items.truncate(present);
+    items
 }

@@ -3,14 +3,16 @@
 mod common;
 mod impls;
 mod kind;
+mod limit;
 mod members;
 pub mod slot;
 pub mod table;
 
-pub(crate) use self::members::each_member;
+pub(crate) use self::members::{each_member, items};
 pub use self::{
     common::{debug, equal},
     kind::{Blank, StringEnum, UnionView, ValueEnum},
+    limit::Limit,
     slot::{List, Literal, Map, Mut, Opt, Ref, Slot, Struct, Text, Union},
     table::{Branch, Field, Kinds, Presence, Table, UnionTable, Xml, XmlPlace},
 };

@@ -3,6 +3,8 @@
 //! Names are wire names. The `const` builders exist so that generated code reads as a list of what is unusual:
 //! `Field::required("id")`, `Field::optional("status").attribute()`.
 
+use super::limit::Limit;
+
 /// The fields of a model.
 #[derive(Debug)]
 pub struct Table {
@@ -12,6 +14,9 @@ pub struct Table {
     pub fields: &'static [Field],
     /// What XML needs to know about the element; [`Xml::NONE`] where the type never stands in XML.
     pub xml: Xml,
+    /// Whether the fields are the items of an array, in order; their names are their positions, and so are those of what
+    /// the model keeps beside them.
+    pub positional: bool,
 }
 
 impl Table {
@@ -21,7 +26,14 @@ impl Table {
             name,
             fields,
             xml: Xml::NONE,
+            positional: false,
         }
+    }
+
+    /// The fields as the items of an array (JSON Schema's `prefixItems`).
+    pub const fn positional(mut self) -> Self {
+        self.positional = true;
+        self
     }
 
     /// The element's own name and namespace (OpenAPI's `xml` object on the schema).
@@ -44,6 +56,8 @@ pub struct Field {
     pub xml: Xml,
     /// The name and namespace of the items' elements, where the field is a list and they have one of their own.
     pub item: Xml,
+    /// The limits of its value, where requests carry it.
+    pub limits: &'static [Limit],
 }
 
 /// Whether a member must be there, and what null means.
@@ -115,6 +129,7 @@ impl Field {
             place: XmlPlace::Element,
             xml: Xml::NONE,
             item: Xml::NONE,
+            limits: &[],
         }
     }
 
@@ -136,6 +151,12 @@ impl Field {
     /// Another name or a namespace in XML.
     pub const fn xml(mut self, xml: Xml) -> Self {
         self.xml = xml;
+        self
+    }
+
+    /// The limits of its value.
+    pub const fn limits(mut self, limits: &'static [Limit]) -> Self {
+        self.limits = limits;
         self
     }
 

@@ -35,6 +35,11 @@ pub enum RequestError {
         /// Why not.
         problem: String,
     },
+    /// Values do not keep the limits of the document, to which the request was to be held.
+    Limits {
+        /// Where, and which limit: `` `body.name`: at most 50 characters ``.
+        problems: Vec<String>,
+    },
     /// The body cannot be written in its media type.
     Body {
         /// Where and why not.
@@ -63,6 +68,7 @@ impl fmt::Display for RequestError {
                 "the header `{name}` holds a character that headers cannot carry"
             ),
             Self::Url { problem } => write!(f, "the URL cannot be requested: {problem}"),
+            Self::Limits { problems } => f.write_str(&problems.join("; ")),
             Self::Body { problem } => write!(f, "the body cannot be written: {problem}"),
         }
     }

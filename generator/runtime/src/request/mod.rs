@@ -3,6 +3,7 @@
 //! OpenAPI's rules for parameters and bodies are here, once for all operations; what they leave open is settled where it
 //! is written: the style table in `style`, dot segments in `path`, forms in `form`, parts in `multipart`.
 
+mod check;
 mod content;
 mod error;
 mod form;
@@ -19,6 +20,7 @@ use http::{HeaderValue, Request, Uri, header::CONTENT_TYPE};
 use url::Url;
 
 pub use self::{
+    check::check,
     error::RequestError,
     payload::{Payload, Stream},
 };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     json,
-    model::{Ref, Slot},
+    model::{Ref, Slot, items},
     upload::Upload,
     value::{Number, Value},
 };
@@ -38,6 +38,7 @@ impl<'a> Shape<'a> {
             Ref::Number(text) | Ref::Text(text) => Self::Text(text.into()),
             Ref::Value(value) => Self::of_value(value),
             Ref::Literal(literal) => Self::of_literal(&literal.get()),
+            Ref::Struct(model) if model.table().positional => Self::Items(items(model)),
             Ref::Struct(model) => {
                 let table = model.table();
                 let fields = table.fields.iter().enumerate();

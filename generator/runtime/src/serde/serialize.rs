@@ -6,7 +6,7 @@ use ::serde::{
 };
 
 use crate::{
-    model::{List, Ref, Slot, each_member},
+    model::{Ref, Slot, each_member, items},
     value::integer,
 };
 
@@ -40,11 +40,15 @@ impl Serialize for View<'_> {
             Ref::Bytes(bytes) => to.serialize_str(&crate::text::encode(bytes)),
             Ref::Value(value) => View(value.shape()).serialize(to),
             Ref::Literal(literal) => View(literal.get().shape()).serialize(to),
+            Ref::Struct(model) if model.table().positional => sequence(&items(model), to),
             Ref::Struct(model) => members(to, |each| each_member(model, each)),
             Ref::Map(map) => members(to, |each| {
                 map.each(&mut |name, slot| each(name, slot.view()))
             }),
-            Ref::List(list) => items(list, to),
+            Ref::List(list) => {
+                let items: Vec<&dyn Slot> = (0..list.len()).map(|at| list.item(at)).collect();
+                sequence(&items, to)
+            }
         }
     }
 }
@@ -71,10 +75,10 @@ fn number<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
     }
 }
 
-fn items<S: Serializer>(list: &dyn List, to: S) -> Result<S::Ok, S::Error> {
-    let mut sequence = to.serialize_seq(Some(list.len()))?;
-    for index in 0..list.len() {
-        sequence.serialize_element(&View(list.item(index).view()))?;
+fn sequence<S: Serializer>(items: &[&dyn Slot], to: S) -> Result<S::Ok, S::Error> {
+    let mut sequence = to.serialize_seq(Some(items.len()))?;
+    for item in items {
+        sequence.serialize_element(&View(item.view()))?;
     }
     sequence.end()
 }

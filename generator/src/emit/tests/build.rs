@@ -64,6 +64,7 @@ pub fn structure(fields: Vec<Field>) -> Shape {
     Shape::Struct(Struct {
         fields,
         rest: Rest::Any,
+        positional: false,
     })
 }
 
@@ -132,6 +133,7 @@ pub fn parameter(name: &str, place: Place, ty: Ty, required: bool) -> Parameter 
         required,
         docs: Docs::default(),
         ty,
+        bounds: Bounds::default(),
         default: None,
         origin: origin(&format!("/parameters/{name}")),
     }

@@ -25,6 +25,7 @@ fn api() -> Api {
         schemes: operations::schemes(),
         tags: Vec::new(),
         operations: operations::operations(),
+        webhooks: operations::webhooks(),
         types: Types {
             defs: models::models(),
         },
@@ -137,6 +138,7 @@ fn a_big_api_is_cut_by_tag() {
             "operations/core_api.rs",
             "operations/two_words.rs",
             "operations.rs",
+            "webhooks.rs",
         ]
     );
 }
@@ -159,7 +161,8 @@ fn every_layout_says_the_same() {
             "src/client.rs",
             "src/lib.rs",
             "src/models.rs",
-            "src/operations.rs"
+            "src/operations.rs",
+            "src/webhooks.rs"
         ]
     );
     for file in emit(&module, &Layout::SingleFile) {

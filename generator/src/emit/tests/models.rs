@@ -102,6 +102,7 @@ pub fn models() -> Vec<TypeDef> {
             Shape::Struct(Struct {
                 fields: vec![optional("a", text())],
                 rest: Rest::Typed(nullable(Ty::Integer(Integer::I32))),
+                positional: false,
             }),
         ),
         component(

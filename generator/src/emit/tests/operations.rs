@@ -7,7 +7,7 @@ use super::{
 use crate::ir::{
     Docs, Encoding, Integer, Media, Method, OAuthFlow, Operation, Origin, Parameter, Part, Payload,
     Place, RequestBody, Requirement, Response, Scheme, SchemeKind, Server, ServerVariable, Status,
-    StringFormat, Style, Ty,
+    StringFormat, Style, Ty, Webhook,
 };
 
 pub fn servers() -> Vec<Server> {
@@ -278,4 +278,20 @@ fn security() -> Vec<Requirement> {
             .collect(),
     };
     vec![one(&["Bearer"]), one(&["basic", "follow"]), one(&[])]
+}
+
+pub fn webhooks() -> Vec<Webhook> {
+    let webhook = |name: &str, media: Vec<Media>| Webhook {
+        name: name.to_owned(),
+        docs: docs("", "What *happened*."),
+        media,
+        origin: Origin(name.to_owned()),
+    };
+    vec![
+        webhook(
+            "job-done",
+            vec![media("application/json", Payload::Json(named(JOB)))],
+        ),
+        webhook("ping", Vec::new()),
+    ]
 }

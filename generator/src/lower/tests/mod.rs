@@ -3,11 +3,13 @@
 mod all_of;
 mod circle;
 mod corpus;
+mod directions;
 mod dump;
 mod enumeration;
 mod extension;
 mod hostile;
 mod inline;
+mod modern;
 mod null;
 mod object;
 mod operation;

@@ -75,7 +75,7 @@ fn parameters_that_are_wrong() {
       Query q?: String (Form*)
       Header Authorization?: String (Simple)
     warning[duplicate-parameter]: `q` is there already; the first is taken at #/paths/~1a~1{x}/get/parameters/4
-    warning[parameter-without-place]: a parameter needs a `name` and one of `path`, `query`, `header`, `cookie` as `in`; it is left out at #/paths/~1a~1{x}/get/parameters/5
+    warning[parameter-without-place]: a parameter needs a `name` and one of `path`, `query`, `header`, `cookie` as `in` (`querystring` with a form as its content); it is left out at #/paths/~1a~1{x}/get/parameters/5
     warning[parameter-not-in-path]: the path has no `{y}`; the parameter is left out at #/paths/~1a~1{x}/get/parameters/0
     error[parameter-without-schema]: a parameter needs a `schema` or `content`; text is taken at #/paths/~1a~1{x}/get/parameters/1
     error[parameter-without-schema]: a parameter needs a `schema` or `content`; its own keywords are taken at #/paths/~1a~1{x}/get/parameters/2

@@ -90,11 +90,13 @@ fn a_missing_type_is_inferred() {
       always?: Any
       never?: Any
       list?: [Any]
-      tuple?: [Any]
+      tuple?: A.tuple
       pair?: [String]
     (A.object)
       x?: String
-    note[tuple]: the items of this list have a type each; read as a list of JSON values at #/components/schemas/A/properties/tuple/prefixItems
+    (A.tuple)
+      0?: String
+      1?: I64
     ");
 }
 

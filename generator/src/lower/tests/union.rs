@@ -127,7 +127,7 @@ fn branches_without_a_name_have_that_of_what_is_theirs_alone() {
       | with id A.with id
       | with pull A.with pull
       | done A.done
-      |  [A.variant 4.item]
+      |  [A.list.item]
     (A.with id)
       id: String
       ref?: String
@@ -137,7 +137,7 @@ fn branches_without_a_name_have_that_of_what_is_theirs_alone() {
     (A.done)
       state?: String always "done"
       ref?: String
-    (A.variant 4.item)
+    (A.list.item)
       x?: String
     "#);
 }

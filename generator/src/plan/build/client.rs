@@ -8,7 +8,7 @@ use crate::{
     plan::{
         Client, CredentialKind, CredentialSetter, ServerChoice, VariableSetter, docs,
         docs::Page,
-        names::{Case, Request, Scope, plain},
+        names::{Case, Request, Scope, plain, words as spoken},
     },
 };
 
@@ -119,7 +119,17 @@ fn choice(servers: &[ir::Server]) -> Vec<ServerChoice> {
     if servers.len() < 2 {
         return Vec::new();
     }
-    let requests: Vec<Request> = servers.iter().map(server_request).collect();
+    let hosts: Vec<&str> = servers.iter().map(host).collect();
+    let mut own = distinguishing(&hosts);
+    if own.iter().collect::<BTreeSet<_>>().len() < own.len() {
+        let urls: Vec<&str> = servers.iter().map(|one| one.url.as_str()).collect();
+        own = distinguishing(&urls);
+    }
+    let requests: Vec<Request> = servers
+        .iter()
+        .zip(own)
+        .map(|(server, own)| server_request(server, &own))
+        .collect();
     let names = Scope::new(Case::Type, []).settle(&requests);
     let choice = names
         .into_iter()
@@ -134,18 +144,52 @@ fn choice(servers: &[ir::Server]) -> Vec<ServerChoice> {
     choice.collect()
 }
 
-fn server_request(server: &ir::Server) -> Request {
-    let host = server
-        .url
-        .split_once("://")
-        .map_or(server.url.as_str(), |(_, rest)| rest);
+fn server_request(server: &ir::Server, own: &str) -> Request {
+    let host = host(server);
     let description = server.description.trim();
     let short = !description.is_empty() && description.split_whitespace().count() <= 4;
-    let mut request = Request::named(Case::Type, if short { description } else { host }, None);
+    let variables: Vec<&str> = server.variables.iter().map(|it| it.name.as_str()).collect();
+    let first = match (short, variables.as_slice()) {
+        (true, _) => description.to_owned(),
+        (false, []) => own.to_owned(),
+        (false, variables) => variables.join(" "),
+    };
+    let mut request = Request::named(Case::Type, &first, None);
+    request.bids.push(plain(Case::Type, own));
     request.bids.push(plain(Case::Type, host));
     request.bids.push(plain(Case::Type, &server.url));
     request.key = server.url.clone();
     request
+}
+
+/// A server's URL without its scheme.
+fn host(server: &ir::Server) -> &str {
+    let url = server.url.as_str();
+    url.split_once("://").map_or(url, |(_, rest)| rest)
+}
+
+/// For each URL the words that not all begin or end with: `eu` of `eu.example.com/v1`.
+fn distinguishing(urls: &[&str]) -> Vec<String> {
+    let words: Vec<Vec<String>> = urls.iter().map(|url| spoken(url)).collect();
+    let shortest = words.iter().map(Vec::len).min().unwrap_or_default();
+    let Some((first, others)) = words.split_first() else {
+        return Vec::new();
+    };
+    let before = |at: &usize| others.iter().all(|other| other.get(*at) == first.get(*at));
+    let start = (0..shortest.saturating_sub(1)).take_while(before).count();
+    let from_end = |words: &[String], at: usize| words.iter().rev().nth(at).cloned();
+    let after = |at: &usize| {
+        let word = from_end(first, *at);
+        others.iter().all(|other| from_end(other, *at) == word)
+    };
+    let end = (0..shortest.saturating_sub(start + 1))
+        .take_while(after)
+        .count();
+    let own = |words: &Vec<String>| {
+        let own = words.get(start..words.len().saturating_sub(end));
+        own.unwrap_or_default().join(" ")
+    };
+    words.iter().map(own).collect()
 }
 
 fn token_url(flows: &[OAuthFlow]) -> String {
@@ -160,4 +204,22 @@ fn token_url(flows: &[OAuthFlow]) -> String {
         .min_by_key(rank)
         .map(|flow| flow.token_url.clone())
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distinguishing;
+
+    #[test]
+    fn servers_are_told_apart_by_what_they_do_not_share() {
+        let table: [(&[&str], &[&str]); 4] = [
+            (&["eu.api.com/v1", "us.api.com/v1"], &["eu", "us"]),
+            (&["api.com/v1", "api.com/beta"], &["v1", "beta"]),
+            (&["api.com", "sandbox.api.com"], &["api", "sandbox api"]),
+            (&["api.com", "api.com"], &["com", "com"]),
+        ];
+        for (urls, own) in table {
+            assert_eq!(distinguishing(urls), own, "{urls:?}");
+        }
+    }
 }

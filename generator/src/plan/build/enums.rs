@@ -8,7 +8,7 @@ use crate::{
     plan::{
         Doc, Model, Name, StringEnum, ValueEnum, docs,
         docs::Page,
-        names::{Case, Request, Scope, report},
+        names::{Case, Request, Scope, Settled, report},
     },
 };
 
@@ -17,25 +17,23 @@ pub const FALLBACKS: [&str; 4] = ["Unknown", "Other", "Unlisted", "Unrecognized"
 
 impl Planner<'_> {
     pub fn enumeration(&mut self, name: Name, def: &TypeDef, shape: &ir::Enumeration) -> Model {
-        let requests: Vec<Request> = shape.values.iter().map(request).collect();
-        let mut scope = Scope::new(Case::Type, []);
-        let settled = scope.settle(&requests);
+        let Variants {
+            names,
+            fallback,
+            numbered,
+        } = variants(shape);
         if let Some(origin) = def.origins.iter().min() {
-            for (request, settled) in requests.iter().zip(&settled) {
-                report(request, settled, "value", origin, self.diagnostics);
+            for (request, settled) in numbered {
+                report(&request, &settled, "value", origin, self.diagnostics);
             }
         }
-        let fallback = scope.one(&FALLBACKS);
         let docs = type_docs(def);
         let texts: Option<Vec<String>> = shape
             .values
             .iter()
             .map(|value| value.value.as_str().map(str::to_owned))
             .collect();
-        let variants = settled
-            .into_iter()
-            .map(|settled| settled.name)
-            .zip(&shape.values);
+        let variants = names.into_iter().zip(&shape.values);
         let variants = variants.map(|(name, value)| (name, value_docs(value)));
         match texts {
             Some(texts) => {
@@ -64,6 +62,32 @@ impl Planner<'_> {
                 })
             }
         }
+    }
+}
+
+/// The names of a set's variants.
+pub struct Variants {
+    /// One for each value, in their order.
+    pub names: Vec<Name>,
+    /// The variant for every other value.
+    fallback: Name,
+    /// Those that have a number.
+    numbered: Vec<(Request, Settled)>,
+}
+
+/// Settles the names of a set's variants.
+pub fn variants(shape: &ir::Enumeration) -> Variants {
+    let requests: Vec<Request> = shape.values.iter().map(request).collect();
+    let mut scope = Scope::new(Case::Type, []);
+    let settled = scope.settle(&requests);
+    Variants {
+        names: settled.iter().map(|one| one.name.clone()).collect(),
+        fallback: scope.one(&FALLBACKS),
+        numbered: requests
+            .into_iter()
+            .zip(settled)
+            .filter(|(_, settled)| settled.numbered)
+            .collect(),
     }
 }
 

@@ -83,7 +83,9 @@ impl Planner<'_> {
             place: parameter.place,
             style,
             allow_reserved,
+            limits: parameter.bounds.limits.clone(),
             required: parameter.required || parameter.place == Place::Path,
+            deprecated: parameter.docs.deprecated,
         }
     }
 }
@@ -118,7 +120,8 @@ fn parameter_docs(parameter: &ir::Parameter) -> Doc {
         "The {place} parameter {}.",
         docs::code(&parameter.name)
     ));
-    facts(page, &[], parameter.default.as_ref(), None).finish()
+    let phrases = &parameter.bounds.phrases;
+    facts(page, phrases, parameter.default.as_ref(), None).finish()
 }
 
 /// Style and explode where they are not the place's own, and whether reserved characters go out as they are.

@@ -48,8 +48,8 @@ impl<'a> Planner<'a> {
         'a: 't,
     {
         match &self.api.types[id].shape {
-            Shape::Struct(_) => {
-                found.insert("OBJECT");
+            Shape::Struct(it) => {
+                found.insert(if it.positional { "ARRAY" } else { "OBJECT" });
             }
             Shape::Alias(target) => open.push(target),
             Shape::Union(union) => open.extend(union.variants.iter().map(|variant| &variant.ty)),

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod client;
+mod constants;
 mod contain;
 mod enums;
 mod examples;
@@ -16,6 +17,7 @@ mod sections;
 mod structs;
 mod unions;
 mod uses;
+mod webhooks;
 
 use contain::Containment;
 use reach::Reach;
@@ -71,6 +73,10 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         client.jobs = operations.iter().any(|one| one.job.is_some());
         client.pages = operations.iter().any(|one| one.pages.is_some());
     }
+    let webhooks = match options.types_only {
+        true => None,
+        false => planner.webhooks(),
+    };
     let examples = if options.examples {
         planner.examples()
     } else {
@@ -83,6 +89,7 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         client,
         models: sections.models(models),
         operations: sections.operations(operations),
+        webhooks,
         examples,
     }
 }

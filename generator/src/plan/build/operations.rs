@@ -44,6 +44,8 @@ impl Planner<'_> {
             output: results.output,
             failure: results.failure,
             constructor: self.operation_constructor(&name, &parameters, body.as_ref()),
+            constants: self.operation_constants(operation, &parameters),
+            deprecated: operation.docs.deprecated,
             name,
             parameters,
             body,

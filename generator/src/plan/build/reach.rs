@@ -1,6 +1,6 @@
 //! Which way each type travels: what a field must allow depends on it.
 
-use crate::ir::{Api, Operation, Payload, Rest, Shape, Ty, TypeId};
+use crate::ir::{Api, Operation, Payload, Rest, Shape, Ty, TypeId, Webhook};
 
 /// Where a type is used.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,6 +43,8 @@ impl Reach {
 pub fn reach(api: &Api) -> Vec<Reach> {
     let mut reached = vec![Reach::default(); api.types.len()];
     let mut open: Vec<(TypeId, Reach)> = api.operations.iter().flat_map(used).collect();
+    let sent = api.webhooks.iter().flat_map(of_webhook);
+    open.extend(sent.map(|id| (id, Reach::RESPONSE)));
     while let Some((id, reach)) = open.pop() {
         let known = reached.get_mut(id.0 as usize);
         if !known.is_some_and(|known| known.add(reach)) {
@@ -84,9 +86,20 @@ pub fn used(operation: &Operation) -> Vec<(TypeId, Reach)> {
         .iter()
         .flat_map(|response| &response.media);
     let responses = responses.map(|media| (payload(&media.payload), Reach::RESPONSE));
-    let all = parameters.chain(bodies).chain(responses);
+    let headers = operation
+        .responses
+        .iter()
+        .flat_map(|response| &response.headers);
+    let headers = headers.map(|header| (Some(&header.ty), Reach::RESPONSE));
+    let all = parameters.chain(bodies).chain(responses).chain(headers);
     all.filter_map(|(ty, reach)| Some((named(ty?)?, reach)))
         .collect()
+}
+
+/// The types that a webhook names.
+pub fn of_webhook(webhook: &Webhook) -> impl Iterator<Item = TypeId> {
+    let media = webhook.media.iter();
+    media.filter_map(|media| named(payload(&media.payload)?))
 }
 
 /// The types that a type names.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::reach::{inside, used};
+use super::reach::{inside, of_webhook, used};
 use crate::{
     ir::{self, Api, TypeId},
     plan::{
@@ -134,6 +134,8 @@ impl<'a> Sections<'a> {
                 .or_default()
                 .extend(ids);
         }
+        let sent = self.api.webhooks.iter().flat_map(of_webhook);
+        by_tag.entry("").or_default().extend(sent);
         for (tag, mut open) in by_tag {
             while let Some(id) = open.pop() {
                 let Some(owner) = owners.get_mut(id.0 as usize) else {

@@ -28,6 +28,7 @@ impl Planner<'_> {
                 Some(self.item(ty, Binary::Text)).filter(|ty| *ty != Type::Runtime("Value"))
             }
         };
+        let constants = self.model_constants(shape, &fields);
         let name = self.types.of(id).clone();
         let constructor = self.constructor(&name, &fields);
         Struct {
@@ -40,6 +41,8 @@ impl Planner<'_> {
                 ty: rest_ty,
             },
             constructor,
+            constants,
+            positional: shape.positional,
         }
     }
 
@@ -129,6 +132,11 @@ impl Planner<'_> {
             xml: field.xml.clone(),
             item: field.item.clone(),
             initial,
+            limits: if self.reach[owner.0 as usize].request {
+                field.bounds.limits.clone()
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -151,7 +159,9 @@ impl Planner<'_> {
                 .help("take it out of `required` with an overlay, or make it nullable");
             return false;
         }
-        !(field.read_only && reach.request || field.write_only && reach.response)
+        // A constant asks nothing of who sends it.
+        let given = field.read_only && field.constant.is_none();
+        !(given && reach.request || field.write_only && reach.response)
     }
 
     /// What binary text is in a type: a file in the parts of a multipart body.
@@ -176,9 +186,16 @@ impl Planner<'_> {
         if name.bare() != field.name {
             page = page.or(format!("{}.", docs::code(&field.name)));
         }
+        let mut phrases = field.bounds.phrases.clone();
+        phrases.extend(field.read_only.then(|| "set by the server".to_owned()));
+        phrases.extend(
+            field
+                .write_only
+                .then(|| "never sent by the server".to_owned()),
+        );
         facts(
             page,
-            &field.bounds.phrases,
+            &phrases,
             field.default.as_ref(),
             field.constant.as_deref(),
         )

@@ -123,6 +123,9 @@ impl Planner<'_> {
         let Shape::Struct(shape) = &self.api.types[id].shape else {
             return Default::default();
         };
+        if shape.positional {
+            return Default::default();
+        }
         let required = shape
             .fields
             .iter()

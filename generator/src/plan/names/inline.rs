@@ -18,9 +18,9 @@ const LINKS: [&str; 15] = [
     "a", "and", "at", "by", "for", "from", "id", "ids", "in", "of", "on", "or", "the", "to", "with",
 ];
 /// Names that say nothing by themselves.
-const VAGUE: [&str; 12] = [
-    "body", "data", "default", "id", "item", "items", "property", "request", "response", "value",
-    "values", "variant",
+const VAGUE: [&str; 19] = [
+    "array", "body", "data", "default", "element", "entry", "id", "item", "items", "kind", "list",
+    "object", "property", "request", "response", "type", "value", "values", "variant",
 ];
 
 /// The bids of an inline schema, best first; never empty.

@@ -34,15 +34,20 @@
 //! else the vendor adds). What is left after the last round takes its last bid with a number, in the order of the
 //! names in the document, and a diagnostic says how to pin it.
 //!
-//! The bids of a name of the document: its spelling; its spelling with every symbol spelled (`@type` beside `type` is
-//! `at_type`, `C++` beside `C#` is `CPlusPlus`); that with its case spelled (`ok` beside `OK` are `OkLowercase` and
-//! `OkUppercase`).
+//! The bids of a name of the document: its spelling; its spelling with its symbols spelled (`@type` beside `type` is
+//! `at_type`, `C++` beside `C#` is `CPlusPlus`), first without those that only enclose (quotes, backticks, brackets); that
+//! with its case spelled (`ok` beside `OK` are `OkLowercase` and `OkUppercase`).
 //!
 //! The bids of an inline schema: its `title`; what all the places it stands in are called (`Status`, `JobResponse`;
 //! `UnauthorizedError` where they are all one failure, `ErrorResponse` where they are several); property with parent
-//! (`AccountOwner`), operation with the part it plays (`ListAccountsItem`, `GetJobNotFound`); ever more of the path. One
-//! of `steps` is a `Step`, and words that meet are said once (`Goal`, `goalStatus` → `GoalStatus`). A branch without a
-//! name has that of what is its alone: `Completed`, `WithRepositoryId`.
+//! (`AccountOwner`), operation with the part it plays (`ListAccountsItem`, `GetJobNotFound`); ever more of the path.
+//! One of `steps` is a `Step`, and words that meet are said once (`Goal`, `goalStatus` → `GoalStatus`). A branch
+//! without a name has that of what is its alone: `Completed`, `WithRepositoryId`, `Object` beside a text. Words that
+//! say nothing by themselves (`type`, `item`, `object`) never stand alone: `JobType`.
+//!
+//! A server is called by its description where that is short, else by its variables (`Tenant`), else by the words of
+//! its URL that not all servers share: `Eu` of `https://eu.example.com/v1`. What requests carry of a type that
+//! responses have more of is the type's name with `Request`.
 //!
 //! # Why two names cannot collide
 //! A bid wins only if it is not in the scope's set of taken names, and winning puts it there; numbers are counted up
@@ -63,7 +68,7 @@ use std::fmt;
 
 pub use operations::OperationNames;
 pub use scope::{Request, Scope, Settled, rank, report};
-pub use spell::{Case, bids, plain};
+pub use spell::{Case, bids, plain, words};
 pub use types::TypeNames;
 
 /// Names of Rust's prelude that generated code writes without a path; a component of that name is called `…Model`.

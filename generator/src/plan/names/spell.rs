@@ -21,9 +21,17 @@ const CUT: usize = 88;
 /// All bids for a name of the document, best first.
 pub fn bids(case: Case, text: &str) -> Vec<String> {
     let plain = plain(case, text);
-    let spelled = match text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        true => plain.clone(),
-        false => join(case, text, &words(&spell_symbols(text))),
+    let symbols = |text: &str| join(case, text, &words(&spell_symbols(text)));
+    let (telling, spelled) = match text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        true => (plain.clone(), plain.clone()),
+        false => {
+            let telling: String = text.chars().filter(|c| !ENCLOSING.contains(c)).collect();
+            let spelled = symbols(text);
+            match telling.trim() {
+                "" => (spelled.clone(), spelled),
+                telling => (symbols(telling), spelled),
+            }
+        }
     };
     let cased = match (
         text.chars().any(char::is_lowercase),
@@ -34,7 +42,7 @@ pub fn bids(case: Case, text: &str) -> Vec<String> {
         _ => None,
     };
     let cased = cased.map(|suffix| join(case, text, &words(&format!("{spelled} {suffix}"))));
-    let mut bids = vec![plain, spelled];
+    let mut bids = vec![plain, telling, spelled];
     bids.extend(cased);
     bids.dedup();
     bids
@@ -165,6 +173,9 @@ fn spell_symbols(text: &str) -> String {
     }
     spelled
 }
+
+/// Symbols that stand around what is meant.
+const ENCLOSING: [char; 12] = ['`', '\'', '"', '(', ')', '[', ']', '{', '}', ',', ';', '\\'];
 
 const PAIRS: [(&str, &str); 7] = [
     ("<=", "less or equal"),

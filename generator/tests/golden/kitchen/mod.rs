@@ -7,5 +7,6 @@
 mod client;
 pub mod models;
 pub mod operations;
+pub mod webhooks;
 
 pub use self::client::{Call, Client, Servers};

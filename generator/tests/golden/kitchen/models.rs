@@ -33,6 +33,7 @@ pub struct Job {
     pub any: runtime::Value,
     /// `result-link`.
     pub result_link: Option<Link<operations::GetJob>>,
+    /// Set by the server.
     pub created: Option<UtcTimestamp>,
     /// `fooBar`.
     pub foo_bar_2: Option<String>,
@@ -42,6 +43,11 @@ pub struct Job {
     pub level: Level,
     /// What was sent and the document does not name.
     pub extra: Extra,
+}
+
+impl Job {
+    /// What the server takes for `status` where it is not given.
+    pub const DEFAULT_STATUS: Status = Status::Pending;
 }
 
 impl Job {

@@ -1,0 +1,113 @@
+//! What the API sends by itself.
+
+use std::collections::BTreeMap;
+
+use super::Lower;
+use super::docs::docs;
+use super::media::Direction;
+use super::operation::METHODS;
+use super::place::Place;
+use crate::document::Cursor;
+use crate::ir::Webhook;
+
+/// A webhook or callback before it has a name of its own.
+struct Found<'d> {
+    /// The key it stands under.
+    name: &'d str,
+    /// The operation whose callback it is.
+    owner: String,
+    /// Its method.
+    method: &'d str,
+    node: Cursor<'d>,
+}
+
+impl<'d> Lower<'d, '_> {
+    /// The webhooks (also as `x-webhooks`, as 3.0 has them) and the callbacks of all operations, sorted by name.
+    pub(super) fn webhooks(&mut self) -> Vec<Webhook> {
+        let mut found = Vec::new();
+        for keyword in ["webhooks", "x-webhooks"] {
+            let all = self.root().get(keyword);
+            for (name, item) in all.into_iter().flat_map(|all| all.members()) {
+                self.requests_of(name, "", &item, &mut found);
+            }
+        }
+        let paths = self.root().get("paths");
+        for (path, item) in paths.into_iter().flat_map(|paths| paths.members()) {
+            let item = self.document.resolve(&item);
+            for (keyword, _) in METHODS {
+                if let Some(operation) = item.get(keyword) {
+                    self.callbacks(path, &operation, &mut found);
+                }
+            }
+        }
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for one in &found {
+            *times.entry(one.name).or_default() += 1;
+        }
+        let named = found.into_iter().map(|one| {
+            let alone = times.get(one.name) == Some(&1);
+            let name = match (alone, one.owner.as_str()) {
+                (true, _) => one.name.to_owned(),
+                (false, "") => format!("{} {}", one.name, one.method.to_uppercase()),
+                (false, owner) => format!("{owner} {}", one.name),
+            };
+            (name, one.node)
+        });
+        let named: BTreeMap<String, Cursor<'d>> = named.collect();
+        let webhooks = named
+            .into_iter()
+            .map(|(name, node)| self.webhook(name, &node));
+        webhooks.collect()
+    }
+
+    fn callbacks(&self, path: &str, operation: &Cursor<'d>, found: &mut Vec<Found<'d>>) {
+        let owner = match operation.text("operationId") {
+            Some(id) => id.to_owned(),
+            None => format!("{} {path}", operation.key().unwrap_or_default()),
+        };
+        let callbacks = operation.get("callbacks");
+        for (name, callback) in callbacks.into_iter().flat_map(|all| all.members()) {
+            let callback = self.document.resolve(&callback);
+            for (expression, item) in callback.members() {
+                if !expression.starts_with("x-") {
+                    self.requests_of(name, &owner, &item, found);
+                }
+            }
+        }
+    }
+
+    /// The requests of a path item.
+    fn requests_of(
+        &self,
+        name: &'d str,
+        owner: &str,
+        item: &Cursor<'d>,
+        found: &mut Vec<Found<'d>>,
+    ) {
+        let item = self.document.resolve(item);
+        for (method, _) in METHODS {
+            if let Some(node) = item.get(method).filter(Cursor::is_object) {
+                found.push(Found {
+                    name,
+                    owner: owner.to_owned(),
+                    method,
+                    node,
+                });
+            }
+        }
+    }
+
+    fn webhook(&mut self, name: String, node: &Cursor<'d>) -> Webhook {
+        let place = Place::root(name.clone());
+        let body = node.get("requestBody");
+        let body = body.map(|body| self.document.resolve(&body));
+        let place = place.child("payload");
+        let media = body.map(|body| self.media(&body, Direction::Incoming, &place));
+        Webhook {
+            name,
+            docs: docs(node),
+            media: media.unwrap_or_default(),
+            origin: node.origin(),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Makes a client of each document.
+
+use generator::{Generator, build::Error};
+
+fn main() -> Result<(), Error> {
+    for name in ["responses", "schemas", "events", "limits"] {
+        Generator::new()
+            .name(name)
+            .document(format!("documents/{name}.yaml"))
+            .out_dir(&format!("{name}.rs"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,21 @@
+//! Clients of documents that hold what OpenAPI has and few APIs use: `tests/` looks at what goes out and what is read.
+
+/// What travels which way, headers, defaults, deprecation.
+pub mod responses {
+    include!(concat!(env!("OUT_DIR"), "/responses.rs"));
+}
+
+/// Tuples, conditions, hierarchies, and the rest of 3.1's schemas.
+pub mod schemas {
+    include!(concat!(env!("OUT_DIR"), "/schemas.rs"));
+}
+
+/// Webhooks and callbacks.
+pub mod events {
+    include!(concat!(env!("OUT_DIR"), "/events.rs"));
+}
+
+/// Ranges, lengths, patterns.
+pub mod limits {
+    include!(concat!(env!("OUT_DIR"), "/limits.rs"));
+}

@@ -1,0 +1,101 @@
+//! Schemas of OpenAPI 3.1 that are more than members and lists.
+
+#![allow(clippy::unwrap_used, reason = "tests fail where something is missing")]
+
+use constructs::schemas::{
+    Client,
+    models::{Animal, Everything, EverythingAll, EverythingMeasure, Payment, PaymentKind, Range},
+};
+use runtime::{Blocking, Value, json};
+use tests::server::{Reply, Server};
+
+/// What comes of a text that is read and written.
+fn again(text: &str) -> Everything {
+    let read: Everything = json::check(text).unwrap();
+    assert_eq!(json::to_string(&read), text);
+    read
+}
+
+#[test]
+fn the_items_of_a_tuple_have_a_type_each() {
+    let range = again(r#"{"range":["cm",1,2,true,false]}"#).range.unwrap();
+    assert_eq!(
+        (range.unit.as_str(), range.second, range.third),
+        ("cm", Some(1), Some(2))
+    );
+    assert_eq!(range.extra.get("4"), Some(&false));
+    let range = again(r#"{"range":["cm"]}"#).range.unwrap();
+    assert_eq!(range, Range::new("cm"));
+    // What stands between is null.
+    again(r#"{"range":["cm",null,2]}"#);
+    assert!(json::from_str::<Range>("[]").is_err());
+    assert!(json::from_str::<Range>("{}").is_err());
+    let point = again(r#"{"point":[1.5,2]}"#).point.unwrap();
+    assert_eq!(point, [1.5, 2.0]);
+}
+
+#[test]
+fn a_tuple_is_told_from_other_shapes_and_goes_out_as_a_list() {
+    let measure = again(r#"{"measure":["cm",1]}"#).measure.unwrap();
+    assert!(matches!(measure, EverythingMeasure::MeasureList(tuple) if tuple.second == 1));
+    let measure = again(r#"{"measure":"1cm"}"#).measure.unwrap();
+    assert!(matches!(measure, EverythingMeasure::Text(_)));
+    let server = Server::replying(Reply::json(200, "{}"));
+    let mut range = Range::new("cm");
+    range.second = Some(1);
+    let client = Client::<Blocking>::new().base_url(server.url());
+    client.everything().range(range).send().unwrap();
+    assert_eq!(
+        server.request().line(),
+        "GET /everything?range=cm,1 HTTP/1.1"
+    );
+}
+
+#[test]
+fn the_whole_query_is_its_members() {
+    let server = Server::replying(Reply::json(200, "{}"));
+    let client = Client::<Blocking>::new().base_url(server.url());
+    let mut all = EverythingAll::default();
+    (all.page, all.word) = (Some(2), Some("a b".to_owned()));
+    client.everything().all(all).send().unwrap();
+    assert_eq!(
+        server.request().line(),
+        "GET /everything?page=2&word=a%20b HTTP/1.1"
+    );
+}
+
+#[test]
+fn members_under_a_condition_are_optional_members() {
+    let text = r#"{"payment":{"kind":"card","amount":1,"number":"4","currency":"EUR"}}"#;
+    let payment = again(text).payment.unwrap();
+    assert_eq!(payment.kind, PaymentKind::Card);
+    assert_eq!(payment.number.as_deref(), Some("4"));
+    assert_eq!(payment.currency.as_deref(), Some("EUR"));
+    let mut payment = Payment::new("transfer");
+    payment.iban = Some("DE00".to_owned());
+    assert_eq!(
+        json::to_string(&payment),
+        r#"{"kind":"transfer","iban":"DE00"}"#
+    );
+}
+
+#[test]
+fn a_base_is_one_of_its_subtypes_or_itself() {
+    let text = r#"{"animals":[{"species":"chat","lives":9},{"species":"Dog","friend":{"species":"fish","age":1}}]}"#;
+    let animals = again(text).animals.unwrap();
+    assert!(matches!(&animals[0], Animal::Cat(cat) if cat.lives == Some(9)));
+    let Animal::Dog(dog) = &animals[1] else {
+        panic!("{animals:?}");
+    };
+    let friend = dog.friend.as_deref().unwrap();
+    assert!(matches!(friend, Animal::Base(base) if base.age == Some(1)));
+}
+
+#[test]
+fn the_rest_of_3_1_is_read() {
+    let all = again(r#"{"image":"aGk=","anything":[1],"labels":{"x-a":1},"leaf":{"size":3}}"#);
+    assert_eq!(all.image.unwrap().decode().unwrap(), b"hi");
+    assert_eq!(all.labels.unwrap()["x-a"], 1);
+    assert_eq!(all.leaf.unwrap().size, Some(3));
+    assert!(matches!(all.anything, Some(Value::Array(_))));
+}
