@@ -25,10 +25,12 @@ pub(crate) fn select(
             no_match(&api, selector, diagnostics);
         }
     }
+    let meant = |one: &Operation| selectors.iter().any(|selector| is_meant(one, selector));
+    let led_to = led_to(api.operations.iter().filter(|one| meant(one)));
     let (mut kept, others): (Vec<Operation>, Vec<Operation>) = api
         .operations
         .into_iter()
-        .partition(|one| selectors.iter().any(|selector| is_meant(one, selector)));
+        .partition(|one| meant(one) || one.id.as_ref().is_some_and(|id| led_to.contains(id)));
     // Two paths may refer to one path item: what is kept stays on record.
     let mut others: BTreeSet<Origin> = others.into_iter().map(|one| one.origin).collect();
     kept.iter().for_each(|one| {
@@ -47,6 +49,15 @@ pub(crate) fn select(
     api.types = remove_unreached(api.types, &mut kept);
     api.operations = kept;
     matched.then_some(api)
+}
+
+/// The operations that poll what others start, and give its results.
+fn led_to<'a>(operations: impl Iterator<Item = &'a Operation>) -> BTreeSet<String> {
+    let jobs = operations.filter_map(|one| one.job.as_ref());
+    jobs.flat_map(|job| [Some(&job.poll), job.result.as_ref()])
+        .flatten()
+        .map(|target| target.operation.clone())
+        .collect()
 }
 
 /// Whether a selector names an operation: by its tag, its path, its id, or its method and path.

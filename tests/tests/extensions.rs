@@ -76,3 +76,14 @@ fn an_overlay_adds_a_job_and_pages() {
     let emitted = [after("impl Starts"), after("impl Paged")].join("\n}\n\n");
     insta::assert_snapshot!(emitted);
 }
+
+#[test]
+fn who_asks_for_the_start_of_a_job_gets_its_poll() {
+    let output = Generator::new()
+        .name("reports")
+        .document_text("openapi.yaml", DOCUMENT)
+        .overlay_text("overlay.yaml", OVERLAY)
+        .only("startReport")
+        .generate();
+    assert_eq!(output.summary.operations, 2);
+}
