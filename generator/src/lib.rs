@@ -199,6 +199,7 @@ impl Generator {
                 .clone()
                 .unwrap_or_else(|| "the generator".to_owned()),
             types_only: self.types_only,
+            features: matches!(self.layout, Layout::Crate { .. }),
             examples: self.examples,
         }
     }

@@ -1,5 +1,7 @@
 //! Texts to files, by layout.
 
+use std::collections::BTreeSet;
+
 use quote::quote;
 
 use super::{
@@ -10,7 +12,7 @@ use super::{
 };
 use crate::{
     File, Layout,
-    plan::{Client, Doc, Module, Section, Webhooks},
+    plan::{Client, Doc, Module, Name, Section, Webhooks},
 };
 
 /// One module's text, and the modules below it.
@@ -19,6 +21,8 @@ struct Part {
     docs: Doc,
     public: bool,
     allow: &'static [&'static str],
+    /// The cargo features that bring it, any of which will do; empty: it is always there.
+    features: Vec<String>,
     text: String,
     parts: Vec<Part>,
 }
@@ -63,13 +67,24 @@ pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
             let tests = examples::files(&module.examples, &library(name), &first);
             files.push(File {
                 path: "Cargo.toml".into(),
-                text: manifest(name, runtime, !tests.is_empty()),
+                text: manifest(name, runtime, &features(module), !tests.is_empty()),
             });
             files.extend(tests);
         }
     }
     files.sort();
     files
+}
+
+/// The features of a crate that bring parts of the API.
+fn features(module: &Module) -> Vec<&str> {
+    let models = module.models.iter().flat_map(|section| &section.features);
+    let operations = module
+        .operations
+        .iter()
+        .flat_map(|section| &section.features);
+    let all: BTreeSet<&str> = models.chain(operations).map(Name::bare).collect();
+    all.into_iter().collect()
 }
 
 fn root(module: &Module) -> Part {
@@ -92,6 +107,7 @@ fn root(module: &Module) -> Part {
         docs: module.docs.clone(),
         public: true,
         allow: &[],
+        features: Vec::new(),
         text,
         parts,
     }
@@ -160,8 +176,10 @@ fn folder<'m, T: 'm>(
             None => folder.text = text,
             Some(module) => {
                 let part = empty(module.as_str(), section.docs.clone());
+                let features = section.features.iter();
                 folder.parts.push(Part {
                     public: false,
+                    features: features.map(|name| name.bare().to_owned()).collect(),
                     text,
                     ..part
                 });
@@ -173,8 +191,11 @@ fn folder<'m, T: 'm>(
 
 /// The folder with everything below it under its own name.
 fn re_exported(mut folder: Part) -> Part {
-    let modules = folder.parts.iter().map(|part| ident(&part.name));
-    let uses = print::uses(quote!(#(pub use self::#modules::*;)*));
+    let uses = folder.parts.iter().map(|part| {
+        let name = ident(&part.name);
+        part.condition() + &print::uses(quote!(pub use self::#name::*;))
+    });
+    let uses = uses.collect::<String>();
     let apart = if uses.is_empty() || folder.text.is_empty() {
         ""
     } else {
@@ -190,6 +211,7 @@ fn empty(name: &str, docs: Doc) -> Part {
         docs,
         public: true,
         allow: &[],
+        features: Vec::new(),
         text: String::new(),
         parts: Vec::new(),
     }
@@ -217,6 +239,7 @@ impl Part {
                 let file = file.get(parent..).unwrap_or_default();
                 text.push_str(&format!("#[path = {file:?}]\n"));
             }
+            text.push_str(&part.condition());
             text.push_str(&format!("{}mod {};\n", part.visibility(), part.name));
             part.write(&file, &format!("{folder}{name}/"), first, files);
         }
@@ -255,6 +278,20 @@ impl Part {
             text.push_str("}\n");
         }
         text
+    }
+
+    /// `#[cfg(…)]`, where features decide whether the module is compiled.
+    fn condition(&self) -> String {
+        let features: Vec<String> = self
+            .features
+            .iter()
+            .map(|name| format!("feature = {name:?}"))
+            .collect();
+        match features.as_slice() {
+            [] => String::new(),
+            [one] => format!("#[cfg({one})]\n"),
+            several => format!("#[cfg(any({}))]\n", several.join(", ")),
+        }
     }
 
     fn visibility(&self) -> &'static str {

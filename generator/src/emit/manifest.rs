@@ -12,13 +12,20 @@ const TAKEN: [&str; 8] = [
     "test",
 ];
 
-/// `Cargo.toml`; `examples` if there is a test of that name, which is a program of its own.
-pub fn manifest(name: &str, runtime: &str, examples: bool) -> String {
+/// `Cargo.toml`; `parts` are the features that bring parts of the API, and `examples` says whether there is a test of
+/// that name, which is a program of its own.
+pub fn manifest(name: &str, runtime: &str, parts: &[&str], examples: bool) -> String {
     let name = toml::Value::from(package(name));
-    let tests = if examples {
-        "[[test]]\nname = \"examples\"\nharness = false\n\n"
+    let (default, features, required) = if parts.is_empty() {
+        ("", String::new(), "")
     } else {
-        ""
+        let required = "required-features = [\"all\"]\n";
+        (", \"all\"", features(parts), required)
+    };
+    let tests = if examples {
+        format!("[[test]]\nname = \"examples\"\nharness = false\n{required}\n")
+    } else {
+        String::new()
     };
     format!(
         "[package]
@@ -29,7 +36,7 @@ rust-version = \"1.88\"
 publish = false
 
 [features]
-default = [\"reqwest\"]
+default = [\"reqwest\"{default}]
 # The asynchronous client on reqwest.
 reqwest = [\"runtime/reqwest\"]
 # The blocking client.
@@ -44,12 +51,22 @@ zstd = [\"runtime/zstd\"]
 tracing = [\"runtime/tracing\"]
 # A server within the process, for tests.
 testing = [\"runtime/testing\"]
-
+{features}
 [dependencies]
 runtime = {runtime}
 
 {tests}[workspace]
 "
+    )
+}
+
+/// The features that bring parts of the API.
+fn features(parts: &[&str]) -> String {
+    let all: Vec<String> = parts.iter().map(|part| format!("{part:?}")).collect();
+    let each: String = all.iter().map(|part| format!("{part} = []\n")).collect();
+    format!(
+        "# The API, and its parts: a part alone, without the default features, compiles much faster.\nall = [{}]\n{each}",
+        all.join(", ")
     )
 }
 
@@ -99,9 +116,16 @@ mod tests {
 
     #[test]
     fn the_manifest_is_toml() {
-        let text = manifest("jobs", "{ path = \"x\", default-features = false }", true);
+        let text = manifest(
+            "jobs",
+            "{ path = \"x\", default-features = false }",
+            &["v1"],
+            true,
+        );
         let manifest: toml::Table = text.parse().unwrap();
         assert!(manifest["features"]["default"][0].as_str() == Some("reqwest"));
+        assert!(manifest["features"]["all"][0].as_str() == Some("v1"));
+        assert!(manifest["features"]["v1"].is_array());
         assert!(manifest["test"][0]["harness"].as_bool() == Some(false));
         assert!(manifest["dependencies"]["runtime"].is_table());
     }

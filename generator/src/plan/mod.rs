@@ -39,6 +39,8 @@ pub struct Options {
     pub provenance: String,
     /// Whether only models are wanted: neither operations nor a client.
     pub types_only: bool,
+    /// Whether the module is a crate of its own, with features that bring parts of it.
+    pub features: bool,
     /// Whether the module knows the document's examples.
     pub examples: bool,
 }

@@ -31,6 +31,8 @@ pub struct Section<T> {
     pub module: Option<Name>,
     /// The module's documentation.
     pub docs: Doc,
+    /// The cargo features that bring it, any of which will do; empty: it is always there.
+    pub features: Vec<Name>,
     /// The items.
     pub items: Vec<T>,
 }

@@ -36,6 +36,7 @@ fn options() -> Options {
     Options {
         provenance: "`cargo test` from a hand-made API".to_owned(),
         types_only: false,
+        features: false,
         examples: false,
     }
 }
@@ -134,6 +135,8 @@ fn a_big_api_is_cut_by_tag() {
             "mod.rs",
             "models/core_api.rs",
             "models/shared.rs",
+            "models/shared_by_two_words_and_core_api.rs",
+            "models/unused.rs",
             "models.rs",
             "operations/core_api.rs",
             "operations/two_words.rs",

@@ -82,7 +82,7 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
     } else {
         Vec::new()
     };
-    let sections = Sections::of(api, planner.types.all());
+    let sections = Sections::of(api, planner.types.all(), options.features);
     Module {
         provenance: options.provenance.clone(),
         docs: module_docs(api),

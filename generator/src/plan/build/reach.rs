@@ -1,6 +1,6 @@
 //! Which way each type travels: what a field must allow depends on it.
 
-use crate::ir::{Api, Operation, Payload, Rest, Shape, Ty, TypeId, Webhook};
+use crate::ir::{Api, Operation, Payload, Rest, Shape, StringFormat, Ty, TypeId, Webhook};
 
 /// Where a type is used.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -104,26 +104,27 @@ pub fn of_webhook(webhook: &Webhook) -> impl Iterator<Item = TypeId> {
 
 /// The types that a type names.
 pub fn inside(shape: &Shape) -> Vec<TypeId> {
+    parts(shape).into_iter().filter_map(named).collect()
+}
+
+/// Whether a type holds a link to an operation.
+pub fn links(shape: &Shape) -> bool {
+    let is_link = |ty: &Ty| matches!(item(ty), Ty::String(StringFormat::Link(_)));
+    parts(shape).into_iter().any(is_link)
+}
+
+fn parts(shape: &Shape) -> Vec<&Ty> {
     match shape {
         Shape::Struct(shape) => {
             let rest = match &shape.rest {
                 Rest::Typed(ty) => Some(ty),
                 Rest::Any => None,
             };
-            shape
-                .fields
-                .iter()
-                .map(|field| &field.ty)
-                .chain(rest)
-                .filter_map(named)
-                .collect()
+            let fields = shape.fields.iter().map(|field| &field.ty);
+            fields.chain(rest).collect()
         }
-        Shape::Union(union) => union
-            .variants
-            .iter()
-            .filter_map(|variant| named(&variant.ty))
-            .collect(),
-        Shape::Alias(ty) => named(ty).into_iter().collect(),
+        Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        Shape::Alias(ty) => vec![ty],
         Shape::Enumeration(_) => Vec::new(),
     }
 }
@@ -141,13 +142,18 @@ fn payload(payload: &Payload) -> Option<&Ty> {
 }
 
 /// The definition in a use, whatever is around it.
-fn named(mut ty: &Ty) -> Option<TypeId> {
-    while let Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) = ty {
-        ty = inner;
-    }
-    if let Ty::Named(id) = ty {
+fn named(ty: &Ty) -> Option<TypeId> {
+    if let Ty::Named(id) = item(ty) {
         Some(*id)
     } else {
         None
     }
+}
+
+/// What is in lists and maps.
+fn item(mut ty: &Ty) -> &Ty {
+    while let Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) = ty {
+        ty = inner;
+    }
+    ty
 }
