@@ -10,12 +10,16 @@ const LARGE_VARIANT: usize = 160;
 /// A field bigger than this is boxed, so that a model of models of models does not fill a stack.
 const LARGE_FIELD: usize = 1024;
 
+/// A model that requires more values than this in all is no model that anybody sends: two of a type that requires two of
+/// another, and so on, are more than any memory holds.
+const MOST_VALUES: usize = 10_000;
+
 /// Who contains whom, and how big types are.
 #[derive(Debug)]
 pub struct Containment {
     component: Vec<usize>,
     sizes: Vec<usize>,
-    looping: Vec<bool>,
+    required: Required,
 }
 
 impl Containment {
@@ -29,11 +33,10 @@ impl Containment {
                 component[member] = number;
             }
         }
-        let looping = must_loop(types);
         let mut this = Self {
             component,
             sizes: vec![0; edges.len()],
-            looping,
+            required: Required::of(types),
         };
         for &member in order.iter().flatten() {
             let id = TypeId(member as u32);
@@ -57,9 +60,11 @@ impl Containment {
         self.size(id) > LARGE_VARIANT
     }
 
-    /// Whether a required field of `from` that holds a `to` asks for an infinite value.
+    /// Whether a required field of `from` that holds a `to` asks for an infinite value, or one beyond all measure.
     pub fn endless(&self, from: TypeId, to: TypeId) -> bool {
-        self.together(from, to) && self.looping[from.0 as usize] && self.looping[to.0 as usize]
+        let Required { looping, values } = &self.required;
+        let looping = looping[from.0 as usize] && looping[to.0 as usize];
+        self.together(from, to) && looping || values[to.0 as usize] > MOST_VALUES
     }
 
     fn together(&self, from: TypeId, to: TypeId) -> bool {
@@ -106,20 +111,35 @@ impl Containment {
     }
 }
 
-/// Types that contain themselves through nothing but required fields of structs.
-fn must_loop(types: &Types) -> Vec<bool> {
-    let edges: Vec<Vec<usize>> = types.iter().map(|(_, def)| required(&def.shape)).collect();
-    let mut looping = vec![false; edges.len()];
-    for members in components(&edges) {
-        let alone = members.len() == 1
-            && members
-                .iter()
-                .all(|&member| !edges[member].contains(&member));
-        for member in members {
-            looping[member] = !alone;
+/// What every value of a type holds.
+#[derive(Debug)]
+struct Required {
+    /// Types that contain themselves through nothing but required fields of structs.
+    looping: Vec<bool>,
+    /// How many values of models there are in one of a type, at least; those that are too many count as optional.
+    values: Vec<usize>,
+}
+
+impl Required {
+    fn of(types: &Types) -> Self {
+        let edges: Vec<Vec<usize>> = types.iter().map(|(_, def)| required(&def.shape)).collect();
+        let mut looping = vec![false; edges.len()];
+        let mut values = vec![0; edges.len()];
+        for members in components(&edges) {
+            let alone = members.len() == 1
+                && members
+                    .iter()
+                    .all(|&member| !edges[member].contains(&member));
+            for member in members {
+                looping[member] = !alone;
+                // Inside of a loop the values are still none: its fields are optional.
+                let held = edges[member].iter().map(|&held| values[held]);
+                let held = held.filter(|&values| values <= MOST_VALUES);
+                values[member] = held.fold(1, usize::saturating_add);
+            }
         }
+        Self { looping, values }
     }
-    looping
 }
 
 /// The types that a type contains directly.

@@ -141,7 +141,7 @@ impl Planner<'_> {
     }
 
     /// Whether a member must be there. Not where requests may leave it to the server, or the server to itself; and not
-    /// where it would make the value infinite.
+    /// where it would make the value infinite, or too big to exist.
     fn is_required(&mut self, owner: TypeId, field: &ir::Field) -> bool {
         let reach = self.reach[owner.0 as usize];
         if field.presence == ir::Presence::Optional {
@@ -151,7 +151,7 @@ impl Planner<'_> {
             && self.containment.endless(owner, id)
         {
             let message = format!(
-                "`{}` requires a value that contains itself; it is optional here",
+                "`{}` requires a value that contains itself, or too many others; it is optional here",
                 field.name
             );
             self.diagnostics
