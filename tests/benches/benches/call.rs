@@ -1,6 +1,8 @@
 //! A generated call beside bare reqwest with the same body, over a connection that stays open: the processor time of
 //! the client's thread, from the arguments to the decoded model.
 
+use std::time::Duration;
+
 use benches::{
     bodies, clock,
     server::{self, Answer},
@@ -63,5 +65,13 @@ fn call(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(calls, call);
+/// Short: processor time has little noise.
+fn config() -> Criterion {
+    Criterion::default()
+        .sample_size(30)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(2))
+}
+
+criterion_group!(name = calls; config = config(); targets = call);
 criterion_main!(calls);

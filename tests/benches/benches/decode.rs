@@ -1,5 +1,7 @@
 //! Bodies to models and back: ours beside serde_json and quick-xml with derives on the same structs. Processor time.
 
+use std::time::Duration;
+
 use benches::{bodies, clock, twins};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use generated::{
@@ -74,5 +76,13 @@ fn xml_bodies(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(decode, json_bodies, xml_bodies);
+/// Short: processor time has little noise.
+fn config() -> Criterion {
+    Criterion::default()
+        .sample_size(30)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(2))
+}
+
+criterion_group!(name = decode; config = config(); targets = json_bodies, xml_bodies);
 criterion_main!(decode);
