@@ -19,6 +19,9 @@ pub struct Machine {
     pub system: String,
     /// The compiler.
     pub rustc: String,
+    /// How many programs wanted a core when the run ended, as far as the system tells.
+    #[serde(default)]
+    pub load: f64,
     /// The version of each side.
     pub versions: BTreeMap<String, String>,
 }
@@ -49,9 +52,17 @@ impl Machine {
                 std::env::consts::OS
             ),
             rustc: says("rustc", &["--version"]),
+            load: load(),
             versions: versions.collect(),
         }
     }
+}
+
+/// The system's average over the last quarter of an hour.
+fn load() -> f64 {
+    let averages = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let last = averages.split_ascii_whitespace().nth(2);
+    last.and_then(|last| last.parse().ok()).unwrap_or(0.0)
 }
 
 /// The first line that a program prints; empty if it does not run.

@@ -13,7 +13,7 @@ pub fn print(family: Family, measurements: &[Measurement]) -> String {
     let subject = width(|one| one.subject.len(), 7);
     let side = width(|one| one.side.len(), 4);
     let mut out = format!(
-        "{family:?}\n{:step$} {:subject$} {:>9} {:side$} {:>9} {:>9} {:>9} {:>10}\n",
+        "{family:?}\n{:step$} {:subject$} {:>9} {:side$} {:>11} {:>9} {:>9} {:>10}\n",
         "step", "subject", "bytes", "side", "CPU s", "wall s", "MB", "output"
     );
     for one in measurements {
@@ -27,7 +27,7 @@ pub fn print(family: Family, measurements: &[Measurement]) -> String {
         let figures = match one.outcome {
             Outcome::Measured => {
                 let memory = one.memory as f64 / 1e6;
-                format!("{cpu:>9.3} {wall:>9.3} {memory:>9.1} {output:>10}")
+                format!("{cpu:>11.6} {wall:>9.3} {memory:>9.1} {output:>10}")
             }
             Outcome::Failed => format!("fails: {}", one.note),
             Outcome::OutOfTime | Outcome::OutOfMemory => {

@@ -88,6 +88,7 @@ fn machine(machine: &Machine) -> String {
         memory,
         system,
         rustc,
+        load,
         versions,
     } = machine;
     let memory = *memory as f64 / f64::from(1 << 30);
@@ -95,8 +96,16 @@ fn machine(machine: &Machine) -> String {
         .iter()
         .map(|(name, version)| format!("{name} {version}"))
         .collect();
+    let busy = if *load > 1.5 * *cores as f64 {
+        format!(
+            " {load:.0} programs shared the cores with these runs: times on the clock say little, and processor time is \
+             somewhat higher than on a machine at rest."
+        )
+    } else {
+        String::new()
+    };
     format!(
-        "Taken on {cores} cores ({processor}), {memory:.0} GB of memory, {system}, {rustc}. Versions: {}.",
+        "Taken on {cores} cores ({processor}), {memory:.0} GB of memory, {system}, {rustc}. Versions: {}.{busy}",
         versions.join(", ")
     )
 }
