@@ -11,7 +11,7 @@ use std::{
 
 use serde_json::Value;
 
-use super::lab;
+use super::{compile::calls, lab};
 
 /// What a part does.
 #[derive(Debug, clap::Subcommand)]
@@ -32,6 +32,11 @@ pub enum Part {
         out: PathBuf,
         /// The documents.
         documents: Vec<PathBuf>,
+    },
+    /// Adds calls of every operation to a generated crate, and prints their number.
+    Calls {
+        /// The root of its library.
+        library: PathBuf,
     },
     /// Adds a property to one schema.
     Change {
@@ -60,6 +65,7 @@ pub fn run(part: &Part) -> io::Result<ExitCode> {
                 .collect::<io::Result<_>>()?;
             fs::write(out, serde_json::to_string(&join::join(documents))?)?;
         }
+        Part::Calls { library } => println!("{}", calls::add(library)?),
         Part::Change { document, out } => {
             let mut tree = read(document)?;
             change::change(&mut tree);

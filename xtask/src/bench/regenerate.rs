@@ -90,7 +90,11 @@ impl Case<'_> {
         if self.out.exists() {
             fs::remove_dir_all(&self.out)?;
         }
-        fs::write(&self.document, fs::read(self.published)?)?;
+        // Written anew, for a copy would keep the permissions of a file that nobody may write.
+        io::copy(
+            &mut fs::File::open(self.published)?,
+            &mut fs::File::create(&self.document)?,
+        )?;
         if !matches!(before, Before::Nothing) {
             self.generate()?;
         }

@@ -1,7 +1,7 @@
 //! Compiling what was generated: the generated crate alone, with a program that calls every operation in it; everything
 //! that it depends on is compiled before.
 
-mod calls;
+pub mod calls;
 mod package;
 mod types;
 
@@ -103,7 +103,7 @@ impl<'a> Candidate<'a> {
             Ok(())
         })?;
         fs::copy(package.lock(), own.join("Cargo.lock"))?;
-        match package.add_calls() {
+        match package.add_calls(lab) {
             Ok(calls) if calls > 0 => *self.calls.borrow_mut() = Ok(calls),
             Ok(_) => self.alone(&package, "nothing to call was found")?,
             Err(error) => self.alone(&package, &error.to_string())?,

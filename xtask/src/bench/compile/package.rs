@@ -8,9 +8,12 @@ use std::{
 };
 
 use super::calls;
-use crate::bench::{
-    lab::{self, Side},
-    peers::Rest,
+use crate::{
+    bench::{
+        lab::{self, Lab, Side},
+        peers::Rest,
+    },
+    process,
 };
 
 /// A crate in a folder.
@@ -48,12 +51,19 @@ impl Package {
         Ok(package)
     }
 
-    /// Adds calls of every operation, and gives their number.
+    /// Adds calls of every operation, and gives their number. In a process of its own: reading a large crate takes memory
+    /// that later processes would start with.
     ///
     /// # Errors
     /// If the crate cannot be read or written.
-    pub fn add_calls(&self) -> io::Result<usize> {
-        calls::add(&self.library())
+    pub fn add_calls(&self, lab: &Lab) -> io::Result<usize> {
+        let mut command = Command::new(lab.own());
+        command.args(["part", "calls"]).arg(self.library());
+        let finished = process::run(command, lab.limits)?;
+        let printed = String::from_utf8_lossy(&finished.stdout);
+        printed.trim().parse().map_err(|_| {
+            io::Error::other(String::from_utf8_lossy(&finished.stderr).trim().to_owned())
+        })
     }
 
     /// Leaves the crate as it was generated.
