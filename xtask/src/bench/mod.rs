@@ -69,6 +69,12 @@ pub struct Arguments {
     again: bool,
 }
 
+impl Arguments {
+    fn asks(&self, family: Family) -> bool {
+        self.families.is_empty() || self.families.contains(&family)
+    }
+}
+
 /// Measures, and prints tables.
 ///
 /// # Errors
@@ -84,8 +90,9 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Some(file) if file.exists() => Results::read(file)?,
         _ => Results::default(),
     };
-    let asked = |family| arguments.families.is_empty() || arguments.families.contains(&family);
-    let families = Family::ALL.into_iter().filter(|family| asked(*family));
+    let families = Family::ALL
+        .into_iter()
+        .filter(|family| arguments.asks(*family));
     if arguments.again {
         for (family, taken) in families.filter_map(|family| Some((family, results.of(family)?))) {
             print!("{}", table::print(family, &taken.measurements));
@@ -134,10 +141,15 @@ fn lab(arguments: &Arguments, root: PathBuf) -> io::Result<Lab> {
     } else {
         Vec::new()
     };
+    let documents = if arguments.asks(Family::Generate) || arguments.asks(Family::Compile) {
+        lab::documents(&root, &arguments.documents, &arguments.only)?
+    } else {
+        Vec::new()
+    };
     let mut sides = vec![lab::own_side(&root)?];
     sides.extend(peers);
     Ok(Lab {
-        documents: lab::documents(&root, &arguments.documents, &arguments.only)?,
+        documents,
         root,
         out: out.canonicalize()?,
         sides,
