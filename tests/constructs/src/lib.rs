@@ -19,3 +19,8 @@ pub mod events {
 pub mod limits {
     include!(concat!(env!("OUT_DIR"), "/limits.rs"));
 }
+
+/// Lists that are given page by page.
+pub mod lists {
+    include!(concat!(env!("OUT_DIR"), "/lists.rs"));
+}

@@ -56,8 +56,8 @@ impl Course {
                 total,
             } => {
                 let page = self.position(parameter, first, seen);
-                let last =
-                    number(total, seen).is_some_and(|all| page + 1 >= first.saturating_add(all));
+                let last = number(total, seen)
+                    .is_some_and(|all| page.saturating_add(1) >= first.saturating_add(all));
                 self.count = Some(page.saturating_add(1));
                 self.counted(parameter, items == 0 || last)
             }

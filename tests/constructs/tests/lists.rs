@@ -1,0 +1,161 @@
+//! Lists whose pages are counted, or lead on by a URL in the body or in the `Link` header.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use constructs::lists::Client;
+use runtime::{Async, Blocking, Error, Mode, Retry};
+use tests::server::{Reply, Server};
+
+fn client<M: Mode>(server: &Server) -> Client<M> {
+    let client = Client::new().base_url(server.url()).bearer("a-token");
+    client.configure(|config| {
+        config.retry(Retry::off());
+    })
+}
+
+fn page(things: &str, more: &str) -> Reply {
+    Reply::json(200, format!(r#"{{"things":{things}{more}}}"#))
+}
+
+fn linked(things: &str, link: &str) -> Reply {
+    let headers = [("Content-Type", "application/json"), ("Link", link)];
+    Reply::new(200, &headers, format!(r#"{{"things":{things}}}"#))
+}
+
+fn targets(server: &Server) -> Vec<String> {
+    server.requests().iter().map(|sent| sent.target()).collect()
+}
+
+#[tokio::test]
+async fn pages_are_counted_until_one_is_empty() {
+    let server = Server::start();
+    server.reply(page("[1,2]", "")).reply(page("[3]", ""));
+    server.reply(page("[]", ""));
+    let mut items = client::<Async>(&server).list_paged().items();
+    assert!(server.requests().is_empty());
+    for (item, requests) in [(1, 1), (2, 1), (3, 2)] {
+        assert_eq!(items.next().await.unwrap().unwrap(), item);
+        assert_eq!(server.requests().len(), requests);
+    }
+    assert!(items.next().await.is_none() && items.next().await.is_none());
+    assert_eq!(
+        targets(&server),
+        ["/paged", "/paged?page=1", "/paged?page=2"]
+    );
+}
+
+#[test]
+fn pages_are_counted_from_where_the_call_begins_up_to_their_number() {
+    let server = Server::start();
+    let total = r#","total":5"#;
+    server.reply(page("[1]", total)).reply(page("[2]", total));
+    let pages = client::<Blocking>(&server).list_paged().page(3).pages();
+    assert_eq!(pages.map(Result::unwrap).count(), 2);
+    assert_eq!(targets(&server), ["/paged?page=3", "/paged?page=4"]);
+
+    let server = Server::replying(page("[1]", r#","total":1"#));
+    let items = client::<Blocking>(&server)
+        .list_paged()
+        .page(i64::MAX)
+        .items();
+    assert_eq!(items.map(Result::unwrap).collect::<Vec<_>>(), [1]);
+}
+
+#[test]
+fn an_offset_counts_items_until_all_are_there_or_none_come() {
+    let server = Server::start();
+    let total = r#","total":3"#;
+    server.reply(page("[1,2]", total)).reply(page("[3]", total));
+    let items = client::<Blocking>(&server).list_offset().items();
+    assert_eq!(items.map(Result::unwrap).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(targets(&server), ["/offset", "/offset?offset=2"]);
+
+    let server = Server::start();
+    server.reply(page("[1,2]", "")).reply(page("[]", ""));
+    let items = client::<Blocking>(&server).list_offset().offset(7).items();
+    assert_eq!(items.map(Result::unwrap).count(), 2);
+    assert_eq!(targets(&server), ["/offset?offset=7", "/offset?offset=9"]);
+}
+
+#[tokio::test]
+async fn urls_lead_on_within_the_origin() {
+    let server = Server::start();
+    let next = format!(r#","next":"{}/url?after=a%2Fb""#, server.url());
+    server.reply(page("[1]", &next));
+    server.reply(page("[]", r#","next":"/url?after=c""#));
+    server.reply(page("[2]", r#","next":null"#));
+    let mut items = client::<Async>(&server).list_url().items();
+    assert_eq!(items.next().await.unwrap().unwrap(), 1);
+    assert_eq!(server.requests().len(), 1);
+    assert_eq!(items.next().await.unwrap().unwrap(), 2);
+    assert!(items.next().await.is_none());
+    assert_eq!(
+        targets(&server),
+        ["/url", "/url?after=a%2Fb", "/url?after=c"]
+    );
+    let mut tokens = server
+        .requests()
+        .into_iter()
+        .map(|sent| sent.header("authorization"));
+    assert!(tokens.all(|token| token.as_deref() == Some("Bearer a-token")));
+}
+
+#[test]
+fn link_headers_lead_on_until_none_is_next() {
+    let server = Server::start();
+    let links = "</link?p=9>; rel=\"last\", </link?p=2>; rel=\"next\"";
+    server.reply(linked("[1]", links));
+    server.reply(linked("[2]", "</link?p=1>; rel=prev"));
+    let pages = client::<Blocking>(&server).list_link().pages();
+    let pages: Vec<_> = pages.map(|page| page.unwrap().things).collect();
+    assert_eq!(pages, [[1], [2]]);
+    assert_eq!(targets(&server), ["/link", "/link?p=2"]);
+}
+
+#[test]
+fn a_way_that_was_given_before_is_an_error() {
+    let url = Server::always(page("[1]", r#","next":"/url?p=1""#));
+    let link = Server::always(linked("[1]", "</link?p=1>; rel=next"));
+    let urls: Vec<_> = client::<Blocking>(&url).list_url().items().collect();
+    let links: Vec<_> = client::<Blocking>(&link).list_link().items().collect();
+    for (items, server) in [(urls, url), (links, link)] {
+        assert_eq!((items.len(), server.requests().len()), (3, 2));
+        assert!(matches!(items[2], Err(Error::Decode { .. })));
+    }
+}
+
+#[test]
+fn another_origin_is_an_error_and_is_sent_nothing() {
+    let other = Server::start();
+    let next = format!("{}/url", other.url());
+    let url = Server::replying(page("[1]", &format!(r#","next":"{next}""#)));
+    let link = Server::replying(linked("[1]", &format!("<{next}>; rel=next")));
+    let urls: Vec<_> = client::<Blocking>(&url).list_url().items().collect();
+    let links: Vec<_> = client::<Blocking>(&link).list_link().items().collect();
+    for items in [urls, links] {
+        assert_eq!(items.len(), 2);
+        assert!(matches!(items[1], Err(Error::ForeignLink { .. })));
+    }
+    assert!(other.requests().is_empty());
+}
+
+#[test]
+fn an_error_ends_each_kind_of_list() {
+    let server = Server::always(Reply::status(403));
+    let client = client::<Blocking>(&server);
+    let errors = [
+        client.list_paged().items().collect::<Vec<_>>(),
+        client.list_offset().items().collect(),
+        client.list_url().items().collect(),
+        client.list_link().items().collect(),
+    ];
+    for items in errors {
+        assert_eq!(items.len(), 1);
+        assert_eq!(items[0].as_ref().unwrap_err().status().unwrap(), 403);
+    }
+    assert_eq!(server.requests().len(), 4);
+}
