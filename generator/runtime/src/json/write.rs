@@ -1,11 +1,9 @@
 //! A model into JSON text.
 
-use std::fmt::Write;
-
 use super::escape;
 use crate::{
     model::{Ref, Slot, each_member, items},
-    value::shortest,
+    value::push_float,
 };
 
 /// Writes a value as compact JSON.
@@ -14,10 +12,10 @@ pub(super) fn write(out: &mut String, view: Ref<'_>) {
         // A file has no JSON: it is sent as a part of its own.
         Ref::Absent | Ref::Null | Ref::Upload(_) => out.push_str("null"),
         Ref::Bool(value) => out.push_str(if value { "true" } else { "false" }),
-        Ref::Integer(value) => display(out, value),
-        Ref::Unsigned(value) => display(out, value),
-        Ref::Float(value) => number(out, value.is_finite(), value),
-        Ref::Double(value) => number(out, value.is_finite(), value),
+        Ref::Integer(value) => out.push_str(itoa::Buffer::new().format(value)),
+        Ref::Unsigned(value) => out.push_str(itoa::Buffer::new().format(value)),
+        Ref::Float(value) => float(out, value.is_finite(), value),
+        Ref::Double(value) => float(out, value.is_finite(), value),
         Ref::Number(text) => out.push_str(text),
         Ref::Text(text) => escape::write(out, text),
         Ref::Bytes(bytes) => escape::write(out, &crate::text::encode(bytes)),
@@ -67,15 +65,10 @@ fn comma(out: &mut String, first: bool) {
     }
 }
 
-fn display(out: &mut String, value: impl std::fmt::Display) {
-    // Writing to a string cannot fail.
-    let _ = write!(out, "{value}");
-}
-
-/// Writes the shortest text that means the same; JSON has none for infinities and NaN.
-fn number(out: &mut String, finite: bool, value: impl std::fmt::Debug) {
+/// JSON has no infinities and no NaN.
+fn float(out: &mut String, finite: bool, value: impl zmij::Float) {
     if finite {
-        out.push_str(&shortest(format!("{value:?}")));
+        push_float(out, value);
     } else {
         out.push_str("null");
     }

@@ -6,7 +6,7 @@ mod serialize;
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 pub use self::number::Number;
-pub(crate) use self::number::{integer, shortest};
+pub(crate) use self::number::{integer, push_float};
 use crate::{error::DecodeError, model::Ref};
 
 /// What a server sent and the document does not name.
@@ -187,7 +187,7 @@ impl From<f64> for Value {
 impl From<f32> for Value {
     fn from(value: f32) -> Self {
         if value.is_finite() {
-            Self::Number(Number::trusted(&shortest(format!("{value:?}"))))
+            Self::Number(Number::shortest(value))
         } else {
             Self::Null
         }

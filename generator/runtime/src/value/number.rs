@@ -49,23 +49,27 @@ impl Number {
 
     /// The number that a finite double is; infinities and NaN have none.
     pub fn from_f64(value: f64) -> Option<Self> {
-        value
-            .is_finite()
-            .then(|| Self(shortest(format!("{value:?}"))))
+        value.is_finite().then(|| Self::shortest(value))
     }
 
     /// Takes a text that is known to be a JSON number.
     pub(crate) fn trusted(text: &str) -> Self {
         Self(text.into())
     }
+
+    /// The number that a finite float is.
+    pub(super) fn shortest(value: impl zmij::Float) -> Self {
+        let mut text = String::new();
+        push_float(&mut text, value);
+        Self(text.into())
+    }
 }
 
-/// Cuts the `.0` that Rust prints after whole numbers.
-pub(crate) fn shortest(mut text: String) -> Box<str> {
-    if text.ends_with(".0") {
-        text.truncate(text.len() - 2);
-    }
-    text.into()
+/// Writes the shortest text that means the same finite float; whole numbers have no `.0`.
+pub(crate) fn push_float(out: &mut String, value: impl zmij::Float) {
+    let mut buffer = zmij::Buffer::new();
+    let text = buffer.format_finite(value);
+    out.push_str(text.strip_suffix(".0").unwrap_or(text));
 }
 
 /// Reads a JSON number as an integer, if it is a whole number in range.

@@ -243,17 +243,22 @@ fn matches<'e>(
     for child in parent.elements() {
         let named = |field: &Field| {
             matches!(field.place, XmlPlace::Element | XmlPlace::Wrapped)
-                && names(field).0 == child.name
+                && is_named(field, child.name)
         };
         let owns = |field: &Field| match names(field).1 {
             "" => child.namespace == parent.namespace,
             namespace => *namespace == *child.namespace,
         };
-        let own = fields.iter().position(|field| named(field) && owns(field));
+        let mut candidates = (0..).zip(fields).filter(|(_, field)| named(field));
+        let any = candidates.next();
+        let own = any
+            .filter(|(_, field)| owns(field))
+            .or_else(|| candidates.find(|(_, field)| owns(field)));
+        let own = own.map(|(index, _)| index);
         if let Some(seen) = own.and_then(|index| exact.get_mut(index)) {
             *seen = true;
         }
-        found.push((child, own, own.or_else(|| fields.iter().position(named))));
+        found.push((child, own, own.or(any.map(|(index, _)| index))));
     }
     let mut matched = Vec::new();
     for (child, own, any) in found {
@@ -272,6 +277,18 @@ fn matches<'e>(
 
 /// The name and namespace of a field's attribute or elements: its items', if it is a list without wrapper.
 pub(super) fn names(field: &Field) -> (&'static str, &'static str) {
+    let (name, namespace) = documented(field);
+    (local(name), namespace)
+}
+
+/// Whether `name`, which has no prefix, is that of a field's elements. Most are not, which the ends of the names tell.
+fn is_named(field: &Field, name: &str) -> bool {
+    let (documented, _) = documented(field);
+    documented.ends_with(name) && local(documented) == name
+}
+
+/// Name and namespace as the document has them: a name may have a prefix.
+fn documented(field: &Field) -> (&'static str, &'static str) {
     let own = match field.xml.name {
         "" => field.name,
         name => name,
@@ -283,9 +300,9 @@ pub(super) fn names(field: &Field) -> (&'static str, &'static str) {
             } else {
                 field.item.name
             };
-            (local(name), field.item.namespace)
+            (name, field.item.namespace)
         }
-        _ => (local(own), field.xml.namespace),
+        _ => (own, field.xml.namespace),
     }
 }
 

@@ -247,11 +247,14 @@ impl<'t> Parser<'t> {
         if prefix == "xml" {
             return Rc::from(XML);
         }
+        // Comparing two empty texts byte by byte is slow where they have no address: a load that faults is begun.
+        let is_bound =
+            |bound: &str| bound.len() == prefix.len() && (bound.is_empty() || bound == prefix);
         let bound = self
             .bindings
             .iter()
             .rev()
-            .find(|(bound, _)| *bound == prefix);
+            .find(|(bound, _)| is_bound(bound));
         bound.map_or_else(|| self.none.clone(), |(_, uri)| uri.clone())
     }
 
