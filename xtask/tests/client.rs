@@ -283,18 +283,29 @@ fn a_crate_that_was_not_generated_is_left_alone() {
 #[test]
 fn nothing_is_written_outside() {
     let mut paths = String::new();
-    for (tag, number) in ["../../../escaped", "/escaped", "a/b", "..", "con", "mod"]
-        .iter()
-        .zip(0..)
+    for (tag, number) in [
+        "../../../escaped",
+        "/escaped",
+        "a/b",
+        "..",
+        "con",
+        "mod",
+        "C:\\\\x",
+        "..\\\\..\\\\x",
+        "\\0",
+        &"long".repeat(500),
+    ]
+    .iter()
+    .zip(0..)
     {
         for more in 0..11 {
             paths += &format!(
-                "  /{number}/{more}: {{ get: {{ operationId: '../{number}{more}', tags: ['{tag}'], responses: {{ '200': {{ description: A }} }} }} }}\n"
+                "  /{number}/{more}: {{ get: {{ operationId: '../{number}{more}', tags: [\"{tag}\"], responses: {{ '200': {{ description: A }} }} }} }}\n"
             );
         }
     }
     let text = format!(
-        "openapi: 3.0.3\ninfo: {{ title: '../title', version: '../1' }}\npaths:\n{paths}components: {{ schemas: {{ '../../x': {{ type: object, properties: {{ ../y: {{ type: string }} }} }} }} }}\n"
+        "openapi: 3.0.3\ninfo: {{ title: \"../C:\\\\\\0title\", version: '../1' }}\npaths:\n{paths}components: {{ schemas: {{ '../../x': {{ type: object, properties: {{ ../y: {{ type: string }} }} }} }} }}\n"
     );
     let folder = Folder::with(&[("a.yaml", &text)]);
     fs::create_dir_all(folder.path("deep/below")).unwrap();

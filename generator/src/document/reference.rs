@@ -64,7 +64,7 @@ pub(super) fn check(part: &mut Part<'_>, diagnostics: &mut Diagnostics) {
             // A value that only looks like a reference may be a name; who reads mappings says so.
             None if site.kind == Kind::Mapping => {}
             None => {
-                dangling(part, site, diagnostics);
+                dangling(part, site, &names, diagnostics);
                 replaced.push(site.pointer.clone());
             }
         }
@@ -107,7 +107,14 @@ fn target(root: &Node<'_>, text: &str, names: &BTreeMap<String, String>) -> Opti
             let base = names.get(text.split('#').next()?)?;
             canonical(root, &format!("{base}{pointer}"), 0)
         }
-        (Some(_), None) => None,
+        // And one within it: an anchor is known by itself.
+        (Some(_), None) => {
+            let (id, anchor) = text.split_once('#')?;
+            let base = names.get(id)?;
+            let at = names.get(&format!("#{anchor}"))?;
+            let within = at.strip_prefix(base.as_str())?;
+            (within.is_empty() || within.starts_with('/')).then(|| at.clone())
+        }
     }
 }
 
@@ -207,13 +214,18 @@ fn circles<'f>(
     circles
 }
 
-fn dangling(part: &Part<'_>, site: &Site, diagnostics: &mut Diagnostics) {
-    let reference = Reference::parse(&site.target);
-    let message = match reference.file {
+fn dangling(
+    part: &Part<'_>,
+    site: &Site,
+    names: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let id = site.target.split('#').next().unwrap_or_default();
+    if !id.is_empty() && !names.contains_key(id) {
         // What is wrong with the file has been said where it was looked for.
-        Some(_) => return,
-        None => format!("`{}` points nowhere", site.target),
-    };
+        return;
+    }
+    let message = format!("`{}` points nowhere", site.target);
     let section = site.kind.section();
     let candidates = section.and_then(|section| part.root.at(&format!("/components/{section}")));
     let names = candidates

@@ -2,10 +2,11 @@
 
 mod files;
 mod nothing;
+mod outside;
 mod references;
 mod yaml;
 
-use std::fs;
+use std::{fs, path::Path};
 
 use insta::assert_snapshot;
 
@@ -45,9 +46,14 @@ pub(super) fn on_disk(files: &[(&str, &str)]) -> (Option<String>, String) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
+    read(folder.path(), files[0].0)
+}
+
+/// The document of that name in a folder; its own folder is the root.
+pub(super) fn read(folder: &Path, name: &str) -> (Option<String>, String) {
     let sources = Sources::new();
     let mut diagnostics = Diagnostics::new();
-    let entry = folder.path().join(files[0].0);
+    let entry = folder.join(name);
     let id = sources.read(&entry, At::Nowhere, &mut diagnostics).unwrap();
     let pages = pages(&sources, id, &mut diagnostics);
     let roots = vec![entry.parent().unwrap().canonicalize().unwrap()];
@@ -60,10 +66,7 @@ pub(super) fn on_disk(files: &[(&str, &str)]) -> (Option<String>, String) {
         },
         diagnostics,
     );
-    (
-        json,
-        said.replace(&format!("{}/", folder.path().display()), ""),
-    )
+    (json, said.replace(&format!("{}/", folder.display()), ""))
 }
 
 fn finish(

@@ -94,3 +94,60 @@ fn maps_in_circles_end() {
       = help: one of them has to be a thing of its own
     ");
 }
+
+#[test]
+fn schemas_are_known_by_their_identifiers_and_anchors() {
+    let (json, said) = given(&[(
+        "a.yaml",
+        &yaml(
+            r#"paths: {}
+components:
+  schemas:
+    Job: { $id: 'https://example.com/job', properties: { part: { $anchor: part, properties: { size: {} } } }, $defs: { More: { $dynamicAnchor: more } } }
+    Whole: { $ref: 'https://example.com/job' }
+    Within: { $ref: 'https://example.com/job#/properties/part' }
+    Anchor: { $ref: '#part' }
+    Both: { $ref: 'https://example.com/job#part' }
+    Dynamic: { $ref: 'https://example.com/job#more' }
+"#,
+        ),
+    )]);
+    assert_eq!(said, "");
+    let json: serde_json::Value = serde_json::from_str(&json.unwrap()).unwrap();
+    let target = |name: &str| json["components"]["schemas"][name]["$ref"].clone();
+    let job = "#/components/schemas/Job";
+    assert_eq!(target("Whole"), job);
+    for name in ["Within", "Anchor", "Both"] {
+        assert_eq!(target(name), format!("{job}/properties/part"), "{name}");
+    }
+    assert_eq!(target("Dynamic"), format!("{job}/$defs/More"));
+}
+
+#[test]
+fn identifiers_that_lead_nowhere_are_told() {
+    for target in [
+        "https://example.com/job#gone",
+        "https://example.com/job#/gone",
+        "https://example.com/job#elsewhere",
+        "https://example.com/gone",
+        "user",
+        "#gone",
+        "",
+        "#",
+        "%",
+        "#%ff",
+        "urn:x",
+    ] {
+        let text = yaml(&format!(
+            "paths: {{}}\ncomponents:\n  schemas:\n    Job: {{ $id: 'https://example.com/job', properties: {{ user: {{ $ref: '{target}' }} }} }}\n    Job2: {{ $anchor: elsewhere, $id: 7 }}\n"
+        ));
+        let (json, said) = given(&[("a.yaml", &text)]);
+        let kept = json.unwrap().contains("\"$ref\"");
+        assert_eq!(
+            said.matches("error[").count(),
+            usize::from(!kept),
+            "{target:?}: {said}"
+        );
+        assert!(!kept || ["", "#"].contains(&target), "{target:?}");
+    }
+}
