@@ -1,6 +1,7 @@
 use super::Lower;
 use super::conjunction::Conjunction;
 use super::enumeration::of_values;
+use super::null::nullable;
 use super::place::Place;
 use crate::document::Cursor;
 use crate::ir::{Presence, Rest, Shape, Step, Struct, Ty};
@@ -74,12 +75,21 @@ impl<'d> Lower<'d, '_> {
         if let Some(first) = first.filter(|first| types.clone().all(|ty| ty == first)) {
             return Shape::Alias(Ty::Array(Box::new(first)));
         }
+        let rest = match rest {
+            None | Some(Ty::Any) => Rest::Any,
+            Some(ty) => {
+                // A null that nobody announced is kept among the further items, unless their type has no room for it.
+                for field in &mut fields {
+                    if field.presence == Presence::Optional {
+                        field.ty = nullable(field.ty.clone());
+                    }
+                }
+                Rest::Typed(ty)
+            }
+        };
         Shape::Struct(Struct {
             fields,
-            rest: match rest {
-                None | Some(Ty::Any) => Rest::Any,
-                Some(ty) => Rest::Typed(ty),
-            },
+            rest,
             positional: true,
         })
     }

@@ -6,7 +6,7 @@ use constructs::schemas::{
     Client,
     models::{Animal, Everything, EverythingAll, EverythingMeasure, Payment, PaymentKind, Range},
 };
-use runtime::{Blocking, Value, json};
+use runtime::{Blocking, Nullable, Value, json};
 use tests::server::{Reply, Server};
 
 /// What comes of a text that is read and written.
@@ -21,13 +21,17 @@ fn the_items_of_a_tuple_have_a_type_each() {
     let range = again(r#"{"range":["cm",1,2,true,false]}"#).range.unwrap();
     assert_eq!(
         (range.unit.as_str(), range.second, range.third),
-        ("cm", Some(1), Some(2))
+        ("cm", Nullable::Value(1), Nullable::Value(2))
     );
     assert_eq!(range.extra.get("4"), Some(&false));
     let range = again(r#"{"range":["cm"]}"#).range.unwrap();
     assert_eq!(range, Range::new("cm"));
     // What stands between is null.
     again(r#"{"range":["cm",null,2]}"#);
+    // A null at the end stays, though the items beyond it are no place for it.
+    let range = again(r#"{"range":["cm",1,null]}"#).range.unwrap();
+    assert_eq!(range.third, Nullable::Null);
+    again(r#"{"range":["cm",null,null]}"#);
     assert!(json::from_str::<Range>("[]").is_err());
     assert!(json::from_str::<Range>("{}").is_err());
     let point = again(r#"{"point":[1.5,2]}"#).point.unwrap();
@@ -42,7 +46,7 @@ fn a_tuple_is_told_from_other_shapes_and_goes_out_as_a_list() {
     assert!(matches!(measure, EverythingMeasure::Text(_)));
     let server = Server::replying(Reply::json(200, "{}"));
     let mut range = Range::new("cm");
-    range.second = Some(1);
+    range.second = Nullable::Value(1);
     let client = Client::<Blocking>::new().base_url(server.url());
     client.everything().range(range).send().unwrap();
     assert_eq!(
