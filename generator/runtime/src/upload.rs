@@ -25,6 +25,7 @@ pub struct Upload {
     length: Option<u64>,
     file_name: Option<String>,
     content_type: Option<String>,
+    headers: Vec<(String, String)>,
 }
 
 #[derive(Clone)]
@@ -112,6 +113,7 @@ impl Upload {
             length,
             file_name: None,
             content_type: None,
+            headers: Vec::new(),
         }
     }
 
@@ -126,6 +128,17 @@ impl Upload {
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// With a header of its part in a multipart body, in place of one of that name that the document states. A body that
+    /// is the file alone has no part, and sends none of them.
+    ///
+    /// A name that is no token, a value with control characters, and a header that the part has anyway
+    /// (`Content-Disposition`, `Content-Type`, `Content-ID`) fail the request.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
         self
     }
 
@@ -154,6 +167,11 @@ impl Upload {
         self.content_type.as_deref()
     }
 
+    /// The headers of its part, as name and value.
+    pub(crate) fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
     /// Whether it can be sent more than once.
     pub fn is_repeatable(&self) -> bool {
         !matches!(self.content, Content::Once(_))
@@ -175,7 +193,7 @@ impl Upload {
 }
 
 impl fmt::Debug for Upload {
-    /// Shows size, name and type, never the content.
+    /// Shows size, name and type, never the content or the headers, which may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Upload")
             .field("size", &self.length)
@@ -195,7 +213,10 @@ impl PartialEq for Upload {
             (Content::Once(one), Content::Once(two)) => Arc::ptr_eq(one, two),
             _ => false,
         };
-        content && self.file_name == other.file_name && self.content_type == other.content_type
+        content
+            && self.file_name == other.file_name
+            && self.content_type == other.content_type
+            && self.headers == other.headers
     }
 }
 

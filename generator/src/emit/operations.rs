@@ -177,7 +177,12 @@ fn encodings(parts: &[Part], cx: &mut Context<'_>) -> TokenStream {
                 .map(|media| quote!(.content_type(#media)));
             let style = routes::style(part.style, cx);
             let reserved = part.allow_reserved.then(|| quote!(.allow_reserved()));
-            quote!(#encoding::new(#name) #content_type #style #reserved)
+            let headers = part
+                .headers
+                .iter()
+                .map(|(name, value)| quote!((#name, #value)));
+            let headers = (!part.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
+            quote!(#encoding::new(#name) #content_type #style #reserved #headers)
         })
         .collect();
     if rows.is_empty() {

@@ -1,4 +1,4 @@
-use super::{Docs, Encoding, Example, Header, Origin, Ty, XmlName};
+use super::{Docs, Encoding, Example, Origin, Ty, XmlName};
 
 /// What goes out with a request.
 #[derive(Debug, Clone)]
@@ -71,6 +71,6 @@ pub struct Part {
     pub content_type: Option<String>,
     /// `style`, `explode`, `allowReserved`.
     pub encoding: Option<Encoding>,
-    /// `headers` (multipart).
-    pub headers: Vec<Header>,
+    /// The `headers` of which the document states the value (`const`, an `enum` of one, `default`), as name and value.
+    pub headers: Vec<(String, String)>,
 }

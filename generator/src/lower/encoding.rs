@@ -1,6 +1,7 @@
+use serde_json::Value;
+
 use super::Lower;
 use super::media::without_charset;
-use super::place::Place as Context;
 use crate::document::Cursor;
 use crate::ir::{Encoding, Part, Place, Style};
 
@@ -36,7 +37,7 @@ impl<'d> Lower<'d, '_> {
 
     /// `encoding` of a form or multipart body: what differs from the default. openapiv3's type is not used here: it takes a
     /// missing `explode` for false.
-    pub(super) fn parts(&mut self, media: &Cursor<'d>, context: &Context<'_>) -> Vec<Part> {
+    pub(super) fn parts(&mut self, media: &Cursor<'d>, multipart: bool) -> Vec<Part> {
         let plain = Encoding::Styled {
             style: Style::Form,
             explode: true,
@@ -45,7 +46,6 @@ impl<'d> Lower<'d, '_> {
         let encodings = media.get("encoding");
         let encodings = encodings.into_iter().flat_map(|all| all.members());
         let parts = encodings.map(|(name, node)| {
-            let context = context.child(name);
             let styled = ["style", "explode", "allowReserved"]
                 .iter()
                 .any(|key| node.get(key).is_some());
@@ -54,7 +54,10 @@ impl<'d> Lower<'d, '_> {
                 name: name.to_owned(),
                 content_type: node.text("contentType").map(without_charset),
                 encoding: encoding.filter(|encoding| *encoding != plain),
-                headers: self.headers(&node, &context),
+                headers: match multipart {
+                    true => self.part_headers(&node),
+                    false => Vec::new(),
+                },
             }
         });
         parts
@@ -63,6 +66,66 @@ impl<'d> Lower<'d, '_> {
             })
             .collect()
     }
+
+    /// The headers of a part of which the document states the value. Others are the caller's to set.
+    fn part_headers(&mut self, encoding: &Cursor<'d>) -> Vec<(String, String)> {
+        let headers = encoding.get("headers");
+        let mut all = Vec::new();
+        for (name, node) in headers.into_iter().flat_map(|headers| headers.members()) {
+            // Where `contentType` is, this is ignored (OpenAPI "Encoding Object").
+            if name.eq_ignore_ascii_case("content-type") {
+                continue;
+            }
+            let node = self.document.resolve(&node);
+            let Some(schema) = node.get("schema") else {
+                continue;
+            };
+            let Some(value) = self.chain(&schema).iter().find_map(stated) else {
+                continue;
+            };
+            if is_sendable(name, &value) {
+                all.push((name.to_owned(), value));
+            } else {
+                self.diagnostics
+                    .warning(
+                        "part-header",
+                        format!("a part cannot have the header `{name}` with the stated value; it is left out"),
+                        &node,
+                    )
+                    .help("correct its name or value with an overlay");
+            }
+        }
+        all
+    }
+}
+
+/// The value that a schema states, as the text of a header.
+fn stated(schema: &Cursor<'_>) -> Option<String> {
+    let only = || {
+        let mut items = schema.get("enum")?.items();
+        items.next().filter(|_| items.next().is_none())
+    };
+    let value = schema
+        .get("const")
+        .or_else(only)
+        .or_else(|| schema.get("default"))?;
+    match value.to_json() {
+        Value::String(text) => Some(text),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(bool) => Some(bool.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// Whether a header can stand in a part: a token (RFC 9110 §5.6.2) that the part does not have anyway, and a value on one
+/// line.
+fn is_sendable(name: &str, value: &str) -> bool {
+    let taken = ["content-disposition", "content-id"];
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty()
+        && name.bytes().all(is_token)
+        && !taken.iter().any(|taken| taken.eq_ignore_ascii_case(name))
+        && !value.bytes().any(|byte| byte.is_ascii_control())
 }
 
 /// The styles that OpenAPI has for each place.

@@ -162,7 +162,7 @@ impl<'d> Lower<'d, '_> {
     /// The content of a form: members by name.
     fn fields(&mut self, form: Form, node: &Cursor<'d>, place: &Place<'_>, ty: Ty) -> Payload {
         let ty = self.with_members(node, place, without_null(ty));
-        let parts = self.parts(node, place);
+        let parts = self.parts(node, form == Form::Multipart);
         match form {
             Form::Multipart => Payload::Multipart { ty, parts },
             _ => Payload::Form { ty, parts },

@@ -51,13 +51,10 @@ fn of_media(media: &mut Media, visit: &mut impl FnMut(&mut Ty)) {
     match &mut media.payload {
         Payload::Json(ty)
         | Payload::Xml { ty, .. }
+        | Payload::Form { ty, .. }
+        | Payload::Multipart { ty, .. }
         | Payload::Events(ty)
         | Payload::JsonLines(ty) => visit(ty),
-        Payload::Form { ty, parts } | Payload::Multipart { ty, parts } => {
-            visit(ty);
-            let headers = parts.iter_mut().flat_map(|part| &mut part.headers);
-            headers.for_each(|header| visit(&mut header.ty));
-        }
         Payload::Text | Payload::Binary => {}
     }
 }

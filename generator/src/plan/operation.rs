@@ -137,6 +137,8 @@ pub struct Part {
     pub style: Option<(&'static str, bool)>,
     /// Whether reserved characters go out unencoded.
     pub allow_reserved: bool,
+    /// Headers that are sent with it, as name and value.
+    pub headers: Vec<(String, String)>,
 }
 
 /// A server.

@@ -1804,7 +1804,9 @@ pub mod operations {
                 &self.body,
                 {
                     static PARTS: &[PartEncoding] = &[
-                        PartEncoding::new("file").content_type("image/png"),
+                        PartEncoding::new("file")
+                            .content_type("image/png")
+                            .headers(&[("X-Kind", "plain")]),
                     ];
                     PARTS
                 },

@@ -117,7 +117,7 @@ impl Writer {
         Ok(())
     }
 
-    /// A file. Servers take a part for a file if it has a file name, so one without gets the member's.
+    /// A file.
     fn file(
         &mut self,
         name: &str,
@@ -125,24 +125,27 @@ impl Writer {
         part: &PartEncoding,
     ) -> Result<(), RequestError> {
         let media_type = content::upload_type(part.content_type, upload);
-        self.open(name, Some(upload.name().unwrap_or(name)), media_type, part)?;
+        self.open(name, Some(upload), media_type, part)?;
         self.stream.push_bytes(std::mem::take(&mut self.text));
         self.stream.push_upload(upload);
         self.close(b"");
         Ok(())
     }
 
-    /// The delimiter and the headers of a part.
+    /// The delimiter and the headers of a part: the document's, except where the caller has set one of that name.
+    ///
+    /// Servers take a part for a file if it has a file name, so an upload without one gets the member's.
     fn open(
         &mut self,
         name: &str,
-        file_name: Option<&str>,
+        upload: Option<&Upload>,
         media_type: &str,
         part: &PartEncoding,
     ) -> Result<(), RequestError> {
         self.delimiter("");
-        let name = quotable(name);
+        let file_name = upload.map(|upload| upload.name().unwrap_or(name));
         let file_name = file_name.map(|name| format!("; filename=\"{}\"", quotable(name)));
+        let name = quotable(name);
         let file_name = file_name.unwrap_or_default();
         if self.related {
             if !file_name.is_empty() {
@@ -161,10 +164,17 @@ impl Writer {
             header::value("Content-Type", media_type)?;
             self.line(&["Content-Type: ", media_type]);
         }
+        let set = upload.map_or(&[][..], Upload::headers);
         for (name, value) in part.headers {
-            header::name(name)?;
-            header::value(name, value)?;
-            self.line(&[name, ": ", value]);
+            if !set
+                .iter()
+                .any(|(other, _)| other.eq_ignore_ascii_case(name))
+            {
+                self.header(name, value)?;
+            }
+        }
+        for (name, value) in set {
+            self.header(name, value)?;
         }
         self.line(&[]);
         let root = if media_type.is_empty() {
@@ -173,6 +183,19 @@ impl Writer {
             media_type
         };
         self.root.get_or_insert_with(|| root.to_owned());
+        Ok(())
+    }
+
+    /// A header beside those that each part has, of which there can be only one.
+    fn header(&mut self, name: &str, value: &str) -> Result<(), RequestError> {
+        let known = header::name(name)?;
+        if ["content-disposition", "content-type", "content-id"].contains(&known.as_str()) {
+            return Err(RequestError::Header {
+                name: name.to_owned(),
+            });
+        }
+        header::value(name, value)?;
+        self.line(&[name, ": ", value]);
         Ok(())
     }
 

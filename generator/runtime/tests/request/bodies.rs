@@ -191,6 +191,43 @@ async fn parts_by_encoding() {
 }
 
 #[tokio::test]
+async fn files_set_headers_of_their_part() {
+    static PARTS: [PartEncoding; 1] =
+        [PartEncoding::new("a").headers(&[("X-Kind", "plain"), ("X-Kept", "1")])];
+    let upload = Upload::bytes("x")
+        .header("x-kind", "é")
+        .header("X-Sum", "9");
+    let files = std::collections::BTreeMap::from([("a", upload)].map(|(k, v)| (k.to_owned(), v)));
+    let (_, text) = content(Body::multipart(FORM_DATA, &files, &PARTS)).await;
+    assert_eq!(
+        text,
+        "--b\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a\"\r\n\
+         Content-Type: application/octet-stream\r\nX-Kept: 1\r\nx-kind: é\r\nX-Sum: 9\r\n\r\nx\r\n--b--\r\n"
+    );
+    for (name, value) in [
+        ("X-A", "1\r\nX-B: 2"),
+        ("X-A", "1\n"),
+        ("X-A", "\0"),
+        ("X A", "1"),
+        ("X:\r\n", "1"),
+        ("", "1"),
+        ("content-DISPOSITION", "form-data"),
+        ("Content-Type", "text/html"),
+        ("Content-ID", "<a>"),
+    ] {
+        let upload = Upload::bytes("").header(name, value);
+        let files = std::collections::BTreeMap::from([("a".to_owned(), upload)]);
+        assert!(
+            matches!(
+                payload(Body::multipart(FORM_DATA, &files, &[])),
+                Err(RequestError::Header { .. })
+            ),
+            "{name:?}: {value:?}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn related_parts_have_identifiers_and_a_root() {
     let body = members(vec![("file", "x".into()), ("meta", value("{}"))]);
     let (media_type, text) =

@@ -255,7 +255,7 @@ fn multipart() -> Vec<Media> {
         name: "file".to_owned(),
         content_type: Some("image/png".to_owned()),
         encoding: None,
-        headers: Vec::new(),
+        headers: vec![("X-Kind".to_owned(), "plain".to_owned())],
     };
     vec![media(
         "multipart/form-data",

@@ -121,7 +121,14 @@ fn payload(it: &Payload, types: &Types) -> String {
 }
 
 fn part_names(parts: &[crate::ir::Part]) -> String {
-    parts.iter().map(|part| format!("+{}", part.name)).collect()
+    let part = |part: &crate::ir::Part| {
+        let headers = part
+            .headers
+            .iter()
+            .map(|(name, value)| format!(" {name}: {value:?}"));
+        format!("+{}{}", part.name, headers.collect::<String>())
+    };
+    parts.iter().map(part).collect()
 }
 
 fn definition(out: &mut String, def: &TypeDef, types: &Types) {

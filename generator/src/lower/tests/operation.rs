@@ -86,6 +86,37 @@ fn parameters_that_are_wrong() {
 }
 
 #[test]
+fn parts_have_the_headers_of_which_the_document_states_the_value() {
+    let text = paths(
+        r#"
+        paths:
+          /a:
+            post:
+              requestBody:
+                content:
+                  multipart/form-data:
+                    schema: {type: object, properties: {file: {type: string, format: binary}}}
+                    encoding:
+                      file:
+                        headers:
+                          X-Const: {schema: {const: a}}
+                          X-Only: {schema: {enum: [2]}}
+                          X-Default: {$ref: '#/components/headers/Default'}
+                          X-Open: {schema: {type: string}}
+                          X-Choice: {schema: {enum: [a, b]}}
+                          Content-Type: {schema: {const: a/b}}
+                          content-id: {schema: {const: a}}
+                          "X\r\nY": {schema: {const: a}}
+                          X-Line: {schema: {const: "a\r\nY: b"}}
+        components:
+          headers: {Default: {schema: {$ref: '#/components/schemas/Flag'}}}
+          schemas: {Flag: {type: boolean, default: true}}
+"#,
+    );
+    insta::assert_snapshot!(text);
+}
+
+#[test]
 fn bodies() {
     let text = paths(
         "

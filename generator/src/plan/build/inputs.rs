@@ -160,10 +160,8 @@ fn style_word(style: Style) -> &'static str {
 
 /// The parts that are not written in the default way.
 pub fn parts(parts: &[ir::Part]) -> Vec<Part> {
-    let unusual = parts
+    parts
         .iter()
-        .filter(|part| part.content_type.is_some() || part.encoding.is_some());
-    unusual
         .map(|part| {
             let encoding = part.encoding.as_ref().map(|encoding| match encoding {
                 Encoding::Json => (Some(("Json", false)), false),
@@ -179,6 +177,7 @@ pub fn parts(parts: &[ir::Part]) -> Vec<Part> {
                 content_type: part.content_type.clone(),
                 style,
                 allow_reserved,
+                headers: part.headers.clone(),
             }
         })
         .collect()

@@ -327,7 +327,9 @@ impl Input for Upload {
             &self.body,
             {
                 static PARTS: &[PartEncoding] = &[
-                    PartEncoding::new("file").content_type("image/png"),
+                    PartEncoding::new("file")
+                        .content_type("image/png")
+                        .headers(&[("X-Kind", "plain")]),
                 ];
                 PARTS
             },
