@@ -65,7 +65,7 @@ cargo xtask bench --write                          # this page, too
 ```
 
 CPU is processor time, user and system, of a program and everything it started; memory is the peak of what is resident.
-Sides take turns, figures are medians, and a run of more than 20 CPU seconds is not repeated. The *floor* is the least
+Sides take turns, figures are medians where `--runs` asks for several, and a run of more than 20 CPU seconds is not repeated. The *floor* is the least
 that a step can cost. A side that fails, or needs more time or memory than the limits allow (10 minutes, 9 GB unless said
 otherwise), is not compared with; the tables say so. So is one that writes nothing that could be called.
 ";
