@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::{Plot, Section, bytes, or_dash, short, table};
+use super::{Plot, Section, bytes, or_dash, row, short, table};
 use crate::bench::{
     compare::{Case, cases, summary},
     compile,
-    plot::{self, Dot, Row},
+    plot::{self, Row},
     results::{Measurement, Outcome},
 };
 
@@ -118,18 +118,7 @@ fn figure(one: &Measurement, step: &str) -> String {
 fn picture(name: &'static str, step: &str, cases: &[Case]) -> Plot {
     let rows: Vec<Row> = cases
         .iter()
-        .map(|case| Row {
-            name: short(case.subject),
-            dots: case
-                .sides
-                .iter()
-                .filter(|one| one.is_measured())
-                .map(|one| Dot {
-                    side: &one.side,
-                    value: one.cpu,
-                })
-                .collect(),
-        })
+        .map(|case| row(case, short(case.subject)))
         .collect();
     let title = format!("CPU of cargo {}, by document", command(step));
     Plot {

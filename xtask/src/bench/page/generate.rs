@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use super::{Plot, Section, bytes, or_dash, short, table};
+use super::{Plot, Section, bytes, or_dash, row, short, table};
 use crate::bench::{
     compare::{Case, cases, summary},
     generate, growth,
     lab::{FLOOR, OURS},
-    plot::{self, Dot, Line, Row},
+    plot::{self, Line, Row},
     regenerate,
     results::{Measurement, Outcome},
 };
@@ -185,18 +185,7 @@ fn again(all: &[Measurement], text: &mut String) {
 fn documents_plot(cases: &[Case]) -> Plot {
     let rows: Vec<Row> = cases
         .iter()
-        .map(|case| Row {
-            name: short(case.subject),
-            dots: case
-                .sides
-                .iter()
-                .filter(|one| one.is_measured())
-                .map(|one| Dot {
-                    side: &one.side,
-                    value: one.cpu,
-                })
-                .collect(),
-        })
+        .map(|case| row(case, short(case.subject)))
         .collect();
     Plot {
         name: "generate.svg",

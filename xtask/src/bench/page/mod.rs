@@ -7,8 +7,10 @@ mod run;
 use std::{fmt::Write, fs, io, path::Path};
 
 use super::{
+    compare::Case,
     machine::Machine,
     peers::PEERS,
+    plot::{Dot, Row},
     results::{Family, Results, Taken},
 };
 
@@ -136,6 +138,19 @@ fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
         let _ = writeln!(text, "| {} |", row.join(" | "));
     }
     text
+}
+
+/// A row of a plot: the CPU of every side that came to an end.
+fn row<'a>(case: &Case<'a>, name: String) -> Row<'a> {
+    let measured = case.sides.iter().filter(|one| one.is_measured());
+    let dots = measured.map(|one| Dot {
+        side: &one.side,
+        value: one.cpu,
+    });
+    Row {
+        name,
+        dots: dots.collect(),
+    }
 }
 
 /// A figure that may be missing.

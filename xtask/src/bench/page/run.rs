@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use super::{Plot, Section, bytes, or_dash, table};
+use super::{Plot, Section, bytes, or_dash, row, table};
 use crate::bench::{
     call,
-    compare::{Case, cases},
+    compare::cases,
     decode,
     lab::OURS,
-    plot::{self, Dot, Row},
+    plot::{self, Row},
     results::Measurement,
 };
 
@@ -112,18 +112,5 @@ thread from the arguments to the decoded model. The target is a ratio of at most
             name: "call.svg",
             svg: plot::dots("CPU of a call", "s", &rows),
         }],
-    }
-}
-
-fn row<'a>(case: &Case<'a>, name: String) -> Row<'a> {
-    let dots = case.sides.iter().copied();
-    Row {
-        name,
-        dots: dots
-            .map(|one| Dot {
-                side: &one.side,
-                value: one.cpu,
-            })
-            .collect(),
     }
 }
