@@ -2,12 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-    time::SystemTime,
-};
+mod files;
+
+use std::{collections::BTreeMap, fs, path::PathBuf, process::Command, time::SystemTime};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -83,24 +80,10 @@ impl Folder {
     }
 
     /// Every file but the stamp, which knows how the command was called, and when it was written.
-    fn files(&self) -> Vec<(PathBuf, SystemTime)> {
-        let mut files = Vec::new();
-        collect(self.0.path(), &mut files);
-        files.retain(|(path, _)| !path.ends_with(".openapi-client"));
-        files.sort();
+    fn files(&self) -> BTreeMap<PathBuf, SystemTime> {
+        let mut files = files::below(self.0.path());
+        files.retain(|path, _| !path.ends_with(".openapi-client"));
         files
-    }
-}
-
-fn collect(folder: &Path, files: &mut Vec<(PathBuf, SystemTime)>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else {
-            let written = fs::metadata(&path).unwrap().modified().unwrap();
-            files.push((path, written));
-        }
     }
 }
 

@@ -2,12 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-    time::SystemTime,
-};
+mod files;
+
+use std::{fs, path::PathBuf, process::Command, time::SystemTime};
 
 use tempfile::TempDir;
 
@@ -79,22 +76,12 @@ impl Workspace {
 
     /// Every file below `generated/`, its text and when it was written.
     fn generated(&self) -> Vec<(PathBuf, String, SystemTime)> {
-        let mut files = Vec::new();
-        collect(&self.path("generated"), &mut files);
-        files.sort();
-        files
-    }
-}
-
-fn collect(folder: &Path, files: &mut Vec<(PathBuf, String, SystemTime)>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else {
-            let written = fs::metadata(&path).unwrap().modified().unwrap();
-            files.push((path.clone(), fs::read_to_string(&path).unwrap(), written));
-        }
+        let files = files::below(&self.path("generated")).into_iter();
+        let texts = files.map(|(path, written)| {
+            let text = fs::read_to_string(&path).unwrap();
+            (path, text, written)
+        });
+        texts.collect()
     }
 }
 

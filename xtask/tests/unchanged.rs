@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
+mod files;
+
 use std::{
     collections::BTreeMap,
     fs,
@@ -70,21 +72,7 @@ impl Made {
 
     /// Every file of the crate, and when it was written.
     fn files(&self) -> BTreeMap<PathBuf, SystemTime> {
-        let mut files = BTreeMap::new();
-        collect(&self.path("out"), &mut files);
-        files
-    }
-}
-
-fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, SystemTime>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else {
-            let written = fs::metadata(&path).unwrap().modified().unwrap();
-            files.insert(path, written);
-        }
+        files::below(&self.path("out"))
     }
 }
 
