@@ -4,65 +4,13 @@ use std::collections::BTreeMap;
 
 use super::merge::{METHODS, place};
 use super::provenance::Part;
-use super::{Members, Node, pointer};
+use super::{Node, pointer};
 use crate::diagnostic::Diagnostics;
 
-/// Says what is wrong with the document as a whole, and what of it is not for clients; changes nothing.
+/// Says what is wrong with the document as a whole; changes nothing.
 pub(super) fn validate(part: &Part<'_>, diagnostics: &mut Diagnostics) {
     duplicate_paths(part, diagnostics);
-    webhooks(part, diagnostics);
-    callbacks(part, diagnostics);
     later_methods(part, diagnostics);
-}
-
-/// What a server sends: one note for all.
-fn webhooks(part: &Part<'_>, diagnostics: &mut Diagnostics) {
-    let webhooks = part.root.get("webhooks").and_then(Node::as_object);
-    let count = webhooks
-        .into_iter()
-        .flat_map(Members::keys)
-        .filter(|name| !name.starts_with("x-"))
-        .count();
-    if count > 0 {
-        let message = format!(
-            "{} not generated: a client receives no requests",
-            counted(count, "webhook is", "webhooks are")
-        );
-        diagnostics
-            .note(
-                "not-generated",
-                message,
-                place(&part.provenance, "/webhooks"),
-            )
-            .help(
-                "the schemas under `components` are models all the same, which read what arrives",
-            );
-    }
-}
-
-/// What a server sends on behalf of an operation: one note for all, at the first.
-fn callbacks(part: &Part<'_>, diagnostics: &mut Diagnostics) {
-    let mut first = None;
-    let mut count = 0;
-    for (at, operation) in operations(part, &METHODS) {
-        let callbacks = operation.get("callbacks").and_then(Node::as_object);
-        let own = callbacks.map_or(0, Members::len);
-        if own > 0 {
-            first.get_or_insert(pointer::join(&at, "callbacks"));
-        }
-        count += own;
-    }
-    if let Some(first) = first {
-        let message = format!(
-            "{} not generated: a client receives no requests",
-            counted(count, "callback is", "callbacks are")
-        );
-        diagnostics
-            .note("not-generated", message, place(&part.provenance, &first))
-            .help(
-                "the schemas under `components` are models all the same, which read what arrives",
-            );
-    }
 }
 
 /// Methods that OpenAPI has from version 3.2 on.
@@ -76,10 +24,6 @@ fn later_methods(part: &Part<'_>, diagnostics: &mut Diagnostics) {
             )
             .help("`query` and `additionalOperations` came with OpenAPI 3.2, which is not read in full");
     }
-}
-
-fn counted(count: usize, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 /// The members of all paths that are called like one of the methods, with their pointers.

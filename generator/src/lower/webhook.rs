@@ -14,11 +14,27 @@ use crate::ir::Webhook;
 struct Found<'d> {
     /// The key it stands under.
     name: &'d str,
-    /// The operation whose callback it is.
+    /// The operation whose callback it is, or empty.
     owner: String,
     /// Its method.
     method: &'d str,
     node: Cursor<'d>,
+}
+
+impl Found<'_> {
+    /// What it can be called, the plainest first.
+    const NAMES: usize = 3;
+
+    fn called(&self, choice: usize) -> String {
+        let Self { name, owner, .. } = self;
+        let method = self.method.to_uppercase();
+        match (choice, owner.as_str()) {
+            (0, _) => (*name).to_owned(),
+            (_, "") => format!("{name} {method}"),
+            (1, owner) => format!("{owner} {name}"),
+            (_, owner) => format!("{owner} {name} {method}"),
+        }
+    }
 }
 
 impl<'d> Lower<'d, '_> {
@@ -40,20 +56,7 @@ impl<'d> Lower<'d, '_> {
                 }
             }
         }
-        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-        for one in &found {
-            *times.entry(one.name).or_default() += 1;
-        }
-        let named = found.into_iter().map(|one| {
-            let alone = times.get(one.name) == Some(&1);
-            let name = match (alone, one.owner.as_str()) {
-                (true, _) => one.name.to_owned(),
-                (false, "") => format!("{} {}", one.name, one.method.to_uppercase()),
-                (false, owner) => format!("{owner} {}", one.name),
-            };
-            (name, one.node)
-        });
-        let named: BTreeMap<String, Cursor<'d>> = named.collect();
+        let named = named(found);
         let webhooks = named
             .into_iter()
             .map(|(name, node)| self.webhook(name, &node));
@@ -110,4 +113,33 @@ impl<'d> Lower<'d, '_> {
             origin: node.origin(),
         }
     }
+}
+
+/// Each under the plainest name that is its own.
+fn named(mut found: Vec<Found<'_>>) -> BTreeMap<String, Cursor<'_>> {
+    let mut named = BTreeMap::new();
+    for choice in 0..Found::NAMES {
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        for one in &found {
+            *times.entry(one.called(choice)).or_default() += 1;
+        }
+        found.retain(|one| {
+            let name = one.called(choice);
+            let own = times.get(&name) == Some(&1) && !named.contains_key(&name);
+            if own {
+                named.insert(name, one.node.clone());
+            }
+            !own
+        });
+    }
+    // The same callback of one operation at several URLs.
+    for one in found {
+        let plain = one.called(Found::NAMES);
+        let numbered = (2..).map(|number| format!("{plain} {number}"));
+        let free = std::iter::once(plain.clone())
+            .chain(numbered)
+            .find(|name| !named.contains_key(name));
+        named.extend(free.map(|name| (name, one.node)));
+    }
+    named
 }

@@ -37,6 +37,19 @@ fn callbacks_are_webhooks_and_forms_are_read() {
 }
 
 #[test]
+fn a_callback_at_two_urls_is_two() {
+    let json = Some("application/json");
+    let first = Webhook::read("subscribe moved POST", json, br#"{"from":"a"}"#).unwrap();
+    assert!(
+        matches!(first, Webhook::SubscribeMovedPost(moved) if moved.from.as_deref() == Some("a"))
+    );
+    let second = Webhook::read("subscribe moved POST 2", json, br#"{"to":"b"}"#).unwrap();
+    assert!(
+        matches!(second, Webhook::SubscribeMovedPost2(moved) if moved.to.as_deref() == Some("b"))
+    );
+}
+
+#[test]
 fn a_webhook_without_a_payload_takes_any() {
     assert_eq!(Webhook::read("ping", None, b"").unwrap(), Webhook::Ping);
     assert_eq!(

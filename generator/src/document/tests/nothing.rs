@@ -5,28 +5,6 @@ use insta::assert_snapshot;
 use super::{given, said, yaml};
 
 #[test]
-fn what_a_server_sends_is_told_once() {
-    let text = yaml(
-        "paths:\n  /a: { post: { callbacks: { done: {}, failed: {} } } }\n  /b: { post: { callbacks: { done: {} } } }\nwebhooks:\n  created: { post: {} }\n",
-    );
-    assert_snapshot!(said(&[("jobs.yaml", &text)]), @r"
-    note[not-generated]: 3 callbacks are not generated: a client receives no requests
-     --> jobs.yaml:4:17 #/paths/~1a/post/callbacks
-      |
-    4 |   /a: { post: { callbacks: { done: {}, failed: {} } } }
-      |                 ^^^^^^^^^
-      = help: the schemas under `components` are models all the same, which read what arrives
-
-    note[not-generated]: 1 webhook is not generated: a client receives no requests
-     --> jobs.yaml:6:1 #/webhooks
-      |
-    6 | webhooks:
-      | ^^^^^^^^
-      = help: the schemas under `components` are models all the same, which read what arrives
-    ");
-}
-
-#[test]
 fn operations_of_later_versions_are_told() {
     let text = yaml("paths:\n  /a: { query: {}, additionalOperations: { COPY: {} }, get: {} }\n");
     assert_snapshot!(said(&[("jobs.yaml", &text)]), @r"
