@@ -5,26 +5,37 @@ use std::{sync::Arc, time::Duration};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use http::{
-    HeaderMap, HeaderValue, Method, Request, StatusCode, Uri,
+    HeaderMap, HeaderValue, Method, Request, Uri,
     header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT},
 };
 use url::{Url, form_urlencoded};
 
 use super::token::{Cache, Generation, Token};
 use crate::{
-    client::Clock,
+    client::{Clock, Sender},
     download::Download,
     error::{AuthenticationError, AuthenticationProblem, ConfigurationError, DecodeError},
     operation::Route,
     request::Payload,
     secret::Secret,
     server::{self, ServerVariable, Variables},
-    transport::{Timeouts, Transport, TransportError},
+    transport::Timeouts,
     value::Value,
 };
 
 /// How much of a token server's answer is read, in bytes.
 const ANSWER_LIMIT: u64 = 1 << 20;
+
+/// What hooks are told of requests for tokens.
+static ROUTE: Route = Route {
+    id: "token",
+    method: Method::POST,
+    path: "(token)",
+    parameters: &[],
+    security: &[],
+    servers: &[],
+    replies: &[],
+};
 
 /// What OAuth 2.0 is answered with: a token that is ready, or credentials to fetch tokens with.
 #[derive(Clone, Debug)]
@@ -119,7 +130,7 @@ impl ClientCredentials {
 
 /// What fetching a token needs of the call that needs the token.
 pub(crate) struct Context<'c> {
-    pub(crate) transport: &'c dyn Transport,
+    pub(crate) sender: Sender<'c>,
     pub(crate) server: &'c Url,
     pub(crate) server_variables: &'static [ServerVariable],
     pub(crate) variables: &'c Variables,
@@ -213,9 +224,15 @@ impl Source {
         if let Some(agent) = context.user_agent {
             request.headers_mut().insert(USER_AGENT, agent.clone());
         }
-        let (status, body) = answer(request, context)
-            .await
-            .map_err(AuthenticationProblem::Transport)?;
+        context
+            .sender
+            .before(&ROUTE, &mut request)
+            .map_err(AuthenticationProblem::Configuration)?;
+        let sent = context.sender.send(&ROUTE, request, context.timeouts);
+        let (parts, body) = sent.await.map_err(AuthenticationProblem::Transport)?;
+        let status = parts.status;
+        let body = Download::new(parts.headers, body, ANSWER_LIMIT).bytes();
+        let body = body.await.map_err(AuthenticationProblem::Transport)?;
         if !status.is_success() {
             let body = self.redact(&String::from_utf8_lossy(&body));
             return Err(AuthenticationProblem::Refused { status, body });
@@ -292,18 +309,6 @@ fn shown(url: &Url) -> String {
     let _ = shown.set_username("");
     let _ = shown.set_password(None);
     shown.into()
-}
-
-async fn answer(
-    request: Request<Payload>,
-    context: &Context<'_>,
-) -> Result<(StatusCode, Bytes), TransportError> {
-    let response = context.transport.send(request, context.timeouts).await?;
-    let (parts, body) = response.into_parts();
-    let body = Download::new(parts.headers, body, ANSWER_LIMIT)
-        .bytes()
-        .await?;
-    Ok((parts.status, body))
 }
 
 /// Reads a successful answer (RFC 6749 §5.1). Problems name members, never values.

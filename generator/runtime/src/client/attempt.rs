@@ -1,6 +1,6 @@
 //! [`Attempt`]: a request with its credentials, sent once, but for a token that is refused and redirects.
 
-use http::{Request, Response, StatusCode, header::USER_AGENT, response::Parts};
+use http::{Request, StatusCode, header::USER_AGENT};
 use url::Url;
 
 use super::{
@@ -8,8 +8,9 @@ use super::{
     exchange::Exchange,
     options::Sending,
     receive::{self, Exchanged, receive},
-    redirect,
+    redirect::{self, Reach},
     retry::Sent,
+    sender::{Head, Sender},
 };
 use crate::{
     auth::{Context, Credentials, Grants, append_query},
@@ -17,7 +18,7 @@ use crate::{
     operation::Called,
     request::{self, Payload, RequestError},
     server,
-    transport::{Incoming, Timeout, TransportError, TransportErrorKind},
+    transport::Timeout,
 };
 
 /// One attempt of a call.
@@ -28,9 +29,6 @@ pub(super) struct Attempt<'a, 'c> {
     /// What is known of the request as soon as it is written.
     pub(super) sent: &'a mut Sent,
 }
-
-/// The head of a response, and its body as it arrives.
-type Head = (Parts, Incoming);
 
 impl Attempt<'_, '_> {
     pub(super) async fn run(mut self) -> Result<Exchanged, Error> {
@@ -52,31 +50,46 @@ impl Attempt<'_, '_> {
         .await
     }
 
-    /// Sends the request, again with a new token if the old one was refused, and along redirects within the origin.
+    /// Sends the request, again with a new token if the old one was refused, and along redirects.
     async fn send_along(&mut self) -> Result<(Head, Secrets), Error> {
         let exchange = self.exchange;
+        let sender = exchange.sender(self.number);
         let credentials = exchange.credentials();
         let mut target = exchange.link()?;
         let origin = target.as_ref().unwrap_or(&exchange.server).origin();
+        let reach = match exchange.sending() {
+            Sending::NothingSecret => Reach::Anywhere,
+            Sending::Documented | Sending::Everything => Reach::Origin(&origin),
+        };
         let mut redirects = 0;
         let mut refreshed = false;
         loop {
+            let away = target.as_ref().is_some_and(|url| url.origin() != origin);
             let mut request = exchange.request(target.as_ref(), redirects > 0)?;
             let repeatable = request.body().is_repeatable();
             let asked = request.uri().to_string();
             *self.sent = Sent::new(request.method(), request.headers(), repeatable);
-            let mut grants = exchange.authorize(&mut request, &credentials).await?;
-            self.before(&mut request)?;
+            let mut grants = exchange
+                .authorize(&mut request, &credentials, sender)
+                .await?;
+            exchange.add_headers(&mut request, away)?;
+            sender
+                .before(exchange.route, &mut request)
+                .map_err(|error| exchange.unfit(error))?;
             *self.sent = Sent::new(request.method(), request.headers(), repeatable);
             let secrets = grants.secrets(&request);
-            let (parts, body) = self.send(request).await?;
+            request.extensions_mut().insert(Called(exchange.route));
+            let sent = sender.send(exchange.route, request, exchange.timeouts()?);
+            let (parts, body) = sent
+                .await
+                .map_err(|error| Error::transport(exchange.route, error))?;
             if parts.status == StatusCode::UNAUTHORIZED && repeatable && !refreshed {
                 refreshed = true;
                 if grants.revoke().await {
                     continue;
                 }
             }
-            match redirect::target(exchange.route, &parts, &asked, &origin) {
+            match redirect::target(exchange.route, &parts, &asked, reach) {
                 Some(next) if repeatable && redirects < redirect::LIMIT => {
                     redirects += 1;
                     target = Some(next);
@@ -87,41 +100,15 @@ impl Attempt<'_, '_> {
     }
 }
 
-impl Attempt<'_, '_> {
-    fn before(&self, request: &mut Request<Payload>) -> Result<(), Error> {
-        let exchange = self.exchange;
-        for hook in &exchange.shared.config.hooks {
-            hook.before(exchange.route, self.number, request)
-                .map_err(|error| exchange.unfit(error))?;
-        }
-        Ok(())
-    }
-
-    async fn send(&self, mut request: Request<Payload>) -> Result<Head, Error> {
-        let exchange = self.exchange;
-        let config = &exchange.shared.config;
-        request.extensions_mut().insert(Called(exchange.route));
-        let (timeouts, limit) = (exchange.timeouts()?, config.header_limit);
-        let answer = exchange.transport.send(request, timeouts).await;
-        let answer =
-            answer
-                .map(Response::into_parts)
-                .and_then(|(parts, body)| match parts.headers.len() {
-                    count if count > limit => {
-                        let problem = format!("it has {count} headers, and {limit} are taken");
-                        Err(TransportError::new(TransportErrorKind::Head).source(problem))
-                    }
-                    _ => Ok((parts, body)),
-                });
-        let outcome = answer.as_ref().map(|(parts, _)| parts);
-        for hook in &config.hooks {
-            hook.after(exchange.route, self.number, outcome);
-        }
-        answer.map_err(|error| Error::transport(exchange.route, error))
-    }
-}
-
 impl<'c> Exchange<'c> {
+    fn sender(&self, attempt: u32) -> Sender<'_> {
+        Sender {
+            transport: &*self.transport,
+            config: &self.shared.config,
+            attempt,
+        }
+    }
+
     /// What of the client's goes along.
     fn sending(&self) -> Sending {
         if self.input.foreign() {
@@ -208,16 +195,16 @@ impl<'c> Exchange<'c> {
         Ok(request)
     }
 
-    /// Puts credentials into a request, then the headers that were set by hand.
+    /// Puts credentials into a request.
     async fn authorize(
         &self,
         request: &mut Request<Payload>,
         credentials: &Credentials<'_>,
+        sender: Sender<'_>,
     ) -> Result<Grants, Error> {
-        let config = &self.shared.config;
         let timeouts = self.timeouts()?;
         let context = Context {
-            transport: &*self.transport,
+            sender,
             server: &self.server,
             server_variables: self
                 .shared
@@ -225,34 +212,41 @@ impl<'c> Exchange<'c> {
                 .map_or(&[], |server| server.variables),
             variables: &self.shared.variables,
             clock: self.clock,
-            user_agent: config.headers.user_agent(),
+            user_agent: self.shared.config.headers.user_agent(),
             timeouts,
             route: self.route,
         };
         // Another call may be fetching the token, with more time than this one has.
         let applied = credentials.apply(request, &context);
-        let grants = match timeouts.total {
-            None => applied.await?,
+        match timeouts.total {
+            None => applied.await,
             Some(left) => within(self.clock, left, applied)
                 .await
-                .unwrap_or_else(|| Err(Error::timeout(self.route, Timeout::Total(left))))?,
-        };
+                .unwrap_or_else(|| Err(Error::timeout(self.route, Timeout::Total(left)))),
+        }
+    }
+
+    /// Puts the headers that were set by hand into a request. Where a redirect has led `away`, those of the call were
+    /// meant for another server.
+    fn add_headers(&self, request: &mut Request<Payload>, away: bool) -> Result<(), Error> {
+        let config = &self.shared.config;
+        let headers = request.headers_mut();
         if self.sending() == Sending::NothingSecret {
             let agent = config.headers.user_agent().cloned();
-            request
-                .headers_mut()
-                .extend(agent.map(|agent| (USER_AGENT, agent)));
+            headers.extend(agent.map(|agent| (USER_AGENT, agent)));
         } else {
             config
                 .headers
-                .apply(request.headers_mut())
+                .apply(headers)
                 .map_err(|error| self.unfit(error))?;
+        }
+        if away {
+            return Ok(());
         }
         self.options
             .headers
-            .apply(request.headers_mut())
-            .map_err(|error| self.unfit(error))?;
-        Ok(grants)
+            .apply(headers)
+            .map_err(|error| self.unfit(error))
     }
 
     fn unfit(&self, error: ConfigurationError) -> Error {

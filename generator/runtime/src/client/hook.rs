@@ -12,7 +12,11 @@ use crate::{
 /// to measure, to log. Set with [`crate::Config::hook`].
 ///
 /// A call is as many requests as it has attempts, and one more for each redirect and for a token that was refused. Requests
-/// for tokens are told of to nobody.
+/// that fetch a token (OAuth 2.0 client credentials) are told of too, to whichever server they go: their route's `path`
+/// is `(token)`, and a call that fetches none, because another did, has none.
+///
+/// `Debug` of a request shows no header that holds a credential, and no body. Its URL, which may have a key in the query,
+/// is shown.
 pub trait Hook: Debug + Send + Sync + 'static {
     /// The request is about to be sent, credentials included; what is changed of it goes out. `attempt` counts from 1.
     ///

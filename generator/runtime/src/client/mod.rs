@@ -18,6 +18,7 @@ mod receive;
 mod redirect;
 pub(crate) mod reply;
 mod retry;
+mod sender;
 mod tasks;
 mod trace;
 
@@ -46,7 +47,13 @@ pub use self::{
     raw::RawCall,
     retry::Retry,
 };
-pub(crate) use self::{clock::within, fetch::Fetch, receive::Exchanged, retry::may_pass};
+pub(crate) use self::{
+    clock::within,
+    fetch::Fetch,
+    receive::Exchanged,
+    retry::may_pass,
+    sender::Sender,
+};
 pub use crate::auth::{ClientAuthentication, ClientCredentials, Credential, OAuth2};
 use crate::{
     error::ConfigurationError,

@@ -9,9 +9,31 @@ use crate::operation::Route;
 /// How many redirects one call follows.
 pub(super) const LIMIT: usize = 10;
 
-/// Where a redirect leads, if it is one to follow: within `origin`, which is the API's own, so that credentials never leave it;
-/// without a change of method (RFC 9110 §15.4); and not a status that the document describes.
-pub(super) fn target(route: &Route, parts: &Parts, asked: &str, origin: &Origin) -> Option<Url> {
+/// How far redirects may lead.
+#[derive(Clone, Copy)]
+pub(super) enum Reach<'o> {
+    /// Within the API's own origin, so that credentials never leave it.
+    Origin(&'o Origin),
+    /// Anywhere, for nothing secret goes along; but not from `https` to `http`.
+    Anywhere,
+}
+
+impl Reach<'_> {
+    fn allows(self, asked: &Url, next: &Url) -> bool {
+        match self {
+            Self::Origin(origin) => next.origin() == *origin,
+            Self::Anywhere => match next.scheme() {
+                "https" => true,
+                "http" => asked.scheme() == "http",
+                _ => false,
+            },
+        }
+    }
+}
+
+/// Where a redirect leads, if it is one to follow: within `reach`, without a change of method (RFC 9110 §15.4), and not a
+/// status that the document describes.
+pub(super) fn target(route: &Route, parts: &Parts, asked: &str, reach: Reach<'_>) -> Option<Url> {
     let safe = matches!(route.method, Method::GET | Method::HEAD);
     let follows = match parts.status {
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => safe,
@@ -27,6 +49,56 @@ pub(super) fn target(route: &Route, parts: &Parts, asked: &str, origin: &Origin)
         return None;
     }
     let location = parts.headers.get(LOCATION)?.to_str().ok()?;
-    let next = Url::parse(asked).ok()?.join(location).ok()?;
-    (next.origin() == *origin).then_some(next)
+    let asked = Url::parse(asked).ok()?;
+    let mut next = asked.join(location).ok()?;
+    // A user in a redirect is nobody that the caller knows. A URL with a host takes these.
+    let _ = (next.set_username(""), next.set_password(None));
+    reach.allows(&asked, &next).then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use http::Response;
+
+    use super::*;
+    use crate::{link::Presigned, operation::Operation};
+
+    #[test]
+    fn with_nothing_secret_every_origin_will_do_but_none_that_is_less_safe() {
+        let follows = |asked: &str, location: &str| {
+            let answer = Response::builder().status(307).header(LOCATION, location);
+            let (parts, ()) = answer.body(()).unwrap().into_parts();
+            target(Presigned::ROUTE, &parts, asked, Reach::Anywhere).map(String::from)
+        };
+        for (asked, location, next) in [
+            (
+                "https://a.test/f",
+                "https://b.test/f?s=1",
+                Some("https://b.test/f?s=1"),
+            ),
+            ("https://a.test/f", "//b.test/f", Some("https://b.test/f")),
+            (
+                "https://a.test/f",
+                "https://me:word@b.test/",
+                Some("https://b.test/"),
+            ),
+            (
+                "http://a.test/f",
+                "http://b.test/f",
+                Some("http://b.test/f"),
+            ),
+            (
+                "http://a.test/f",
+                "https://a.test/f",
+                Some("https://a.test/f"),
+            ),
+            ("https://a.test/f", "http://a.test/f", None),
+            ("https://a.test/f", "http://b.test/f", None),
+            ("https://a.test/f", "file:///etc/passwd", None),
+            ("https://a.test/f", "data:text/plain,a", None),
+            ("https://a.test/f", "ftp://b.test/f", None),
+        ] {
+            assert_eq!(follows(asked, location).as_deref(), next, "{location}");
+        }
+    }
 }

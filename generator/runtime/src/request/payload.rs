@@ -22,7 +22,7 @@ use crate::upload::{Opened, Upload};
 const CHUNK: usize = 64 * 1024;
 
 /// The body of an encoded request. As an [`http_body::Body`] it can be sent by any transport that speaks `http`.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub enum Payload {
     /// No body.
     #[default]
@@ -31,6 +31,17 @@ pub enum Payload {
     Bytes(Bytes),
     /// Files that are read as they are sent, with what stands between them.
     Stream(Stream),
+}
+
+/// Shows how long the body is, not what is in it.
+impl fmt::Debug for Payload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("Empty"),
+            Self::Bytes(bytes) => f.debug_tuple("Bytes").field(&bytes.len()).finish(),
+            Self::Stream(stream) => stream.fmt(f),
+        }
+    }
 }
 
 impl Payload {

@@ -4,12 +4,13 @@ use std::sync::{Arc, Mutex};
 
 use http::{Request, response::Parts};
 use runtime::{
-    ConfigurationError, Error, Hook, Payload, Place, Route, TransportError, Value, testing::Fake,
+    ClientAuthentication, ClientCredentials, ConfigurationError, Error, Hook, Payload, Route,
+    TransportError, Value, testing::Fake,
 };
 
 use crate::{
     api::{Client, GetJob},
-    server::{Server, answer, head, json},
+    server::{Server, answer, head},
 };
 
 #[derive(Clone, Debug, Default)]
@@ -119,30 +120,70 @@ async fn errors_name_the_request_as_the_server_does() {
     assert!(error.to_string().ends_with("(request [secret])"), "{error}");
 }
 
-#[tokio::test]
-async fn credentials_of_every_scheme_stay_with_the_origin() {
-    let other = Server::start(|_| json("{}"));
-    for status in [301, 302, 303, 307, 308] {
-        let location = format!("{status} Moved\r\nlocation: {}/jobs/1", other.url);
-        let server = Server::start(move |_| head(&location));
-        let client: Client = Client::of(&server.url);
-        for client in [
-            client.clone().bearer("hunter2"),
-            client.clone().basic("me", "hunter2"),
-            client.clone().key(Place::Header, "hunter2"),
-            client.clone().key(Place::Query, "hunter2"),
-            client.clone().key(Place::Cookie, "hunter2"),
-            client.clone().oauth2("hunter2"),
-            client.configure(|config| {
-                config.header("x-key", "hunter2");
-            }),
-        ] {
-            let error = client.get_job("1").await.unwrap_err();
-            assert_eq!(error.status().unwrap().as_u16(), status);
-            let link = format!("{}/jobs/1", other.url).into();
-            let error = client.follow::<GetJob>(&link).await.unwrap_err();
-            assert!(matches!(error, Error::ForeignLink { .. }), "{error}");
-        }
+/// What hooks are shown of requests.
+#[derive(Clone, Debug, Default)]
+struct Shown(Arc<Mutex<String>>);
+
+impl Hook for Shown {
+    fn before(
+        &self,
+        route: &'static Route,
+        attempt: u32,
+        request: &mut Request<Payload>,
+    ) -> Result<(), ConfigurationError> {
+        *self.0.lock().unwrap() += &format!("{attempt} {} {request:?}\n", route.path);
+        Ok(())
     }
-    assert!(other.requests().is_empty());
+}
+
+#[tokio::test]
+async fn hooks_are_told_of_requests_for_tokens_and_shown_no_secret() {
+    for way in [ClientAuthentication::Body, ClientAuthentication::Basic] {
+        let fake = Fake::new();
+        fake.otherwise()
+            .status(503)
+            .body(200, "application/json", r#"{"access_token":"granted"}"#);
+        fake.on::<GetJob>().status(503).answer(200, &Value::Null);
+        let (log, shown) = (Log::default(), Shown::default());
+        let credentials = ClientCredentials::new("me", "hunter2").authentication(way);
+        let client: Client = Client::of_fake(&fake).oauth2(credentials);
+        let client = client.configure(|config| {
+            config.hook(log.clone()).hook(shown.clone());
+        });
+        client.get_job("1").await.unwrap();
+        let told = log.0.lock().unwrap().clone();
+        let signed = way == ClientAuthentication::Basic;
+        assert_eq!(
+            told,
+            [
+                &format!("token 1 {signed}"),
+                "1 503 Service Unavailable",
+                &format!("token 2 {signed}"),
+                "2 200 OK",
+                "getJob 2 true",
+                "2 503 Service Unavailable",
+                "getJob 3 true",
+                "3 200 OK",
+            ]
+        );
+        let shown = shown.0.lock().unwrap().clone();
+        assert!(shown.contains("1 (token) Request"), "{shown}");
+        for secret in ["hunter2", "bWU6aHVudGVyMg", "granted"] {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+        assert_eq!(fake.requests()[0].headers["x-signed"], "1");
+    }
+}
+
+#[tokio::test]
+async fn a_hook_can_keep_a_request_for_a_token_from_being_sent() {
+    let fake = Fake::new();
+    let client: Client = Client::of_fake(&fake)
+        .oauth2(ClientCredentials::new("me", "hunter2"))
+        .configure(|config| {
+            config.hook(Refuses);
+        });
+    let error = client.get_job("1").await.unwrap_err();
+    assert!(error.to_string().contains("there is no key"), "{error}");
+    assert!(fake.requests().is_empty());
 }

@@ -14,6 +14,7 @@ mod blocking;
 mod compressed;
 mod download;
 mod errors;
+mod foreign;
 mod hooks;
 mod links;
 mod raw;

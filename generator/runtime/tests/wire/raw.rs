@@ -6,7 +6,7 @@ use runtime::{Error, Method, Place, StatusCode, Value, testing::Fake};
 
 use crate::{
     api::Client,
-    server::{Server, answer, head, json},
+    server::{Server, answer, json},
 };
 
 fn client(server: &Server) -> Client {
@@ -85,22 +85,6 @@ async fn without_credentials_they_go_anywhere_with_nothing_secret() {
     let call = client.request(Method::GET, "file:///etc/passwd");
     let error = call.without_credentials().send().await.unwrap_err();
     assert!(matches!(error, Error::Request { .. }), "{error}");
-}
-
-#[tokio::test]
-async fn a_redirect_does_not_leave_the_origin_that_was_asked() {
-    let other = Server::start(|_| json("2"));
-    let location = format!("302 Found\r\nlocation: {}/", other.url);
-    let server = Server::start(move |_| head(&location));
-    let client: Client = Client::of("http://127.0.0.1:9");
-    let call = client
-        .request(Method::GET, &server.url)
-        .without_credentials();
-    assert_eq!(
-        call.send().await.unwrap_err().status(),
-        Some(StatusCode::FOUND)
-    );
-    assert!(other.requests().is_empty());
 }
 
 #[tokio::test]
