@@ -32,7 +32,7 @@ pub fn manifest(name: &str, runtime: &str, parts: &[&str], examples: bool) -> St
 name = {name}
 version = \"0.1.0\"
 edition = \"2024\"
-rust-version = \"1.88\"
+rust-version = \"1.89\"
 publish = false
 
 [features]

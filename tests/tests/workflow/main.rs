@@ -17,6 +17,7 @@ mod ironclad;
 mod sailpoint;
 
 mod ends;
+mod left;
 mod lists;
 mod saving;
 mod whole;

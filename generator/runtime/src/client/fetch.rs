@@ -2,14 +2,22 @@
 
 use std::{path::Path, time::Duration};
 
+use http::{
+    Method, Request,
+    header::{AUTHORIZATION, COOKIE, USER_AGENT},
+};
+
 use super::{
     Backoff, Call, Mode, Options, Shared, call::read, exchange::exchange, options::Raw,
-    receive::Exchanged,
+    receive::Exchanged, retry::Sent,
 };
 use crate::{
+    auth::append_query,
     error::{ConfigurationError, Error},
     operation::{Input, Operation, Route},
-    save::{Broken, Save, SaveError, Saved, Saving},
+    request::{self, Payload},
+    save::{Broken, Save, SaveError, Saved, Saving, hash},
+    server,
 };
 
 /// How long to wait before the rest of a body is asked for.
@@ -26,7 +34,53 @@ pub(crate) struct Fetch<'c> {
     blocks: bool,
 }
 
+/// What is known of a request before it is sent.
+#[derive(Default)]
+pub(crate) struct Ahead {
+    /// Whether it may be sent again.
+    pub(crate) again: bool,
+    /// What tells the body that it asks for from others, where parts of it can be asked for (RFC 9110 §14.2: by GET).
+    pub(crate) identity: Option<u64>,
+}
+
 impl Fetch<'_> {
+    /// What is known before anything is sent; `named` is the caller's name for the body.
+    pub(crate) fn ahead(&self, named: Option<&str>) -> Ahead {
+        // What is wrong with a request is told when it is sent.
+        let Some(request) = self.request() else {
+            return Ahead::default();
+        };
+        let repeatable = request.body().is_repeatable();
+        let sent = Sent::new(request.method(), request.headers(), repeatable);
+        let retry = self.options.retry.as_ref();
+        let any = retry.unwrap_or(&self.shared.config.retry).any_method;
+        let identity = || match named {
+            Some(name) => hash(name),
+            None => identity(&request),
+        };
+        Ahead {
+            again: repeatable && (sent.idempotent || any),
+            identity: (request.method() == Method::GET).then(identity),
+        }
+    }
+
+    /// The request, but for credentials.
+    fn request(&self) -> Option<Request<Payload>> {
+        let server = self.shared.server(self.route()).ok()?;
+        let request = match self.input.link() {
+            Some(link) => request::encode_at(self.input, &server::join(&server, link).ok()?),
+            None => request::encode(self.input, &server),
+        };
+        let mut request = request.ok()?;
+        for (name, value) in &self.options.query.0 {
+            append_query(&mut request, name, value).ok()?;
+        }
+        let headers = request.headers_mut();
+        self.shared.config.headers.apply(headers).ok()?;
+        self.options.headers.apply(headers).ok()?;
+        Some(request)
+    }
+
     pub(crate) fn route(&self) -> &'static Route {
         self.input.route()
     }
@@ -47,6 +101,22 @@ impl Fetch<'_> {
     }
 }
 
+/// The same for the same URL and headers; credentials change with time.
+fn identity(request: &Request<Payload>) -> u64 {
+    let told = |name: &&http::HeaderName| ![AUTHORIZATION, COOKIE, USER_AGENT].contains(*name);
+    let names: Vec<_> = request.headers().keys().filter(told).collect();
+    let values = |name: &http::HeaderName| -> Vec<_> {
+        let all = request.headers().get_all(name).iter();
+        all.map(|value| value.as_bytes().to_owned()).collect()
+    };
+    let mut headers: Vec<_> = names
+        .into_iter()
+        .map(|name| (name.as_str(), values(name)))
+        .collect();
+    headers.sort();
+    hash((request.uri().to_string(), headers))
+}
+
 impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     /// The answer's body into a file, or, where `path` is a folder, into a file of the name that the server states.
     pub fn save(self, path: impl AsRef<Path>) -> Save<'c, O, M> {
@@ -59,6 +129,7 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
             path,
             progress,
             fruitless,
+            identity,
         } = save;
         let saving = Saving {
             fetch: Fetch {
@@ -70,6 +141,7 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
             path,
             progress,
             fruitless,
+            identity,
         };
         match saving.run().await {
             Ok(saved) => Ok(saved),

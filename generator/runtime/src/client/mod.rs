@@ -49,7 +49,7 @@ pub use self::{
 };
 pub(crate) use self::{
     clock::within,
-    fetch::Fetch,
+    fetch::{Ahead, Fetch},
     receive::Exchanged,
     retry::may_pass,
     sender::Sender,

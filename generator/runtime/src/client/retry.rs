@@ -41,7 +41,7 @@ pub struct Retry {
     attempts: u32,
     backoff: Backoff,
     retry_after: Duration,
-    any_method: bool,
+    pub(super) any_method: bool,
 }
 
 impl Default for Retry {

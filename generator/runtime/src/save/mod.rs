@@ -1,9 +1,11 @@
 //! [`Save`]: an answer's body into a file that is whole or not there.
 
+mod draft;
 mod error;
-mod file;
+mod note;
 mod part;
 mod run;
+mod target;
 
 use std::{
     fmt,
@@ -19,7 +21,10 @@ use crate::{
     transport::BoxFuture,
 };
 
-pub(crate) use self::run::{Broken, Saving};
+pub(crate) use self::{
+    note::hash,
+    run::{Broken, Saving},
+};
 
 pub(crate) type Progress<'c> = Box<dyn FnMut(u64, Option<u64>) + Send + 'c>;
 
@@ -30,13 +35,20 @@ pub(crate) type Progress<'c> = Box<dyn FnMut(u64, Option<u64>) + Send + 'c>;
 /// what was at the target stays as it is.
 ///
 /// A body that breaks off is asked for from where it ended (`Range`, RFC 9110 §14), if the server says by a strong `ETag` or
-/// `Last-Modified` which body that is, and sends it from its start where it has changed since (`If-Range`).
+/// `Last-Modified` which body that is; where it has changed since (`If-Range`), it is fetched from its start. A request that
+/// may not be repeated (a POST without an idempotency key) is not.
+///
+/// A save that fails, is dropped or whose process dies leaves what there is of such a body beside the target (`.NAME.save.part`,
+/// and what it is a part of in `.NAME.save.note`): all of it, or what there was when the disk was last sure to have it, which
+/// is at most 8 MiB less. The next save of the same request (a GET, by its URL and headers) to the same target goes on from
+/// there; that of another begins anew in its place. Of several at once, one does so.
 #[must_use = "nothing is saved until this is awaited or sent"]
 pub struct Save<'c, O: Operation, M: Mode = Async> {
     pub(crate) call: Call<'c, O, M>,
     pub(crate) path: PathBuf,
     pub(crate) progress: Option<Progress<'c>>,
     pub(crate) fruitless: u32,
+    pub(crate) identity: Option<String>,
 }
 
 /// A file that was saved.
@@ -51,6 +63,8 @@ pub struct Saved {
     pub content_type: Option<String>,
     /// How often the body broke off and was asked for again.
     pub resumed: u32,
+    /// How many of the bytes an earlier save had left.
+    pub found: u64,
 }
 
 impl<'c, O: Operation, M: Mode> Save<'c, O, M> {
@@ -60,6 +74,7 @@ impl<'c, O: Operation, M: Mode> Save<'c, O, M> {
             path: path.to_owned(),
             progress: None,
             fruitless: 4,
+            identity: None,
         }
     }
 
@@ -74,6 +89,13 @@ impl<'c, O: Operation, M: Mode> Save<'c, O, M> {
     /// again.
     pub fn tolerate(mut self, fruitless: u32) -> Self {
         self.fruitless = fruitless;
+        self
+    }
+
+    /// What tells this body from others that are saved to the same target, in place of the request's URL and headers: for
+    /// links that are signed anew each time, so that a save goes on with what one by an older link has left.
+    pub fn identity(mut self, identity: impl Into<String>) -> Self {
+        self.identity = Some(identity.into());
         self
     }
 

@@ -8,7 +8,7 @@ use http::{
 use crate::error::http_date;
 
 /// How much of a body there is.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Part {
     /// How many bytes there are.
     pub(super) length: u64,
@@ -30,6 +30,20 @@ pub(super) enum Fit {
 }
 
 impl Part {
+    /// The part that an earlier save has left.
+    pub(super) fn noted(length: u64, total: Option<u64>, validator: String) -> Self {
+        Self {
+            length,
+            total,
+            validator: Some(validator),
+        }
+    }
+
+    /// Whether an answer with that head is of the same body.
+    pub(super) fn is_of(&self, headers: &HeaderMap) -> bool {
+        self.range().is_some() && self.validator == validator(headers)
+    }
+
     /// Where the rest begins and what it is the rest of, if it can be asked for.
     pub(super) fn range(&self) -> Option<(u64, String)> {
         let validator = self.validator.as_ref().filter(|_| self.length > 0)?;
@@ -41,7 +55,10 @@ impl Part {
         if status == StatusCode::PARTIAL_CONTENT {
             return match content_range(headers) {
                 Some((start, total))
-                    if start == self.length && agree(self.total, total) && start > 0 =>
+                    if start == self.length
+                        && start > 0
+                        && agree(self.total, total)
+                        && self.may_be_of(headers) =>
                 {
                     self.total = self.total.or(total);
                     Fit::Rest
@@ -55,6 +72,20 @@ impl Part {
             validator: validator(headers),
         };
         Fit::Whole
+    }
+
+    /// Whether what a part states is not of another body, for servers that pass over `If-Range`.
+    fn may_be_of(&self, headers: &HeaderMap) -> bool {
+        let Some(known) = self.validator.as_deref() else {
+            return true;
+        };
+        let name = if known.starts_with('"') {
+            ETAG
+        } else {
+            LAST_MODIFIED
+        };
+        let stated = headers.get(name).map(|value| value.to_str());
+        stated.is_none_or(|stated| stated.is_ok_and(|stated| stated.trim() == known))
     }
 
     /// Begins again, without what the rest could be asked for by.
@@ -161,6 +192,16 @@ mod tests {
                 &headers(&[("content-range", range)]),
             );
             assert_eq!(fit, expected, "{range}");
+        }
+        // A server that passes over `If-Range`.
+        for (tag, expected) in [
+            ("\"a\"", Fit::Rest),
+            ("\"b\"", Fit::Nothing),
+            ("W/\"a\"", Fit::Nothing),
+        ] {
+            let rest = [("content-range", "bytes 5-9/10"), ("etag", tag)];
+            let fit = part(&whole).see(StatusCode::PARTIAL_CONTENT, &headers(&rest));
+            assert_eq!(fit, expected, "{tag}");
         }
         assert_eq!(
             part(&whole).see(StatusCode::PARTIAL_CONTENT, &headers(&[])),

@@ -2,15 +2,16 @@
 
 use std::{io, path::PathBuf};
 
-use http::{StatusCode, header::CONTENT_TYPE};
+use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 
 use super::{
     Progress, Saved,
-    file::{Draft, target},
+    draft::Draft,
     part::{Fit, Part},
+    target::Target,
 };
 use crate::{
-    client::{Exchanged, Fetch},
+    client::{Ahead, Exchanged, Fetch},
     download::Download,
     error::Error,
     operation::ReplyKind,
@@ -24,6 +25,7 @@ pub(crate) struct Saving<'c> {
     pub(crate) path: PathBuf,
     pub(crate) progress: Option<Progress<'c>>,
     pub(crate) fruitless: u32,
+    pub(crate) identity: Option<String>,
 }
 
 /// Why a body was not saved.
@@ -39,49 +41,99 @@ pub(crate) enum Broken {
 /// A body that arrives.
 struct Arriving {
     status: StatusCode,
-    headers: http::HeaderMap,
+    headers: HeaderMap,
     body: Download,
+}
+
+/// Where the body goes, and how much of it there is.
+struct Sink {
+    path: PathBuf,
+    draft: Draft,
+    part: Part,
+}
+
+impl Sink {
+    async fn open(path: PathBuf, identity: Option<u64>) -> Result<Self, Broken> {
+        match Draft::open(path.clone(), identity).await {
+            Ok((draft, part)) => Ok(Self { path, draft, part }),
+            Err(error) => Err(Broken::File(path, error)),
+        }
+    }
+
+    fn unwritten(&self, error: io::Error) -> Broken {
+        Broken::File(self.path.clone(), error)
+    }
 }
 
 impl Saving<'_> {
     pub(crate) async fn run(mut self) -> Result<Saved, Broken> {
-        let mut part = Part::default();
-        let mut arriving = ask(&self.fetch, &part).await?;
-        let path = target(&self.path, &arriving.headers).await;
-        let unwritten = |error| Broken::File(path.clone(), error);
-        let mut draft = Draft::beside(path.clone()).await.map_err(unwritten)?;
-        let (mut resumed, mut fruitless) = (0, 0);
+        let Ahead { again, identity } = self.fetch.ahead(self.identity.as_deref());
+        if !again {
+            self.fruitless = 0;
+        }
+        let (mut sink, arriving) = match Target::of(&self.path).await {
+            Target::File(path) => {
+                let sink = Sink::open(path, identity).await?;
+                let arriving = ask(&self.fetch, &sink.part).await?;
+                (sink, arriving)
+            }
+            folder => {
+                let mut arriving = ask(&self.fetch, &Part::default()).await?;
+                let path = folder.file(&arriving.headers);
+                let sink = Sink::open(path, identity).await?;
+                if sink.part.is_of(&arriving.headers) {
+                    drop(arriving);
+                    arriving = ask(&self.fetch, &sink.part).await?;
+                }
+                (sink, arriving)
+            }
+        };
+        let saved = self.fill(&mut sink, arriving).await;
+        if saved.is_err() {
+            // What cannot be noted is fetched again by the next save.
+            let _ = sink.draft.leave(&sink.part).await;
+        }
+        saved
+    }
+
+    /// Writes what arrives, and asks for what is missing, until the file is whole.
+    async fn fill(&mut self, sink: &mut Sink, mut arriving: Arriving) -> Result<Saved, Broken> {
+        let (mut resumed, mut fruitless, mut found) = (0, 0, 0);
         loop {
             let content_type = arriving.headers.get(CONTENT_TYPE).cloned();
-            let before = part.length;
-            let broke = match part.see(arriving.status, &arriving.headers) {
+            let before = sink.part.length;
+            let broke = match sink.part.see(arriving.status, &arriving.headers) {
                 Fit::Nothing => {
-                    part.forget();
+                    sink.part.forget();
                     TransportError::io("the server sent another part than was asked for")
                 }
                 fit => {
                     if fit == Fit::Whole {
-                        draft.clear().await.map_err(unwritten)?;
+                        found = 0;
+                        let cleared = sink.draft.clear().await;
+                        cleared.map_err(|error| sink.unwritten(error))?;
+                    } else if resumed == 0 {
+                        found = before;
                     }
-                    match self.copy(&mut part, &mut draft, arriving.body).await {
-                        Ok(None) => {
-                            draft.keep().await.map_err(unwritten)?;
-                            let content_type =
-                                content_type.and_then(|it| Some(it.to_str().ok()?.to_owned()));
-                            let bytes = part.length;
+                    let copied = self.copy(sink, arriving.body).await;
+                    match copied.map_err(|error| sink.unwritten(error))? {
+                        None => {
+                            let kept = sink.draft.keep().await;
+                            kept.map_err(|error| sink.unwritten(error))?;
                             return Ok(Saved {
-                                path,
-                                bytes,
-                                content_type,
+                                path: sink.path.clone(),
+                                bytes: sink.part.length,
+                                content_type: content_type
+                                    .and_then(|it| Some(it.to_str().ok()?.to_owned())),
                                 resumed,
+                                found,
                             });
                         }
-                        Ok(Some(broke)) => broke,
-                        Err(error) => return Err(unwritten(error)),
+                        Some(broke) => broke,
                     }
                 }
             };
-            fruitless = if part.length > before {
+            fruitless = if sink.part.length > before {
                 0
             } else {
                 fruitless + 1
@@ -95,22 +147,23 @@ impl Saving<'_> {
                 .await
                 .map_err(|error| Broken::Call(Error::configuration(self.fetch.route(), error)))?;
             resumed += 1;
-            arriving = ask(&self.fetch, &part).await?;
+            arriving = ask(&self.fetch, &sink.part).await?;
         }
     }
 
     /// Writes what arrives; gives why it broke off, `None` if it is whole.
     async fn copy(
         &mut self,
-        part: &mut Part,
-        draft: &mut Draft,
+        sink: &mut Sink,
         mut body: Download,
     ) -> io::Result<Option<TransportError>> {
+        let Sink { draft, part, .. } = sink;
         loop {
             match body.chunk().await {
                 Ok(Some(chunk)) => {
                     draft.write(&chunk).await?;
                     part.length += chunk.len() as u64;
+                    draft.note(part).await?;
                     if let Some(progress) = &mut self.progress {
                         progress(part.length, part.total);
                     }
