@@ -8,6 +8,8 @@
 //! |---------------------|------------------------|--------------------------|------|
 //! | `scheduledJob`      | `ScheduledJob`         | `scheduled_job`          | words |
 //! | `X-Base-Id`         | `XBaseId`              | `x_base_id`              | words |
+//! | `fileIDs`, `IPv6`   | `FileIds`, `Ipv6`      | `file_ids`, `ipv6`       | a plural's `s` belongs to its abbreviation |
+//! | `OAuth2`            | `OAuth2`               | `oauth2`                 | the one term that keeps capitals inside |
 //! | `2024-01-05`        | `N2024_01_05`          | `n2024_01_05`            | a leading digit gets an `N`; digits do not run together |
 //! | `+1`, `-1`          | `Plus1`, `Minus1`      | `plus_1`, `minus_1`      | a leading sign is spelled |
 //! | `<=`, `*`           | `LessOrEqual`, `Star`  | `less_or_equal`, `star`  | where there are only symbols, they are spelled |
@@ -62,6 +64,7 @@ mod operations;
 mod scope;
 mod singular;
 mod spell;
+mod terms;
 mod types;
 
 use std::fmt;

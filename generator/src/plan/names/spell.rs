@@ -3,6 +3,7 @@
 use heck::ToSnakeCase;
 
 use super::letters::Letters;
+use super::terms;
 
 /// How words are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +74,8 @@ pub fn words(text: &str) -> Vec<String> {
         .chars()
         .map(|c| if letters.continues(c) { c } else { ' ' })
         .collect();
-    kept.to_snake_case()
+    terms::joined(&kept)
+        .to_snake_case()
         .split('_')
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
@@ -92,6 +94,11 @@ fn join(case: Case, text: &str, words: &[String]) -> String {
             && word.starts_with(|c: char| c.is_ascii_digit());
         if !name.is_empty() && (case == Case::Value || digits) {
             name.push('_');
+        }
+        if let (Case::Type, Some(rest)) = (case, word.strip_prefix("oauth")) {
+            name.push_str("OAuth");
+            name.push_str(rest);
+            continue;
         }
         let mut rest = word.chars();
         match (case, rest.next()) {
@@ -235,6 +242,10 @@ mod tests {
             ("scheduledJob", "ScheduledJob", "scheduled_job"),
             ("X-Exabase-Base-Id", "XExabaseBaseId", "x_exabase_base_id"),
             ("HTTPServer", "HttpServer", "http_server"),
+            ("fileIDs", "FileIds", "file_ids"),
+            ("IPv6Address", "Ipv6Address", "ipv6_address"),
+            ("OAuth2Token", "OAuth2Token", "oauth2_token"),
+            ("oauth-app", "OAuthApp", "oauth_app"),
             ("2024-01-05", "N2024_01_05", "n2024_01_05"),
             ("3d", "N3d", "n3d"),
             ("+1", "Plus1", "plus_1"),

@@ -202,8 +202,6 @@ parameters:
                   name:
                     type: string
     "#);
-    assert_snapshot!(new.said, @r#"
-    warning[form-media-type]: form fields cannot be sent as any of `consumes`: `multipart/form-data` is used at #/paths/~1file/post/parameters
-    "#);
+    assert_snapshot!(new.said, @"warning[form-media-type]: form fields cannot be sent as any of `consumes`: `multipart/form-data` is used at #/paths/~1file/post/parameters");
     assert!(new.root.get("components").is_none());
 }

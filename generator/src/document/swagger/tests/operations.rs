@@ -252,9 +252,7 @@ definitions: { Pet: { type: object }, Error: { type: object }, File: { type: fil
     Gone:
       description: Gone
     "#);
-    assert_snapshot!(new.said, @r#"
-    warning[malformed-swagger]: `one` is no media type, by which examples are listed: such examples are left out at #/paths/~1pets/get/responses/default/examples
-    "#);
+    assert_snapshot!(new.said, @"warning[malformed-swagger]: `one` is no media type, by which examples are listed: such examples are left out at #/paths/~1pets/get/responses/default/examples");
 }
 
 #[test]

@@ -65,9 +65,7 @@ fn files_are_brought_in_before() {
 ";
     let (json, said) = on_disk(&[("pets.yaml", &text), ("models.yaml", models)]);
     assert_eq!(said, "");
-    assert_snapshot!(json.unwrap(), @r##"
-    {"openapi":"3.0.3","info":{"title":"Pets","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"A","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Pet"}}}}}}}},"components":{"schemas":{"Pet":{"type":"object","properties":{"owner":{"allOf":[{"$ref":"#/components/schemas/Owner"}],"nullable":true}}},"Owner":{"type":"object"}}}}
-    "##);
+    assert_snapshot!(json.unwrap(), @r##"{"openapi":"3.0.3","info":{"title":"Pets","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"A","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Pet"}}}}}}}},"components":{"schemas":{"Pet":{"type":"object","properties":{"owner":{"allOf":[{"$ref":"#/components/schemas/Owner"}],"nullable":true}}},"Owner":{"type":"object"}}}}"##);
 }
 
 #[test]
@@ -80,7 +78,5 @@ paths: { /c: { get: { responses: {} } } }
 ";
     let (json, said) = given(&[("1.yaml", &one), ("2.yaml", &other), ("3.yaml", modern)]);
     assert_eq!(said, "");
-    assert_snapshot!(json.unwrap(), @r#"
-    {"openapi":"3.0.3","info":{"title":"Pets","version":"1"},"paths":{"/a":{"get":{"responses":{},"servers":[{"url":"https://a.com/v1"}]}},"/b":{"get":{"responses":{},"servers":[{"url":"https://a.com/v2"}]}},"/c":{"get":{"responses":{}}}}}
-    "#);
+    assert_snapshot!(json.unwrap(), @r#"{"openapi":"3.0.3","info":{"title":"Pets","version":"1"},"paths":{"/a":{"get":{"responses":{},"servers":[{"url":"https://a.com/v1"}]}},"/b":{"get":{"responses":{},"servers":[{"url":"https://a.com/v2"}]}},"/c":{"get":{"responses":{}}}}}"#);
 }
