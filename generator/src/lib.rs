@@ -72,7 +72,7 @@ impl Generator {
         self
     }
 
-    /// Adds a file: YAML, JSON, or a page (Markdown, MDX) that holds a document.
+    /// Adds a file: YAML, JSON, or a page (Markdown, MDX, HTML) that holds a document.
     pub fn document(mut self, path: impl Into<PathBuf>) -> Self {
         self.entries.push(Entry::Path(path.into()));
         self

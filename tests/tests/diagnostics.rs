@@ -113,7 +113,7 @@ fn a_page_without_a_document() {
       |
     1 | # Jobs
       | ^
-      = help: a page needs a fenced block of JSON or YAML that starts with `openapi`, or front matter with `api:`; for a page of prose, write the document by hand
+      = help: a page needs a fenced block of JSON or YAML that starts with `openapi`, front matter with `api:`, or, in HTML, a script with a document as JSON; for a page of prose, write the document by hand
     "#);
 }
 

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The documents of `folder` (JSON, YAML, Markdown, MDX), by name: those whose name contains one of the texts in `only`,
+/// The documents of `folder` (JSON, YAML, Markdown, MDX, HTML), by name: those whose name contains one of the texts in `only`,
 /// or all.
 ///
 /// # Errors
@@ -36,7 +36,11 @@ fn is_document(path: &Path) -> bool {
         .unwrap_or_default()
         .to_string_lossy()
         .to_ascii_lowercase();
-    path.is_file() && matches!(extension.as_str(), "json" | "yaml" | "yml" | "md" | "mdx")
+    path.is_file()
+        && matches!(
+            extension.as_str(),
+            "json" | "yaml" | "yml" | "md" | "mdx" | "html"
+        )
 }
 
 /// Of some documents, those whose file names a file lists, one a line; `#` starts a comment.

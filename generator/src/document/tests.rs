@@ -134,7 +134,7 @@ fn a_page_without_a_document() {
       |
     1 | # Jobs
       | ^
-      = help: a page needs a fenced block of JSON or YAML that starts with `openapi`, or front matter with `api:`; for a page of prose, write the document by hand
+      = help: a page needs a fenced block of JSON or YAML that starts with `openapi`, front matter with `api:`, or, in HTML, a script with a document as JSON; for a page of prose, write the document by hand
     "#);
     assert_snapshot!(said(&[("jobs.md", "# Jobs\n\n```json\n{ \"a\": 1, \"openapi\": { } }\n```\n")]), @r#"
     error[no-document]: there is no OpenAPI document in this page
@@ -142,7 +142,7 @@ fn a_page_without_a_document() {
       |
     1 | # Jobs
       | ^
-      = help: a page needs a fenced block of JSON or YAML that starts with `openapi`, or front matter with `api:`; for a page of prose, write the document by hand
+      = help: a page needs a fenced block of JSON or YAML that starts with `openapi`, front matter with `api:`, or, in HTML, a script with a document as JSON; for a page of prose, write the document by hand
     "#);
     assert_snapshot!(said(&[("jobs.yaml", "- 1\n")]), @r#"
     error[no-document]: this is no OpenAPI document, but an array

@@ -1,8 +1,9 @@
-//! Bytes to document text: files, Markdown fences, front matter.
+//! Bytes to document text: files, Markdown fences, front matter, scripts of HTML pages.
 
 mod fence;
 mod front_matter;
 mod page;
+mod script;
 mod sources;
 
 pub(crate) use page::no_document;

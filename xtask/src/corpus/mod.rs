@@ -28,7 +28,7 @@ use crate::{documents, process::Limits};
 /// Arguments of `cargo xtask corpus`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The folder of documents (JSON, YAML, Markdown, MDX).
+    /// The folder of documents (JSON, YAML, Markdown, MDX, HTML).
     folder: PathBuf,
     /// Compile each crate with `cargo check --all-features` and count its warnings.
     #[arg(long)]
