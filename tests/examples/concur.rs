@@ -13,20 +13,11 @@ use runtime::Saved;
 /// From start to file, whose name says whether it is one of CSV or an archive of several.
 pub async fn extract(client: &Client, id: &str, folder: &Path) -> Result<Saved, Box<dyn Error>> {
     let bar = ProgressBar::new_spinner();
-    let definitions = client
-        .get_extract_definitions()
-        .await?
-        .definitions
-        .unwrap_or_default();
-    let definition = definitions.into_iter().find(|one| one.id.ends_with(id));
-    let definition = Definition::new(definition.ok_or("there is no such definition")?.id);
+    let definition = Definition::new(client.get_extract_definition(id).await?.id);
     let job = client.start_extract_job(id, definition).start().await?;
-    let done = job
-        .wait()
-        .progress(|state| bar.set_message(state.to_string()))
-        .await?;
-    let file = done.result().save(folder);
-    Ok(file.progress(|bytes, _| bar.set_position(bytes)).await?)
+    let wait = job.wait().progress(|it| bar.set_message(it.to_string()));
+    let save = wait.save(folder);
+    Ok(save.progress(|bytes, _| bar.set_position(bytes)).await?)
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -14,16 +14,12 @@ pub async fn export(client: &Client, folder: &Path) -> Result<(), Box<dyn Error>
     let bar = ProgressBar::new_spinner();
     let request = EvidenceExportRequest::new("2022-10-06T00:00:00.000Z");
     let job = client.create_export(request).start().await?;
-    let done = job
-        .wait()
-        .progress(|state| bar.set_message(state.to_string()))
-        .await?;
-    let links = done.result().await?.presigned_urls.unwrap_or_default();
-    for (number, link) in links.iter().enumerate() {
-        let file = client
-            .follow(link)
-            .save(folder.join(format!("evidence-{number}")));
-        file.progress(|bytes, _| bar.set_position(bytes)).await?;
+    let wait = job.wait().progress(|it| bar.set_message(it.to_string()));
+    let links = wait.await?.result().await?.presigned_urls;
+    for (number, link) in links.iter().flatten().enumerate() {
+        let file = folder.join(format!("evidence-{number}"));
+        let save = client.follow(link).save(file);
+        save.progress(|bytes, _| bar.set_position(bytes)).await?;
     }
     Ok(())
 }

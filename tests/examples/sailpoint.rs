@@ -8,38 +8,21 @@ use std::{env, error::Error, path::Path};
 
 use generated::sailpoint::{Client, models::ExportPayload};
 use indicatif::ProgressBar;
-use runtime::ClientCredentials;
+use runtime::{ClientCredentials, Saved};
+
+type Failed = Box<dyn Error>;
 
 /// From start to file.
-pub async fn export(
-    client: &Client,
-    types: Vec<String>,
-    file: &Path,
-) -> Result<(), Box<dyn Error>> {
+pub async fn export(client: &Client, what: ExportPayload, file: &Path) -> Result<Saved, Failed> {
     let bar = ProgressBar::new_spinner();
-    let payload = ExportPayload {
-        include_types: Some(types),
-        ..ExportPayload::default()
-    };
-    let job = client.export_sp_config(payload).start().await?;
-    let done = job
-        .wait()
-        .progress(|state| bar.set_message(state.to_string()))
-        .await?;
-    let results = done.result().await?; // typed
-    bar.println(format!(
-        "{} objects",
-        results.objects.unwrap_or_default().len()
-    ));
-    done.result()
-        .save(file)
-        .progress(|bytes, _| bar.set_position(bytes))
-        .await?; // as it was sent
-    Ok(())
+    let job = client.export_sp_config(what).start().await?;
+    let wait = job.wait().progress(|it| bar.set_message(it.to_string()));
+    let save = wait.save(file);
+    Ok(save.progress(|bytes, _| bar.set_position(bytes)).await?)
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> Result<(), Failed> {
     let credentials =
         ClientCredentials::new(env::var("SAILPOINT_ID")?, env::var("SAILPOINT_SECRET")?);
     let mut client = Client::new()
@@ -50,5 +33,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut arguments = env::args().skip(1);
     let file = arguments.next().unwrap_or_else(|| "export.json".to_owned());
-    export(&client, arguments.collect(), Path::new(&file)).await
+    let what = ExportPayload {
+        include_types: Some(arguments.collect()),
+        ..ExportPayload::default()
+    };
+    let saved = export(&client, what, Path::new(&file)).await?;
+    println!("{}", saved.path.display());
+    Ok(())
 }

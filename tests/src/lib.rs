@@ -6,6 +6,7 @@ pub mod nowhere;
 pub mod outcome;
 pub mod page;
 pub mod server;
+pub mod way;
 
 /// The README's code, compiled.
 #[cfg(doctest)]

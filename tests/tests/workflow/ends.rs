@@ -209,6 +209,8 @@ async fn a_thousand_waits_on_one_client_hold() {
     }
     assert_eq!(fake.requests().len(), 4_000);
     assert_eq!(fake.clock().waiting(), 0);
+    drop(client);
+    assert_eq!(fake.holders(), 1);
 }
 
 #[tokio::test]

@@ -16,7 +16,9 @@ mod ironclad;
 #[path = "../../examples/sailpoint.rs"]
 mod sailpoint;
 
+mod dropped;
 mod ends;
+mod every;
 mod left;
 mod lists;
 mod saving;

@@ -2,9 +2,12 @@
 
 use std::{fs, sync::Mutex};
 
-use generated::exabase::{
-    models::{StoredSubmission, Submission},
-    operations::SubmitExtractJob,
+use generated::{
+    exabase::{
+        models::{FileSubmission, StoredSubmission, Submission},
+        operations::SubmitExtractJob,
+    },
+    sailpoint::{models::ExportPayload, operations::ExportSpConfig},
 };
 use runtime::{Blocking, ClientCredentials, Config, Upload, testing::FakeClock};
 use tempfile::tempdir;
@@ -101,9 +104,9 @@ async fn concur_follows_links_and_names_the_file_by_what_it_is() {
         )
     };
     let file = format!("<file-link>{url}/d$1/job/j$1/file</file-link>");
-    let definitions = format!(
-        "<definitions xmlns=\"{NAMESPACE}\"><definition><id>{url}/d$1</id>\
-         <job-link>{url}/d$1/job</job-link><name>Accounting</name></definition></definitions>"
+    let definition = format!(
+        "<definition xmlns=\"{NAMESPACE}\"><id>{url}/d$1</id>\
+         <job-link>{url}/d$1/job</job-link><name>Accounting</name></definition>"
     );
     let created = [
         ("Content-Type", "application/xml"),
@@ -119,7 +122,7 @@ async fn concur_follows_links_and_names_the_file_by_what_it_is() {
     script(
         &server,
         vec![
-            ("GET /", vec![Reply::xml(200, definitions)]),
+            ("GET /d$1", vec![Reply::xml(200, definition)]),
             ("POST /d$1/job", vec![created]),
             ("GET /d$1/job/j$1/status", polls),
             ("GET /d$1/job/j$1/file", vec![zip]),
@@ -183,16 +186,24 @@ async fn sailpoint_gives_its_result_typed_and_as_it_was_sent() {
         .base_url(server.url())
         .oauth2(ClientCredentials::new("id", "secret"))
         .configure(jumping);
-    let types = vec!["SOURCE".to_owned()];
-    super::sailpoint::export(&client, types, &file)
+    let what = ExportPayload {
+        include_types: Some(vec!["SOURCE".to_owned()]),
+        ..ExportPayload::default()
+    };
+    super::sailpoint::export(&client, what, &file)
         .await
         .unwrap();
-
     assert_eq!(fs::read_to_string(&file).unwrap(), result);
     assert_eq!(
         server.requests()[1].text(),
         r#"{"includeTypes":["SOURCE"]}"#
     );
+
+    let done = client.resume::<ExportSpConfig>("j1").wait().await.unwrap();
+    let typed = done.result().await.unwrap();
+    assert_eq!(typed.tenant.as_deref(), Some("acme"));
+    assert_eq!(typed.objects.unwrap().len(), 1);
+    assert_eq!(typed.extra["later"].to_string(), "true");
 }
 
 #[test]
@@ -223,7 +234,8 @@ fn exabase_blocks_and_polls_the_base_that_the_job_was_submitted_to() {
         .base_url(server.url())
         .api_key("a-key")
         .configure(jumping);
-    let job = super::exabase::extract(&client, Upload::bytes("%PDF"), folder.path()).unwrap();
+    let file = FileSubmission::new(Upload::bytes("%PDF"));
+    let job = super::exabase::extract(&client, file.into(), folder.path()).unwrap();
 
     assert_eq!(job.state.to_string(), "completed");
     assert_eq!(fs::read(folder.path().join("a.pdf")).unwrap(), b"%PDF");
@@ -244,4 +256,58 @@ fn exabase_blocks_and_polls_the_base_that_the_job_was_submitted_to() {
     let sent = server.requests();
     assert_eq!(sent[5].text(), r#"{"storagePath":"path/in/store"}"#);
     assert_eq!(sent[6].header("x-exabase-base-id").unwrap(), "base 1");
+}
+
+#[test]
+fn exabase_takes_large_files_by_way_of_a_store() {
+    let (api, store) = (Server::start(), Server::start());
+    let target = format!(
+        r#"{{"url":"{}/in/a.pdf?signature=s","headers":{{"Content-Type":"application/pdf","x-amz-acl":"private"}},"storagePath":"in/a.pdf"}}"#,
+        store.url()
+    );
+    let job = |state: &str| Reply::json(200, format!(r#"{{"id":"j1","state":"{state}"}}"#));
+    let upload = "GET /v2/extract/upload?filename=a%20b.pdf";
+    script(
+        &api,
+        vec![
+            (upload, vec![Reply::json(200, target)]),
+            ("POST /v2/extract", vec![job("pending")]),
+            ("GET /v2/extract/j1", vec![job("completed")]),
+            (
+                "GET /v2/extract/j1/download",
+                vec![Reply::text(200, "%PDF")],
+            ),
+        ],
+    );
+    store.reply(Reply::status(200));
+    let folder = tempdir().unwrap();
+    let client = generated::exabase::Client::<Blocking>::new()
+        .base_url(api.url())
+        .api_key("a-key")
+        .configure(|config| {
+            jumping(config);
+            config.header("x-tenant", "hidden");
+        });
+    let stored = super::exabase::store(&client, "a b.pdf", Upload::bytes("%PDF")).unwrap();
+    let path = folder.path().join("a.pdf");
+    super::exabase::extract(&client, stored.into(), &path).unwrap();
+
+    assert_eq!(fs::read(&path).unwrap(), b"%PDF");
+    let put = store.request();
+    assert_eq!(put.line(), "PUT /in/a.pdf?signature=s HTTP/1.1");
+    assert_eq!(
+        put.header_names(),
+        [
+            "accept",
+            "accept-encoding",
+            "content-length",
+            "content-type",
+            "host",
+            "user-agent",
+            "x-amz-acl"
+        ]
+    );
+    assert_eq!(put.header("content-type").unwrap(), "application/pdf");
+    assert_eq!(put.text(), "%PDF");
+    assert_eq!(api.requests()[1].text(), r#"{"storagePath":"in/a.pdf"}"#);
 }

@@ -1,9 +1,9 @@
 //! [`Job`]: a job under way; [`Finished`]: one that has ended well.
 
-use std::fmt;
+use std::{fmt, path::Path};
 
 use super::{
-    Delivers, Phase, Starts, State, States, Wait,
+    Deliver, Delivers, Phase, Starts, State, States, Wait,
     address::{Address, Linked},
     state::Reading,
 };
@@ -119,6 +119,12 @@ impl<O: Starts, M: Mode> Job<O, M> {
 }
 
 impl<O: Delivers, M: Mode> Job<O, M> {
+    /// Waits until the job has ended, then saves its result: into a file, or, where `path` is a folder, into a file of the
+    /// name that the server states.
+    pub fn save<'w>(&self, path: impl AsRef<Path>) -> Deliver<'w, O, M> {
+        self.wait().save(path)
+    }
+
     /// The call that gives the result of the job in this state.
     pub fn result(&self, state: &State<Polled<O>>) -> Call<'_, Linked<O::Result>, M> {
         let seen = Seen {

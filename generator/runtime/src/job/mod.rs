@@ -3,6 +3,7 @@
 //! What a job is, is a table ([`Lifecycle`]) in the spirit of Smithy's waiters; how it is waited for is here, once for all.
 
 mod address;
+mod deliver;
 mod error;
 mod handle;
 mod schedule;
@@ -13,6 +14,7 @@ mod wait;
 
 pub use self::{
     address::Linked,
+    deliver::{Deliver, DeliverError},
     error::JobError,
     handle::{Finished, Job},
     start::Start,

@@ -1,9 +1,9 @@
 //! [`Wait`]: waiting until a job has ended.
 
-use std::{fmt, future::IntoFuture, time::Duration};
+use std::{fmt, future::IntoFuture, path::Path, time::Duration};
 
 use super::{
-    Finished, Job, JobError, Phase, Starts, State, States,
+    Deliver, Delivers, Finished, Job, JobError, Phase, Starts, State, States,
     handle::{PollFailure, Polled},
     schedule::{Pace, Schedule},
 };
@@ -84,7 +84,11 @@ impl<'w, O: Starts, M: Mode> Wait<'w, O, M> {
         })
     }
 
-    async fn run(mut self) -> Result<Finished<O, M>, Ended<O>> {
+    pub(super) fn id(&self) -> &str {
+        self.job.id()
+    }
+
+    pub(super) async fn run(mut self) -> Result<Finished<O, M>, Ended<O>> {
         let mut polling = Polling::new(self.job, self.pace);
         let mut last: Option<Box<State<Polled<O>>>> = None;
         loop {
@@ -108,6 +112,14 @@ impl<'w, O: Starts, M: Mode> Wait<'w, O, M> {
                 }
             }
         }
+    }
+}
+
+impl<'w, O: Delivers, M: Mode> Wait<'w, O, M> {
+    /// Waits, then saves the job's result: into a file, or, where `path` is a folder, into a file of the name that the
+    /// server states.
+    pub fn save(self, path: impl AsRef<Path>) -> Deliver<'w, O, M> {
+        Deliver::new(self, path.as_ref())
     }
 }
 
