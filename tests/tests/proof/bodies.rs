@@ -3,14 +3,14 @@
 use runtime::{DecodeError, Error};
 use tests::server::{Reply, Server};
 
-use crate::caller::{get, get_xml};
+use crate::caller::{Caller, get, get_xml};
 
-async fn json(body: impl AsRef<[u8]>) -> DecodeError {
-    decode(get(&Server::always(Reply::json(200, body))).await)
+async fn json<M: Caller>(body: impl AsRef<[u8]>) -> DecodeError {
+    decode(get::<M>(&Server::always(Reply::json(200, body))).await)
 }
 
-async fn xml(body: impl AsRef<[u8]>) -> DecodeError {
-    decode(get_xml(&Server::always(Reply::xml(200, body))).await)
+async fn xml<M: Caller>(body: impl AsRef<[u8]>) -> DecodeError {
+    decode(get_xml::<M>(&Server::always(Reply::xml(200, body))).await)
 }
 
 fn decode<F: std::fmt::Debug>(error: Error<F>) -> DecodeError {
@@ -25,39 +25,39 @@ fn decode<F: std::fmt::Debug>(error: Error<F>) -> DecodeError {
 
 cases! {
     deep_json: "nests JSON 100,000 deep" => "an undecodable body: more than 128 levels" {
-        let error = json("[".repeat(100_000)).await;
+        let error = json::<M>("[".repeat(100_000)).await;
         assert!(error.to_string().contains("128"), "{error}");
-        let error = json("{\"a\":".repeat(100_000)).await;
+        let error = json::<M>("{\"a\":".repeat(100_000)).await;
         assert!(error.to_string().contains("128"), "{error}");
     }
     deep_xml: "nests XML 100,000 deep" => "an undecodable body: more than 128 levels" {
-        let error = xml("<a>".repeat(100_000)).await;
+        let error = xml::<M>("<a>".repeat(100_000)).await;
         assert!(error.to_string().contains("128"), "{error}");
     }
     no_utf8: "sends JSON that is not UTF-8" => "an undecodable body, with the place" {
-        let error = json(b"{\"id\":\"\xff\xfe\"}").await;
+        let error = json::<M>(b"{\"id\":\"\xff\xfe\"}").await;
         assert!(error.to_string().contains("UTF-8"), "{error}");
     }
     no_utf8_xml: "sends XML that is not UTF-8" => "an undecodable body, with the place" {
-        let error = xml(b"<jobs>\xff</jobs>").await;
+        let error = xml::<M>(b"<jobs>\xff</jobs>").await;
         assert!(error.to_string().contains("UTF-8"), "{error}");
     }
     lone_surrogate: "sends half a surrogate pair" => "an undecodable body" {
-        json("{\"id\":\"\\ud800\"}").await;
+        json::<M>("{\"id\":\"\\ud800\"}").await;
     }
     empty: "sends nothing where JSON is due" => "an undecodable body" {
-        json("").await;
+        json::<M>("").await;
     }
     trailing: "sends something after the JSON" => "an undecodable body" {
-        json("{}{\"id\":\"evil\"}").await;
+        json::<M>("{}{\"id\":\"evil\"}").await;
     }
     entity: "declares an entity in a DTD and uses it" => "an undecodable body" {
-        xml("<!DOCTYPE jobs [<!ENTITY a \"b\">]><jobs><job><id>&a;</id></job></jobs>").await;
+        xml::<M>("<!DOCTYPE jobs [<!ENTITY a \"b\">]><jobs><job><id>&a;</id></job></jobs>").await;
     }
     external_entity: "declares an entity that is a file or a URL" => "an undecodable body; nothing is read or fetched" {
         let other = Server::start();
         for place in ["file:///etc/passwd".to_owned(), other.url()] {
-            let error = xml(format!("<!DOCTYPE jobs [<!ENTITY a SYSTEM \"{place}\">]><jobs>&a;</jobs>")).await;
+            let error = xml::<M>(format!("<!DOCTYPE jobs [<!ENTITY a SYSTEM \"{place}\">]><jobs>&a;</jobs>")).await;
             assert!(!error.to_string().contains("root:"), "{error}");
         }
         assert!(other.requests().is_empty());
@@ -68,9 +68,9 @@ cases! {
             let before = format!("&l{};", level - 1).repeat(10);
             dtd += &format!("<!ENTITY l{level} \"{before}\">");
         }
-        xml(format!("<!DOCTYPE jobs [{dtd}]><jobs>&l9;</jobs>")).await;
+        xml::<M>(format!("<!DOCTYPE jobs [{dtd}]><jobs>&l9;</jobs>")).await;
     }
     unclosed: "never closes an element" => "an undecodable body" {
-        xml("<jobs><job>").await;
+        xml::<M>("<jobs><job>").await;
     }
 }

@@ -3,17 +3,21 @@
 use std::{
     error::Error as _,
     fmt::Debug,
-    io,
+    io::{self, Read},
     sync::{Arc, LazyLock, Mutex},
+    thread,
     time::Duration,
 };
 
-use generated::{concur, ironclad};
+use generated::{
+    concur,
+    ironclad::{self, models::ScheduledJobResponse, operations::GetExportFailure},
+};
 use runtime::{
-    Config, Error,
+    Async, Blocking, Bytes, Config, Download, Error, Response,
     testing::{FakeClock, Seeded},
 };
-use tests::server::Server;
+use tests::{server::Server, way::Way};
 use tracing_subscriber::fmt::MakeWriter;
 
 /// The token of all clients.
@@ -22,11 +26,81 @@ pub const SECRET: &str = "hunter2-is-the-token";
 /// How many bytes a client holds in memory.
 pub const LIMIT: u64 = 1 << 20;
 
-/// As short as waits for real silence are.
-pub const SOON: Duration = Duration::from_millis(50);
+/// How one call ended.
+pub type Outcome = Result<Response<ScheduledJobResponse>, Error<GetExportFailure>>;
+
+/// Who calls: a client that is awaited, or one that blocks.
+#[allow(async_fn_in_trait, reason = "tests need no bounds")]
+pub trait Caller: Way {
+    /// The next piece of a file.
+    async fn piece(file: &mut Download) -> io::Result<Option<Bytes>>;
+
+    /// All that is left of a file, to nowhere.
+    async fn rest(file: Download) -> io::Result<u64>;
+
+    /// What so many calls at once come to.
+    async fn at_once<T: Send + 'static>(
+        client: &ironclad::Client<Self>,
+        calls: usize,
+        end: fn(Outcome) -> T,
+    ) -> Vec<T>;
+}
+
+impl Caller for Async {
+    async fn piece(file: &mut Download) -> io::Result<Option<Bytes>> {
+        file.chunk().await.map_err(io::Error::other)
+    }
+
+    async fn rest(file: Download) -> io::Result<u64> {
+        file.copy_to(&mut tokio::io::sink()).await
+    }
+
+    async fn at_once<T: Send + 'static>(
+        client: &ironclad::Client,
+        calls: usize,
+        end: fn(Outcome) -> T,
+    ) -> Vec<T> {
+        let call = |_| {
+            let client = client.clone();
+            tokio::spawn(async move { end(client.get_export("1").response().await) })
+        };
+        let calls: Vec<_> = (0..calls).map(call).collect();
+        let mut ends = Vec::new();
+        for call in calls {
+            ends.push(call.await.unwrap());
+        }
+        ends
+    }
+}
+
+impl Caller for Blocking {
+    async fn piece(file: &mut Download) -> io::Result<Option<Bytes>> {
+        let mut piece = vec![0; 1 << 16];
+        let length = file.read(&mut piece)?;
+        piece.truncate(length);
+        Ok((length > 0).then(|| piece.into()))
+    }
+
+    async fn rest(mut file: Download) -> io::Result<u64> {
+        io::copy(&mut file, &mut io::sink())
+    }
+
+    async fn at_once<T: Send + 'static>(
+        client: &ironclad::Client<Self>,
+        calls: usize,
+        end: fn(Outcome) -> T,
+    ) -> Vec<T> {
+        let call = |_| {
+            let client = client.clone();
+            thread::spawn(move || end(client.get_export("1").response()))
+        };
+        let calls: Vec<_> = (0..calls).map(call).collect();
+        calls.into_iter().map(|call| call.join().unwrap()).collect()
+    }
+}
 
 /// A client of a JSON API.
-pub fn json(server: &Server) -> ironclad::Client {
+pub fn json<M: Way>(server: &Server) -> ironclad::Client<M> {
     ironclad::Client::new()
         .base_url(server.url())
         .bearer(SECRET)
@@ -34,7 +108,7 @@ pub fn json(server: &Server) -> ironclad::Client {
 }
 
 /// A client of an XML API, which has files too.
-pub fn xml(server: &Server) -> concur::Client {
+pub fn xml<M: Way>(server: &Server) -> concur::Client<M> {
     concur::Client::new()
         .base_url(server.url())
         .oauth(SECRET)
@@ -51,13 +125,13 @@ pub fn set(config: &mut Config) {
 }
 
 /// The error of a GET of JSON.
-pub async fn get(server: &Server) -> Error<ironclad::operations::GetExportFailure> {
-    failed(json(server).get_export("1").await)
+pub async fn get<M: Way>(server: &Server) -> Error<GetExportFailure> {
+    failed(M::sent(json::<M>(server).get_export("1").send()).await)
 }
 
 /// The error of a GET of XML.
-pub async fn get_xml(server: &Server) -> Error {
-    failed(xml(server).get_extract_jobs("1").await)
+pub async fn get_xml<M: Way>(server: &Server) -> Error {
+    failed(M::sent(xml::<M>(server).get_extract_jobs("1").send()).await)
 }
 
 /// The error of a call, which shows no token.

@@ -1,27 +1,26 @@
 //! Many calls at once.
 
-use std::time::Duration;
+use std::{thread, time::Duration};
 
 use generated::ironclad::{self, operations::GetExport};
-use runtime::{Error, testing::Fake};
+use runtime::{
+    Async, Error, Mode,
+    testing::{Fake, FakeClock},
+};
 
 use crate::caller::{SECRET, failed};
 
-fn client(fake: &Fake) -> ironclad::Client {
+fn client<M: Mode>(fake: &Fake) -> ironclad::Client<M> {
     ironclad::Client::new()
         .bearer(SECRET)
         .configure(|config| fake.install(config))
 }
 
 /// Nothing waits any more, and nothing holds on to the client.
-fn is_free(fake: Fake, client: ironclad::Client) {
+fn is_free<M: Mode>(fake: Fake, client: ironclad::Client<M>) {
     assert_eq!(fake.clock().waiting(), 0);
-    assert_eq!(
-        tokio::runtime::Handle::current()
-            .metrics()
-            .num_alive_tasks(),
-        0
-    );
+    let tasks = tokio::runtime::Handle::current().metrics();
+    assert_eq!(tasks.num_alive_tasks(), 0);
     drop(client);
     assert_eq!(fake.holders(), 1);
 }
@@ -34,23 +33,28 @@ cases! {
             answers = answers.header("Retry-After", "5").status(503);
         }
         answers.delay(Duration::from_secs(1)).always().body(200, "application/json", "{}");
-        let client = client(&fake).configure(|config| _ = config.retry_budget(1000));
-        let calls: Vec<_> = (0..1000)
-            .map(|_| {
-                let client = client.clone();
-                tokio::spawn(async move { client.get_export("1").response().await.unwrap().attempts })
-            })
-            .collect();
-        for call in calls {
-            assert_eq!(call.await.unwrap(), 2);
-        }
+        let clock = FakeClock::stopped();
+        let client = client::<M>(&fake).configure(|config| {
+            config.retry_budget(1000).clock(clock.clone());
+        });
+        let passing = clock.clone();
+        let passing = thread::spawn(move || {
+            while passing.waiting() < 1000 {
+                thread::yield_now();
+            }
+            passing.advance(Duration::from_secs(5));
+        });
+        let attempts = M::at_once(&client, 1000, |outcome| outcome.unwrap().attempts).await;
+        passing.join().unwrap();
+        assert_eq!(attempts, [2; 1000]);
         assert_eq!(fake.requests().len(), 2000);
+        assert_eq!(clock.waiting(), 0);
         is_free(fake, client);
     }
-    dropped: "never answers 1,000 calls, which are dropped" => "nothing: they are gone, and nothing is left behind" {
+    dropped (awaited): "never answers 1,000 calls, which are dropped" => "nothing: they are gone, and nothing is left behind" {
         let fake = Fake::new();
         fake.on::<GetExport>().always().silence();
-        let client = client(&fake).configure(|config| _ = config.idle_timeout(None));
+        let client = client::<Async>(&fake).configure(|config| _ = config.idle_timeout(None));
         let calls: Vec<_> = (0..1000)
             .map(|_| {
                 let client = client.clone();
@@ -69,15 +73,9 @@ cases! {
     late: "answers 1,000 calls after their time" => "1,000 timeouts; nothing is left behind" {
         let fake = Fake::new();
         fake.on::<GetExport>().delay(Duration::from_secs(60)).always().status(200);
-        let client = client(&fake).configure(|config| _ = config.total_timeout(Duration::from_secs(3)));
-        let calls: Vec<_> = (0..1000)
-            .map(|_| {
-                let client = client.clone();
-                tokio::spawn(async move { failed(client.get_export("1").await) })
-            })
-            .collect();
-        for call in calls {
-            assert!(matches!(call.await.unwrap(), Error::Timeout { attempts: 1, .. }));
+        let client = client::<M>(&fake).configure(|config| _ = config.total_timeout(Duration::from_secs(3)));
+        for error in M::at_once(&client, 1000, failed).await {
+            assert!(matches!(error, Error::Timeout { attempts: 1, .. }));
         }
         is_free(fake, client);
     }

@@ -8,17 +8,43 @@
     reason = "a test fails by panicking"
 )]
 
-/// Tests, each with what the server does and what the caller sees.
+/// Cases, each with what the server does and what the caller sees. The caller `M` is a client that is awaited, and one that
+/// blocks; where that could not be, the case is marked as `(awaited)`.
 macro_rules! cases {
-    ($($name:ident: $does:literal => $sees:literal $body:block)*) => {
-        pub const CASES: &[(&str, &str)] = &[$(($does, $sees)),*];
+    ($($name:ident $(($awaited:ident))?: $does:literal => $sees:literal $body:block)*) => {
+        pub const CASES: &[crate::Case] = &[
+            $(crate::Case { does: $does, sees: $sees, alone: !stringify!($($awaited)?).is_empty() }),*
+        ];
 
         $(
-            #[tokio::test]
-            async fn $name() {
-                crate::caller::watched(async move $body).await;
+            mod $name {
+                #[allow(unused_imports, reason = "some cases need none of it")]
+                use super::*;
+
+                #[allow(clippy::extra_unused_type_parameters, reason = "some cases know their caller")]
+                async fn case<M: crate::caller::Caller>() $body
+
+                tests!(case $($awaited)?);
             }
         )*
+    };
+}
+
+/// A case as a test of a client that is awaited, and of one that blocks.
+macro_rules! tests {
+    ($case:ident) => {
+        tests!($case awaited);
+
+        #[tokio::test]
+        async fn blocking() {
+            crate::caller::watched($case::<runtime::Blocking>()).await;
+        }
+    };
+    ($case:ident awaited) => {
+        #[tokio::test]
+        async fn awaited() {
+            crate::caller::watched($case::<runtime::Async>()).await;
+        }
     };
 }
 
@@ -35,6 +61,15 @@ use std::{env, fs, path::Path};
 const START: &str = "<!-- The cases of tests/tests/proof. -->\n";
 const END: &str = "<!-- End of the cases. -->";
 
+/// One line of the table.
+#[derive(Clone, Copy)]
+pub struct Case {
+    does: &'static str,
+    sees: &'static str,
+    /// Whether there is none with a client that blocks.
+    alone: bool,
+}
+
 #[test]
 fn the_readme_lists_the_cases() {
     let cases = [
@@ -46,12 +81,15 @@ fn the_readme_lists_the_cases() {
         crowds::CASES,
     ]
     .concat();
+    let both = cases.iter().filter(|case| !case.alone).count();
     let mut table = format!(
-        "{} cases, each a test:\n\n| the server | the caller |\n|---|---|\n",
+        "{} cases, each a test with a client that is awaited, and {both} of them with one that blocks as well (*: not these):\n\n\
+         | the server | the caller |\n|---|---|\n",
         cases.len()
     );
-    for (does, sees) in cases {
-        table += &format!("| {does} | {sees} |\n");
+    for Case { does, sees, alone } in cases {
+        let mark = if alone { "*" } else { "" };
+        table += &format!("| {does}{mark} | {sees} |\n");
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
     let readme = fs::read_to_string(&path).unwrap();

@@ -18,7 +18,11 @@ use super::{
     BoxFuture, Incoming, Timeout, Timeouts, Transport, TransportError, TransportErrorKind,
     timed::{Deadline, Progress, TimedBody, Watched, head},
 };
-use crate::{client::HEADERS, error::ConfigurationError, request::Payload};
+use crate::{
+    client::{Clock, HEADERS, SystemClock},
+    error::ConfigurationError,
+    request::Payload,
+};
 
 /// Requests by `reqwest`: HTTP/1.1 with a pool of connections, TLS by rustls, the system's certificates, proxies from
 /// the environment (`HTTPS_PROXY`, `NO_PROXY`).
@@ -26,6 +30,7 @@ use crate::{client::HEADERS, error::ConfigurationError, request::Payload};
 pub struct Reqwest {
     client: reqwest::Client,
     connect_timeout: Option<Duration>,
+    clock: Arc<dyn Clock>,
 }
 
 impl Reqwest {
@@ -56,6 +61,7 @@ impl Reqwest {
         Ok(Self {
             client,
             connect_timeout,
+            clock: Arc::new(SystemClock),
         })
     }
 
@@ -67,7 +73,15 @@ impl Reqwest {
         Self {
             client,
             connect_timeout: None,
+            clock: Arc::new(SystemClock),
         }
+    }
+
+    /// The clock that silence and totals are measured by, the machine's unless set; connecting goes by the machine's.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
     }
 
     fn error(&self, error: reqwest::Error) -> TransportError {
@@ -120,8 +134,11 @@ impl Transport for Reqwest {
         timeouts: Timeouts,
     ) -> BoxFuture<'_, Result<Response<Incoming>, TransportError>> {
         Box::pin(async move {
-            let deadline = timeouts.total.and_then(Deadline::new);
-            let progress = Progress::new();
+            let clock = &self.clock;
+            let deadline = timeouts
+                .total
+                .and_then(|total| Deadline::new(&**clock, total));
+            let progress = Progress::new(clock);
             let request = request.map(|body| {
                 reqwest::Body::wrap(Watched {
                     body,
@@ -137,7 +154,7 @@ impl Transport for Reqwest {
             };
             let response = head(response, &progress, timeouts.idle, deadline).await?;
             Ok(Response::from(response).map(|body| -> Incoming {
-                Box::pin(TimedBody::new(Body(body), timeouts.idle, deadline))
+                Box::pin(TimedBody::new(Body(body), clock, timeouts.idle, deadline))
             }))
         })
     }

@@ -1,4 +1,4 @@
-//! Time limits around a request and a body.
+//! Time limits around a request and a body, by a clock.
 
 use std::{
     pin::Pin,
@@ -9,26 +9,32 @@ use std::{
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
-use tokio::time::{self, Instant, Sleep};
 
-use super::{Timeout, TransportError};
+use super::{BoxFuture, Timeout, TransportError};
+use crate::client::{Clock, within};
 
-/// When the request's body was last asked for more.
+/// When the request's body was last asked for more, by [`Clock::elapsed`].
 #[derive(Clone, Debug)]
-pub(super) struct Progress(Arc<Mutex<Instant>>);
+pub(super) struct Progress {
+    clock: Arc<dyn Clock>,
+    last: Arc<Mutex<Duration>>,
+}
 
 impl Progress {
     /// Counts from now.
-    pub(super) fn new() -> Self {
-        Self(Arc::new(Mutex::new(Instant::now())))
+    pub(super) fn new(clock: &Arc<dyn Clock>) -> Self {
+        Self {
+            clock: Arc::clone(clock),
+            last: Arc::new(Mutex::new(clock.elapsed())),
+        }
     }
 
     fn touch(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = self.clock.elapsed();
     }
 
-    fn last(&self) -> Instant {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn last(&self) -> Duration {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -66,15 +72,19 @@ impl<B: http_body::Body + Unpin> http_body::Body for Watched<B> {
 /// A point in time after which a call fails, and the length of time that led to it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Deadline {
-    at: Instant,
+    at: Duration,
     after: Duration,
 }
 
 impl Deadline {
     /// `after` from now; `None` if that is beyond what clocks count.
-    pub(super) fn new(after: Duration) -> Option<Self> {
-        let at = Instant::now().checked_add(after)?;
+    pub(super) fn new(clock: &dyn Clock, after: Duration) -> Option<Self> {
+        let at = clock.elapsed().checked_add(after)?;
         Some(Self { at, after })
+    }
+
+    fn left(self, clock: &dyn Clock) -> Duration {
+        self.at.saturating_sub(clock.elapsed())
     }
 }
 
@@ -85,6 +95,7 @@ pub(super) async fn head<T>(
     idle: Option<Duration>,
     deadline: Option<Deadline>,
 ) -> Result<T, TransportError> {
+    let clock = &*progress.clock;
     let idle = async {
         let mut head = std::pin::pin!(head);
         let Some(idle) = idle else {
@@ -92,10 +103,8 @@ pub(super) async fn head<T>(
         };
         loop {
             let last = progress.last();
-            let Some(silent) = last.checked_add(idle) else {
-                return head.await;
-            };
-            if let Ok(head) = time::timeout_at(silent, &mut head).await {
+            let silent = last.saturating_add(idle).saturating_sub(clock.elapsed());
+            if let Some(head) = within(clock, silent, head.as_mut()).await {
                 return head;
             }
             if progress.last() == last {
@@ -105,47 +114,52 @@ pub(super) async fn head<T>(
     };
     match deadline {
         None => idle.await,
-        Some(Deadline { at, after }) => time::timeout_at(at, idle)
+        Some(deadline) => within(clock, deadline.left(clock), idle)
             .await
-            .unwrap_or_else(|_| Err(TransportError::timeout(Timeout::Total(after)))),
+            .unwrap_or_else(|| Err(TransportError::timeout(Timeout::Total(deadline.after)))),
     }
 }
 
 /// A response's body that fails when it falls silent or takes too long.
 pub(super) struct TimedBody<B> {
     body: B,
+    clock: Arc<dyn Clock>,
     idle: Option<Duration>,
-    silence: Option<Pin<Box<Sleep>>>,
-    deadline: Option<(Pin<Box<Sleep>>, Duration)>,
+    silence: Option<BoxFuture<'static, ()>>,
+    deadline: Option<(BoxFuture<'static, ()>, Duration)>,
 }
 
 impl<B> TimedBody<B> {
-    pub(super) fn new(body: B, idle: Option<Duration>, deadline: Option<Deadline>) -> Self {
-        let deadline =
-            deadline.map(|Deadline { at, after }| (Box::pin(time::sleep_until(at)), after));
+    pub(super) fn new(
+        body: B,
+        clock: &Arc<dyn Clock>,
+        idle: Option<Duration>,
+        deadline: Option<Deadline>,
+    ) -> Self {
+        let over = |deadline: Deadline| (clock.sleep(deadline.left(&**clock)), deadline.after);
         Self {
             body,
+            clock: Arc::clone(clock),
             idle,
             silence: None,
-            deadline,
+            deadline: deadline.map(over),
         }
     }
 
-    fn poll_timeout(&mut self, cx: &mut Context<'_>) -> Poll<Timeout> {
-        if let Some((sleep, after)) = &mut self.deadline
-            && sleep.as_mut().poll(cx).is_ready()
-        {
-            return Poll::Ready(Timeout::Total(*after));
+    fn poll_deadline(&mut self, cx: &mut Context<'_>) -> Poll<Timeout> {
+        match &mut self.deadline {
+            Some((over, after)) => over.as_mut().poll(cx).map(|()| Timeout::Total(*after)),
+            None => Poll::Pending,
         }
-        if let Some(idle) = self.idle {
-            let silence = self
-                .silence
-                .get_or_insert_with(|| Box::pin(time::sleep(idle)));
-            if silence.as_mut().poll(cx).is_ready() {
-                return Poll::Ready(Timeout::Idle(idle));
-            }
-        }
-        Poll::Pending
+    }
+
+    fn poll_silence(&mut self, cx: &mut Context<'_>) -> Poll<Timeout> {
+        let Some(idle) = self.idle else {
+            return Poll::Pending;
+        };
+        let clock = &self.clock;
+        let silence = self.silence.get_or_insert_with(|| clock.sleep(idle));
+        silence.as_mut().poll(cx).map(|()| Timeout::Idle(idle))
     }
 }
 
@@ -161,12 +175,16 @@ where
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
         let this = self.get_mut();
+        // Before the body: a server that never pauses is late all the same.
+        if let Poll::Ready(timeout) = this.poll_deadline(cx) {
+            return Poll::Ready(Some(Err(TransportError::timeout(timeout))));
+        }
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(cx) {
             this.silence = None;
             return Poll::Ready(frame);
         }
-        this.poll_timeout(cx)
-            .map(|timeout| Some(Err(TransportError::timeout(timeout))))
+        let silence = this.poll_silence(cx);
+        silence.map(|timeout| Some(Err(TransportError::timeout(timeout))))
     }
 
     fn is_end_stream(&self) -> bool {
@@ -183,26 +201,35 @@ mod tests {
     use std::future::pending;
 
     use super::*;
+    use crate::testing::FakeClock;
 
     const IDLE: Option<Duration> = Some(Duration::from_secs(60));
 
-    #[tokio::test(start_paused = true)]
+    fn clock() -> Arc<dyn Clock> {
+        Arc::new(FakeClock::default())
+    }
+
+    #[tokio::test]
     async fn an_upload_that_goes_on_is_no_silence() {
-        let progress = Progress::new();
+        let clock = clock();
+        let progress = Progress::new(&clock);
         let upload = async {
             for _ in 0..10 {
-                time::sleep(Duration::from_secs(50)).await;
+                clock.sleep(Duration::from_secs(50)).await;
                 progress.touch();
             }
             pending::<Result<(), _>>().await
         };
-        let started = Instant::now();
         head(upload, &progress, IDLE, None).await.unwrap_err();
-        assert_eq!(started.elapsed(), Duration::from_secs(10 * 50 + 60));
+        assert_eq!(clock.elapsed(), Duration::from_secs(10 * 50 + 60));
     }
 
     /// A byte every 50 seconds.
-    struct Slow(Pin<Box<Sleep>>, u32);
+    struct Slow {
+        clock: Arc<dyn Clock>,
+        next: BoxFuture<'static, ()>,
+        left: u32,
+    }
 
     impl http_body::Body for Slow {
         type Data = Bytes;
@@ -212,11 +239,11 @@ mod tests {
             mut self: Pin<&mut Self>,
             cx: &mut Context<'_>,
         ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-            std::task::ready!(self.0.as_mut().poll(cx));
-            self.0.set(time::sleep(Duration::from_secs(50)));
-            self.1 -= 1;
+            std::task::ready!(self.next.as_mut().poll(cx));
+            self.next = self.clock.sleep(Duration::from_secs(50));
+            self.left -= 1;
             let frame = Frame::data(Bytes::from_static(b"."));
-            Poll::Ready((self.1 > 0).then_some(Ok(frame)))
+            Poll::Ready((self.left > 0).then_some(Ok(frame)))
         }
     }
 
@@ -224,18 +251,22 @@ mod tests {
         std::future::poll_fn(|cx| http_body::Body::poll_frame(Pin::new(&mut *body), cx)).await
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_download_of_half_a_day_is_cut_by_a_deadline_alone() {
-        let slow = || Slow(Box::pin(time::sleep(Duration::ZERO)), 1000);
-        let mut body = TimedBody::new(slow(), IDLE, None);
-        let started = Instant::now();
+        let clock = clock();
+        let slow = || Slow {
+            clock: Arc::clone(&clock),
+            next: Box::pin(std::future::ready(())),
+            left: 1000,
+        };
+        let mut body = TimedBody::new(slow(), &clock, IDLE, None);
         while let Some(frame) = next(&mut body).await {
             frame.unwrap();
         }
-        assert_eq!(started.elapsed(), Duration::from_secs(999 * 50));
+        assert_eq!(clock.elapsed(), Duration::from_secs(999 * 50));
 
-        let deadline = Deadline::new(Duration::from_secs(120));
-        let mut body = TimedBody::new(slow(), IDLE, deadline);
+        let deadline = Deadline::new(&*clock, Duration::from_secs(120));
+        let mut body = TimedBody::new(slow(), &clock, IDLE, deadline);
         for _ in 0..3 {
             next(&mut body).await.unwrap().unwrap();
         }
@@ -246,16 +277,16 @@ mod tests {
         );
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn silence_ends_after_the_idle_time_and_all_else_at_the_deadline() {
-        let progress = Progress::new();
-        let started = Instant::now();
+        let clock = clock();
+        let progress = Progress::new(&clock);
         let error = head::<()>(pending(), &progress, IDLE, None)
             .await
             .unwrap_err();
         assert!(error.to_string().contains("no byte for 60s"), "{error}");
-        assert_eq!(started.elapsed(), Duration::from_secs(60));
-        let deadline = Deadline::new(Duration::from_secs(5));
+        assert_eq!(clock.elapsed(), Duration::from_secs(60));
+        let deadline = Deadline::new(&*clock, Duration::from_secs(5));
         progress.touch();
         let error = head::<()>(pending(), &progress, IDLE, deadline)
             .await
