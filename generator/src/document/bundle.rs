@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::files::Files;
 use super::merge::{insert, place};
 use super::provenance::{Part, Place};
-use super::reference::{Reference, names};
+use super::reference::{Reference, rewrite};
+use super::resource::Resources;
 use super::shape::{Kind, Site, sites};
 use super::{MAX_DEPTH, Node, pointer};
 use crate::diagnostic::Diagnostics;
@@ -36,8 +37,8 @@ pub(super) struct Bundler<'s, 'r, 'd> {
     /// The places that have taken over a target: taking it over again is a circle.
     taken: BTreeSet<(String, Target)>,
     brought: usize,
-    /// The names that schemas in the document have given themselves.
-    names: OnceCell<BTreeMap<String, String>>,
+    /// What schemas in the document call themselves, once a reference needs to know.
+    resources: OnceCell<Resources>,
 }
 
 impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
@@ -58,7 +59,7 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
             sections: BTreeMap::new(),
             taken: BTreeSet::new(),
             brought: 0,
-            names: OnceCell::new(),
+            resources: OnceCell::new(),
         }
     }
 
@@ -94,13 +95,13 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
             return Ok(None);
         };
         if self.pages.contains(&target.0) {
-            self.rewrite(site, &target.1);
+            rewrite(&mut self.part.root, site, &target.1);
             return Ok(None);
         }
         let named = self.named.get(&target).cloned();
         let named = named.or_else(|| self.in_section(&target));
         if let Some(named) = named.filter(|named| *named != site.pointer) {
-            self.rewrite(site, &named);
+            rewrite(&mut self.part.root, site, &named);
             return Ok(None);
         }
         let at = match self.stands_for(site) {
@@ -117,12 +118,15 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
         }
         let node = self.fetch(site, &target)?;
         if at != site.pointer {
-            self.rewrite(site, &at);
+            rewrite(&mut self.part.root, site, &at);
         }
         if is_component(&at) {
             self.named.insert(target.clone(), at.clone());
         } else if is_section(&at) {
             self.sections.insert(target.clone(), at.clone());
+        }
+        if let Some(resources) = self.resources.get_mut() {
+            resources.add(&node, &at, site.kind);
         }
         insert(&mut self.part.root, &at, node);
         self.part.provenance.note(
@@ -150,18 +154,11 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
         };
         let reference = Reference::parse(&site.target);
         let Some(file) = reference.file else {
-            let local = self.pages.contains(&from.source);
-            return Ok(reference
-                .pointer
-                .filter(|_| !local)
-                .map(|pointer| (from.source, pointer)));
+            let elsewhere = !self.pages.contains(&from.source);
+            let pointer = reference.pointer.filter(|_| elsewhere);
+            return Ok(pointer.map(|pointer| self.in_file(site, from.source, pointer)));
         };
-        let root = &self.part.root;
-        if self
-            .names
-            .get_or_init(|| names(root))
-            .contains_key(site.target.split('#').next().unwrap_or_default())
-        {
+        if self.resources().knows(site) {
             return Ok(None);
         }
         let at = place(&self.part.provenance, &site.pointer);
@@ -170,6 +167,22 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
             .find(&file, from.source, &at, self.diagnostics)
             .ok_or(Failed)?;
         Ok(Some((file, reference.pointer.unwrap_or_default())))
+    }
+
+    fn resources(&self) -> &Resources {
+        self.resources
+            .get_or_init(|| Resources::of(&self.part.root))
+    }
+
+    /// What a pointer means in a file: something in the schema with an `$id` that it stands in, or else in the whole.
+    fn in_file(&mut self, site: &Site, file: SourceId, pointer: String) -> Target {
+        let resource = self.resources().around(&site.pointer);
+        let resource = self.part.provenance.place(resource);
+        let within = resource.filter(|resource| resource.source == file);
+        let within = within.map(|resource| format!("{}{pointer}", resource.pointer));
+        let tree = self.files.tree(file, self.diagnostics);
+        let within = within.filter(|within| tree.is_some_and(|tree| tree.at(within).is_some()));
+        (file, within.unwrap_or(pointer))
     }
 
     /// Whether a reference stands for the thing itself: the whole of a component, of a path, or of a thing that cannot
@@ -207,18 +220,6 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
             return Err(Failed);
         }
         Ok(node.clone())
-    }
-
-    fn rewrite(&mut self, site: &Site, target: &str) {
-        let local = Node::text(format!("#{target}"));
-        let key = if site.kind == Kind::Mapping {
-            site.pointer.clone()
-        } else {
-            pointer::join(&site.pointer, "$ref")
-        };
-        if let Some(reference) = self.part.root.at_mut(&key) {
-            *reference = local;
-        }
     }
 
     /// A free place among the components for a target: named by it, and by the folder as well where that is taken.

@@ -14,8 +14,10 @@ pub(crate) mod pointer;
 mod provenance;
 mod read;
 mod reference;
+mod resource;
 mod shape;
 mod swagger;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod validate;

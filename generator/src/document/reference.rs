@@ -1,12 +1,14 @@
 //! Local `$ref`s: each must lead somewhere, and not in a circle.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use percent_encoding::percent_decode_str;
 
 use super::merge::place;
 use super::provenance::Part;
 use super::shape::{Kind, Site, sites};
+use super::targets::Targets;
 use super::{MAX_REFERENCE_CHAIN, Node, pointer};
 use crate::diagnostic::Diagnostics;
 
@@ -39,51 +41,35 @@ fn decode(text: &str) -> String {
 /// replaced by an empty object.
 pub(super) fn check(part: &mut Part<'_>, diagnostics: &mut Diagnostics) {
     let found = sites(&part.root, "", Kind::Document);
-    let names = if found.iter().any(|site| is_named(&site.target)) {
-        names(&part.root)
-    } else {
-        BTreeMap::new()
-    };
-    let mut known: BTreeMap<&str, Option<String>> = BTreeMap::new();
-    let mut next: BTreeMap<&str, &Site> = BTreeMap::new();
+    let mut targets = Targets::new(&part.root, &found);
+    let mut next: BTreeMap<&str, (&Site, Rc<str>)> = BTreeMap::new();
     let mut rewritten = Vec::new();
     let mut replaced = Vec::new();
     for site in &found {
-        let target = known
-            .entry(&site.target)
-            .or_insert_with(|| target(&part.root, &site.target, &names));
-        match target {
+        match targets.of(site) {
             Some(target) => {
-                if site.target.strip_prefix('#') != Some(target) {
+                if site.target.strip_prefix('#') != Some(&*target) || site.key != Some("$ref") {
                     rewritten.push((site, target.clone()));
                 }
                 if site.kind != Kind::Mapping {
-                    next.insert(&site.pointer, site);
+                    next.insert(&site.pointer, (site, target));
                 }
             }
             // A value that only looks like a reference may be a name; who reads mappings says so.
             None if site.kind == Kind::Mapping => {}
             None => {
-                dangling(part, site, &names, diagnostics);
+                dangling(part, site, targets.knows(site), diagnostics);
                 replaced.push(site.pointer.clone());
             }
         }
     }
-    for circle in circles(&next, &known) {
+    targets.report(part, diagnostics);
+    for circle in circles(&next) {
         report_circle(part, &circle, diagnostics);
         replaced.extend(circle.iter().map(|site| site.pointer.clone()));
     }
-    let rewritten: Vec<(String, String)> = rewritten
-        .into_iter()
-        .map(|(site, target)| match site.kind {
-            Kind::Mapping => (site.pointer.clone(), target),
-            _ => (pointer::join(&site.pointer, "$ref"), target),
-        })
-        .collect();
-    for (at, target) in rewritten {
-        if let Some(node) = part.root.at_mut(&at) {
-            *node = Node::text(format!("#{target}"));
-        }
+    for (site, target) in rewritten {
+        rewrite(&mut part.root, site, &target);
     }
     for at in replaced {
         if let Some(node) = part.root.at_mut(&at) {
@@ -92,41 +78,34 @@ pub(super) fn check(part: &mut Part<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn is_named(target: &str) -> bool {
-    !target.starts_with("#/")
-}
-
-/// The canonical pointer to what a local reference means.
-fn target(root: &Node<'_>, text: &str, names: &BTreeMap<String, String>) -> Option<String> {
-    let reference = Reference::parse(text);
-    match (&reference.file, &reference.pointer) {
-        (None, Some(pointer)) => canonical(root, pointer, 0),
-        (None, None) => names.get(text).cloned(),
-        // A name that a schema in the document has given itself.
-        (Some(_), Some(pointer)) => {
-            let base = names.get(text.split('#').next()?)?;
-            canonical(root, &format!("{base}{pointer}"), 0)
+/// Makes a reference a plain `$ref` to a pointer.
+pub(super) fn rewrite(root: &mut Node<'_>, site: &Site, target: &str) {
+    let reference = Node::text(format!("#{target}"));
+    match (site.key, root.at_mut(&site.pointer)) {
+        (Some(key), Some(Node::Object(members))) => {
+            if key != "$ref" {
+                members.shift_remove(key);
+            }
+            members.insert("$ref".into(), reference);
         }
-        // And one within it: an anchor is known by itself.
-        (Some(_), None) => {
-            let (id, anchor) = text.split_once('#')?;
-            let base = names.get(id)?;
-            let at = names.get(&format!("#{anchor}"))?;
-            let within = at.strip_prefix(base.as_str())?;
-            (within.is_empty() || within.starts_with('/')).then(|| at.clone())
-        }
+        (None, Some(text)) => *text = reference,
+        _ => {}
     }
 }
 
 /// The canonical pointer to what a local reference by pointer means, if there is such a thing.
 pub(super) fn local(root: &Node<'_>, text: &str) -> Option<String> {
     let Reference { file, pointer } = Reference::parse(text);
-    file.is_none().then(|| canonical(root, &pointer?, 0))?
+    file.is_none().then(|| canonical(root, &pointer?))?
 }
 
 /// The pointer itself, if it leads somewhere; otherwise the way through the `$ref`s that stand on it, which tools
 /// follow though the standard does not.
-fn canonical(root: &Node<'_>, text: &str, chain: usize) -> Option<String> {
+pub(super) fn canonical(root: &Node<'_>, text: &str) -> Option<String> {
+    through(root, text, 0)
+}
+
+fn through(root: &Node<'_>, text: &str, chain: usize) -> Option<String> {
     if chain > MAX_REFERENCE_CHAIN {
         return None;
     }
@@ -140,61 +119,25 @@ fn canonical(root: &Node<'_>, text: &str, chain: usize) -> Option<String> {
                 pointer::push(&mut way, &token);
             }
             None => {
-                let through = Reference::parse(at.get("$ref")?.as_str()?);
-                let mut longer = through.file.is_none().then_some(through.pointer?)?;
+                let next = Reference::parse(at.get("$ref")?.as_str()?);
+                let mut longer = next.file.is_none().then_some(next.pointer?)?;
                 pointer::push(&mut longer, &token);
                 tokens.for_each(|token| pointer::push(&mut longer, &token));
-                return canonical(root, &longer, chain + 1);
+                return through(root, &longer, chain + 1);
             }
         }
     }
     Some(way)
 }
 
-/// The names that schemas give themselves: `#name` (`$anchor`, `$dynamicAnchor`) and absolute ones (`$id`).
-pub(super) fn names(root: &Node<'_>) -> BTreeMap<String, String> {
-    let mut names = BTreeMap::new();
-    let mut waiting = vec![(root, String::new(), Kind::Document)];
-    while let Some((node, at, kind)) = waiting.pop() {
-        if kind == Kind::Schema {
-            for (key, prefix) in [("$anchor", "#"), ("$dynamicAnchor", "#"), ("$id", "")] {
-                if let Some(name) = node.get(key).and_then(Node::as_str) {
-                    names
-                        .entry(format!("{prefix}{name}"))
-                        .or_insert_with(|| at.clone());
-                }
-            }
-        }
-        match node {
-            Node::Object(members) => waiting.extend(
-                members
-                    .iter()
-                    .map(|(key, member)| (member, pointer::join(&at, key), kind.member(key)))
-                    .filter(|(.., kind)| *kind != Kind::Data),
-            ),
-            Node::Array(items) => waiting.extend(
-                items
-                    .iter()
-                    .enumerate()
-                    .map(|(i, item)| (item, pointer::join(&at, &i.to_string()), kind.item())),
-            ),
-            _ => {}
-        }
-    }
-    names
-}
-
 /// References that lead only to each other, each circle once, from its first place on.
-fn circles<'f>(
-    next: &BTreeMap<&'f str, &'f Site>,
-    known: &BTreeMap<&'f str, Option<String>>,
-) -> Vec<Vec<&'f Site>> {
+fn circles<'f>(next: &BTreeMap<&'f str, (&'f Site, Rc<str>)>) -> Vec<Vec<&'f Site>> {
     let mut circles = Vec::new();
     let mut round_of: BTreeMap<&str, usize> = BTreeMap::new();
     for (round, start) in next.values().enumerate() {
         let mut way: Vec<&Site> = Vec::new();
-        let mut at = Some(*start);
-        while let Some(site) = at {
+        let mut at = Some(start);
+        while let Some((site, target)) = at {
             if let Some(earlier) = round_of.get(&*site.pointer) {
                 if *earlier == round {
                     let first = way
@@ -207,21 +150,14 @@ fn circles<'f>(
             }
             round_of.insert(&site.pointer, round);
             way.push(site);
-            let target = known.get(&*site.target).and_then(Option::as_deref);
-            at = target.and_then(|target| next.get(target)).copied();
+            at = next.get(&**target);
         }
     }
     circles
 }
 
-fn dangling(
-    part: &Part<'_>,
-    site: &Site,
-    names: &BTreeMap<String, String>,
-    diagnostics: &mut Diagnostics,
-) {
-    let id = site.target.split('#').next().unwrap_or_default();
-    if !id.is_empty() && !names.contains_key(id) {
+fn dangling(part: &Part<'_>, site: &Site, known: bool, diagnostics: &mut Diagnostics) {
+    if !known && !site.target.is_empty() && !site.target.starts_with('#') {
         // What is wrong with the file has been said where it was looked for.
         return;
     }

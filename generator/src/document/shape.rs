@@ -170,28 +170,49 @@ pub(crate) struct Site {
     pub target: String,
     /// What is expected there.
     pub kind: Kind,
+    /// The member that holds the reference; none in a mapping.
+    pub key: Option<&'static str>,
+    /// Whether it stands in a schema with an `$id`, to which it is relative.
+    pub identified: bool,
 }
+
+/// What refers in a schema, if `$ref` does not (JSON Schema 2020-12, 8.2.3.2).
+pub(crate) const DYNAMIC: &str = "$dynamicRef";
 
 /// Every place below a node that refers to another one, in document order.
 pub(crate) fn sites(node: &Node<'_>, pointer: &str, kind: Kind) -> Vec<Site> {
     let mut sites = Vec::new();
-    collect(node, &mut pointer.to_owned(), kind, &mut sites);
+    collect(node, &mut pointer.to_owned(), kind, false, &mut sites);
     sites
 }
 
-fn collect(node: &Node<'_>, at: &mut String, kind: Kind, sites: &mut Vec<Site>) {
+/// The member of an object that refers, and the reference.
+fn reference<'n>(node: &'n Node<'_>, kind: Kind) -> Option<(&'static str, &'n str)> {
+    let text = |key| Some((key, node.get(key)?.as_str()?));
+    let dynamic = || text(DYNAMIC).filter(|_| kind == Kind::Schema);
+    text("$ref").or_else(dynamic)
+}
+
+fn collect(
+    node: &Node<'_>,
+    at: &mut String,
+    kind: Kind,
+    mut identified: bool,
+    sites: &mut Vec<Site>,
+) {
     let length = at.len();
     match node {
         Node::Object(members) => {
-            if let Some(target) = node
-                .get("$ref")
-                .and_then(Node::as_str)
-                .filter(|_| kind.refers(members.len()))
+            identified |= kind == Kind::Schema && node.get("$id").is_some();
+            if let Some((key, target)) =
+                reference(node, kind).filter(|_| kind.refers(members.len()))
             {
                 sites.push(Site {
                     pointer: at.clone(),
                     target: target.to_owned(),
                     kind,
+                    key: Some(key),
+                    identified,
                 });
             }
             for (key, member) in members {
@@ -204,10 +225,12 @@ fn collect(node: &Node<'_>, at: &mut String, kind: Kind, sites: &mut Vec<Site>) 
                             pointer: at.clone(),
                             target: target.to_string(),
                             kind,
+                            key: None,
+                            identified,
                         });
                     }
                     (Kind::Data, _) => {}
-                    (kind, member) => collect(member, at, kind, sites),
+                    (kind, member) => collect(member, at, kind, identified, sites),
                 }
                 at.truncate(length);
             }
@@ -215,7 +238,7 @@ fn collect(node: &Node<'_>, at: &mut String, kind: Kind, sites: &mut Vec<Site>) 
         Node::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 pointer::push(at, &index.to_string());
-                collect(item, at, kind.item(), sites);
+                collect(item, at, kind.item(), identified, sites);
                 at.truncate(length);
             }
         }

@@ -102,3 +102,27 @@ fn files_that_cannot_be_bundled() {
       |     ^
     ");
 }
+
+#[test]
+fn identifiers_in_files_are_known_and_stay_their_own() {
+    let (json, said) = on_disk(&[
+        (
+            "openapi.yaml",
+            &yaml(
+                "paths: {}\ncomponents:\n  schemas:\n    Job: { $ref: 'job.yaml' }\n    Part: { $ref: 'https://example.com/part' }\n",
+            ),
+        ),
+        (
+            "job.yaml",
+            "$id: https://example.com/job\nproperties:\n  part:\n    $id: part\n    properties: { size: { $ref: '#/$defs/Size' }, whole: { $ref: job } }\n    $defs: { Size: { type: integer } }\n",
+        ),
+    ]);
+    assert_eq!(said, "");
+    let json: serde_json::Value = serde_json::from_str(&json.unwrap()).unwrap();
+    let schemas = &json["components"]["schemas"];
+    let size = &schemas["Job"]["properties"]["part"]["properties"]["size"];
+    assert_eq!(size["$ref"], "#/components/schemas/Size");
+    assert_eq!(schemas["Size"]["type"], "integer");
+    let part = "#/components/schemas/Job/properties/part";
+    assert_eq!(schemas["Part"]["$ref"], part);
+}

@@ -151,3 +151,179 @@ fn identifiers_that_lead_nowhere_are_told() {
         assert!(!kept || ["", "#"].contains(&target), "{target:?}");
     }
 }
+
+/// What each component refers to.
+#[track_caller]
+fn targets(components: &str) -> (Vec<(String, String)>, String) {
+    let (json, said) = given(&[(
+        "a.yaml",
+        &yaml(&format!(
+            "paths: {{}}\ncomponents:\n  schemas:\n{components}"
+        )),
+    )]);
+    let json: serde_json::Value = serde_json::from_str(&json.unwrap()).unwrap();
+    let mut found = Vec::new();
+    let mut waiting = vec![(&json["components"]["schemas"], String::new())];
+    while let Some((value, at)) = waiting.pop() {
+        for (key, value) in value.as_object().into_iter().flatten() {
+            match value.as_str() {
+                Some(target) if key == "$ref" => {
+                    let target = target.trim_start_matches("#/components/schemas/");
+                    found.push((at.trim_start_matches('/').to_owned(), target.to_owned()));
+                }
+                _ => waiting.push((value, format!("{at}/{key}"))),
+            }
+        }
+    }
+    found.sort();
+    (found, said)
+}
+
+#[track_caller]
+fn lead(components: &str, expected: &[(&str, &str)]) {
+    let (found, said) = targets(components);
+    assert_eq!(said, "");
+    let found: Vec<(&str, &str)> = found.iter().map(|(at, to)| (&**at, &**to)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn references_are_relative_to_the_nearest_identifier() {
+    lead(
+        "    Job:
+      $id: https://example.com/schemas/job
+      properties:
+        relative: { $ref: part }
+        rooted: { $ref: /schemas/part#/properties/size }
+        nested: { $ref: sub/deep }
+        own: { $ref: '#/$defs/Own' }
+        itself: { $ref: '#' }
+      $defs:
+        Own: {}
+        Sub: { $id: sub/, $defs: { Deep: { $id: deep, properties: { up: { $ref: ../part } } } } }
+    Part: { $id: 'https://example.com/schemas/part', properties: { size: {} } }
+",
+        &[
+            ("Job/$defs/Sub/$defs/Deep/properties/up", "Part"),
+            ("Job/properties/itself", "Job"),
+            ("Job/properties/nested", "Job/$defs/Sub/$defs/Deep"),
+            ("Job/properties/own", "Job/$defs/Own"),
+            ("Job/properties/relative", "Part"),
+            ("Job/properties/rooted", "Part/properties/size"),
+        ],
+    );
+}
+
+#[test]
+fn what_a_schema_with_an_identifier_lacks_is_looked_for_in_the_document() {
+    lead(
+        "    Job: { $id: job, properties: { part: { $ref: '#/components/schemas/Part' }, size: { $ref: '#size' } } }
+    Part: { $id: part, properties: { size: { $anchor: size } } }
+",
+        &[
+            ("Job/properties/part", "Part"),
+            ("Job/properties/size", "Part/properties/size"),
+        ],
+    );
+}
+
+#[test]
+fn identifiers_may_be_urns_and_old_anchors() {
+    lead(
+        "    Job: { $id: 'urn:example:job', properties: { part: { $ref: '#/$defs/Part' }, other: { $ref: 'urn:example:other#/$defs/A' } }, $defs: { Part: {} } }
+    Other: { $id: 'urn:example:other', $defs: { A: { $id: '#a' } }, properties: { a: { $ref: '#a' } } }
+",
+        &[
+            ("Job/properties/other", "Other/$defs/A"),
+            ("Job/properties/part", "Job/$defs/Part"),
+            ("Other/properties/a", "Other/$defs/A"),
+        ],
+    );
+}
+
+#[test]
+fn a_document_that_says_its_own_identifier_is_relative_to_it() {
+    let text = "openapi: 3.2.0\n$self: https://example.com/api/v1\ninfo: { title: Jobs, version: '1' }\ncomponents:\n  schemas:\n    Job: { $id: job }\n    A: { $ref: 'https://example.com/api/job' }\n    B: { $ref: 'v1#/components/schemas/Job' }\n    C: { $ref: 'https://example.com/api/v1#/components/schemas/Job' }\n";
+    let (json, said) = given(&[("a.yaml", text)]);
+    assert_eq!(said, "");
+    let plain = "\"$ref\":\"#/components/schemas/Job\"";
+    assert_eq!(json.unwrap().matches(plain).count(), 3);
+}
+
+#[test]
+fn an_anchor_belongs_to_its_resource() {
+    lead(
+        "    A: { $id: a, $defs: { It: { $anchor: it } }, properties: { it: { $ref: '#it' }, other: { $ref: 'b#it' } } }
+    B: { $id: b, $defs: { It: { $anchor: it } }, properties: { it: { $ref: '#it' } } }
+",
+        &[
+            ("A/properties/it", "A/$defs/It"),
+            ("A/properties/other", "B/$defs/It"),
+            ("B/properties/it", "B/$defs/It"),
+        ],
+    );
+}
+
+#[test]
+fn of_several_anchors_the_nearest_is_taken() {
+    let (found, said) = targets(
+        "    A: { $defs: { It: { $anchor: it } }, properties: { it: { $ref: '#it' } } }
+    B: { $defs: { It: { $anchor: it } }, properties: { it: { $ref: '#it' } } }
+",
+    );
+    let to: Vec<&str> = found.iter().map(|(_, to)| &**to).collect();
+    assert_eq!(to, ["A/$defs/It", "B/$defs/It"]);
+    assert_snapshot!(said, @r"
+    warning[duplicate-anchor]: `#it` is the name of several schemas; the nearest is taken
+     --> a.yaml:6:56 #/components/schemas/A/properties/it
+      |
+    6 | … { It: { $anchor: it } }, properties: { it: { $ref: '#it' } } }
+      |                                          ^^
+     ::: a.yaml:6:19 #/components/schemas/A/$defs/It
+      |
+    6 |     A: { $defs: { It: { $anchor: it } }, properties: { it: { $ref: '#it' } } }
+      |                   ^^ this one is taken
+     ::: a.yaml:7:19 #/components/schemas/B/$defs/It
+      |
+    7 |     B: { $defs: { It: { $anchor: it } }, properties: { it: { $ref: '#it' } } }
+      |                   ^^ this one has the same name
+      = help: refer to the schema by a JSON pointer, with an overlay
+    ");
+}
+
+#[test]
+fn dynamic_references_are_read_as_plain_ones() {
+    lead(
+        "    Tree: { $id: tree, $dynamicAnchor: node, properties: { below: { items: { $dynamicRef: '#node' } } } }
+    List: { $anchor: list, properties: { next: { $dynamicRef: '#list' }, tree: { $dynamicRef: 'tree#node' } } }
+",
+        &[
+            ("List/properties/next", "List"),
+            ("List/properties/tree", "Tree"),
+            ("Tree/properties/below/items", "Tree"),
+        ],
+    );
+    let (found, said) = targets(
+        "    Page: { $id: page, properties: { items: { items: { $dynamicRef: '#item' } } }, $defs: { item: { $dynamicAnchor: item } } }
+    Jobs: { $id: jobs, $ref: page, $defs: { item: { $dynamicAnchor: item, type: string } } }
+",
+    );
+    let to: Vec<&str> = found.iter().map(|(_, to)| &**to).collect();
+    assert_eq!(to, ["Page", "Page/$defs/item"]);
+    assert_snapshot!(said, @r"
+    note[dynamic-reference]: `#item` may mean another schema wherever this one is referred to from; it is taken for one of them
+     --> a.yaml:6:47 #/components/schemas/Page/properties/items/items
+      |
+    6 | …ge: { $id: page, properties: { items: { items: { $dynamicRef: '#item' } } }, $defs: { item: { $dynam…
+      |                                          ^^^^^
+     ::: a.yaml:6:93 #/components/schemas/Page/$defs/item
+      |
+    6 | … { $dynamicRef: '#item' } } }, $defs: { item: { $dynamicAnchor: item } } }
+      |                                          ^^^^ this one is taken
+     ::: a.yaml:7:45 #/components/schemas/Jobs/$defs/item
+      |
+    7 | …Jobs: { $id: jobs, $ref: page, $defs: { item: { $dynamicAnchor: item, type: string } } }
+      |                                          ^^^^ this one has the same name
+      = help: refer to a schema of its own (`$ref`) in each place, with an overlay
+    ");
+}
