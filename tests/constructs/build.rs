@@ -3,7 +3,14 @@
 use generator::{Generator, build::Error};
 
 fn main() -> Result<(), Error> {
-    for name in ["responses", "schemas", "events", "limits", "lists"] {
+    for name in [
+        "requests",
+        "responses",
+        "schemas",
+        "events",
+        "limits",
+        "lists",
+    ] {
         Generator::new()
             .name(name)
             .document(format!("documents/{name}.yaml"))

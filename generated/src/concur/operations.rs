@@ -5,8 +5,8 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    Body, DecodeError, Delivers, Download, Format, Header, Input, Media, Method,
-    NoFailure, Operation, Parameter, Received, Reply, Route, Source, Starts, Status, Url,
+    Body, DecodeError, Delivers, Download, Format, Header, Input, Media, NoFailure,
+    Operation, Parameter, Received, Reply, Route, Source, Starts, Status, Url,
 };
 use runtime::job::{Lifecycle, Target};
 use runtime::model::{Slot, Xml};
@@ -38,7 +38,7 @@ impl Operation for GetExtractDefinitions {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractDefinitions",
-        method: Method::GET,
+        method: "GET",
         path: "/",
         parameters: &[],
         security: &[&["oauth"]],
@@ -92,7 +92,7 @@ impl Operation for GetExtractDefinition {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractDefinition",
-        method: Method::GET,
+        method: "GET",
         path: "/{definitionId}",
         parameters: &[Parameter::path("definitionId")],
         security: &[&["oauth"]],
@@ -146,7 +146,7 @@ impl Operation for GetExtractJobs {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractJobs",
-        method: Method::GET,
+        method: "GET",
         path: "/{definitionId}/job",
         parameters: &[Parameter::path("definitionId")],
         security: &[&["oauth"]],
@@ -219,7 +219,7 @@ impl Operation for StartExtractJob {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "startExtractJob",
-        method: Method::POST,
+        method: "POST",
         path: "/{definitionId}/job",
         parameters: &[Parameter::path("definitionId")],
         security: &[&["oauth"]],
@@ -297,7 +297,7 @@ impl Operation for GetExtractJob {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractJob",
-        method: Method::GET,
+        method: "GET",
         path: "/{definitionId}/job/{jobId}",
         parameters: &[Parameter::path("definitionId"), Parameter::path("jobId")],
         security: &[&["oauth"]],
@@ -358,7 +358,7 @@ impl Operation for GetExtractFile {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractFile",
-        method: Method::GET,
+        method: "GET",
         path: "/{definitionId}/job/{jobId}/file",
         parameters: &[Parameter::path("definitionId"), Parameter::path("jobId")],
         security: &[&["oauth"]],
@@ -422,7 +422,7 @@ impl Operation for GetExtractJobStatus {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractJobStatus",
-        method: Method::GET,
+        method: "GET",
         path: "/{definitionId}/job/{jobId}/status",
         parameters: &[Parameter::path("definitionId"), Parameter::path("jobId")],
         security: &[&["oauth"]],

@@ -5,8 +5,8 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    Body, DecodeError, Delivers, Download, Format, Input, Media, Method, NoFailure,
-    Operation, Parameter, Received, Reply, Route, Source, Starts, Status, Uuid, Value,
+    Body, DecodeError, Delivers, Download, Format, Input, Media, NoFailure, Operation,
+    Parameter, Received, Reply, Route, Source, Starts, Status, Uuid, Value,
 };
 use runtime::job::{Lifecycle, Target};
 use runtime::model::{Limit, Slot};
@@ -59,7 +59,7 @@ impl Operation for ListExtractJobs {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "listExtractJobs",
-        method: Method::GET,
+        method: "GET",
         path: "/v2/extract",
         parameters: &[
             Parameter::query("limit"),
@@ -143,7 +143,7 @@ impl Operation for SubmitExtractJob {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "submitExtractJob",
-        method: Method::POST,
+        method: "POST",
         path: "/v2/extract",
         parameters: &[Parameter::header("X-Exabase-Base-Id")],
         security: &[&["ApiKey"]],
@@ -245,7 +245,7 @@ impl Operation for GetUploadUrl {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getUploadUrl",
-        method: Method::GET,
+        method: "GET",
         path: "/v2/extract/upload",
         parameters: &[
             Parameter::query("filename"),
@@ -305,7 +305,7 @@ impl Operation for GetExtractJob {
     type Failure = GetExtractJobFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractJob",
-        method: Method::GET,
+        method: "GET",
         path: "/v2/extract/{jobId}",
         parameters: &[
             Parameter::path("jobId")
@@ -394,7 +394,7 @@ impl Operation for GetExtractChunks {
     type Failure = GetExtractChunksFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractChunks",
-        method: Method::GET,
+        method: "GET",
         path: "/v2/extract/{jobId}/chunks",
         parameters: &[
             Parameter::path("jobId")
@@ -475,7 +475,7 @@ impl Operation for DownloadExtractFile {
     type Failure = DownloadExtractFileFailure;
     const ROUTE: &'static Route = &Route {
         id: "downloadExtractFile",
-        method: Method::GET,
+        method: "GET",
         path: "/v2/extract/{jobId}/download",
         parameters: &[
             Parameter::path("jobId")

@@ -5,8 +5,8 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    Body, DecodeError, Delivers, Input, Media, Method, NoFailure, Operation, Parameter,
-    Received, Reply, Route, Source, Starts, Status,
+    Body, DecodeError, Delivers, Input, Media, NoFailure, Operation, Parameter, Received,
+    Reply, Route, Source, Starts, Status,
 };
 use runtime::job::{Lifecycle, Target};
 use runtime::model::Slot;
@@ -45,7 +45,7 @@ impl Operation for CreateExport {
     type Failure = CreateExportFailure;
     const ROUTE: &'static Route = &Route {
         id: "createExport",
-        method: Method::POST,
+        method: "POST",
         path: "/extract/evidence",
         parameters: &[],
         security: &[&["Bearer"]],
@@ -131,7 +131,7 @@ impl Operation for GetExport {
     type Failure = GetExportFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExport",
-        method: Method::GET,
+        method: "GET",
         path: "/extract/evidence/{id}",
         parameters: &[Parameter::path("id")],
         security: &[&["Bearer"]],
@@ -207,7 +207,7 @@ impl Operation for GetExportUrls {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExportUrls",
-        method: Method::GET,
+        method: "GET",
         path: "/extract/evidence/{id}/urls",
         parameters: &[Parameter::path("id")],
         security: &[&["Bearer"]],

@@ -5,8 +5,8 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    Body, DecodeError, Delivers, Header, Input, Media, Method, Operation, Parameter,
-    Received, Reply, Route, Source, Starts, Status,
+    Body, DecodeError, Delivers, Header, Input, Media, Operation, Parameter, Received,
+    Reply, Route, Source, Starts, Status,
 };
 use runtime::job::{Lifecycle, Target};
 use runtime::model::Slot;
@@ -52,7 +52,7 @@ impl Operation for ExportSpConfig {
     type Failure = ExportSpConfigFailure;
     const ROUTE: &'static Route = &Route {
         id: "exportSpConfig",
-        method: Method::POST,
+        method: "POST",
         path: "/sp-config/export",
         parameters: &[],
         security: &[&["oauth2"]],
@@ -160,7 +160,7 @@ impl Operation for SpConfigExportJobStatus {
     type Failure = SpConfigExportJobStatusFailure;
     const ROUTE: &'static Route = &Route {
         id: "spConfigExportJobStatus",
-        method: Method::GET,
+        method: "GET",
         path: "/sp-config/export/{id}",
         parameters: &[Parameter::path("id")],
         security: &[&["oauth2"]],
@@ -251,7 +251,7 @@ impl Operation for DownloadSpConfigExport {
     type Failure = DownloadSpConfigExportFailure;
     const ROUTE: &'static Route = &Route {
         id: "downloadSpConfigExport",
-        method: Method::GET,
+        method: "GET",
         path: "/sp-config/export/{id}/download",
         parameters: &[Parameter::path("id")],
         security: &[&["oauth2"]],

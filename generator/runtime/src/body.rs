@@ -5,6 +5,7 @@ use bytes::Bytes;
 use crate::{
     model::{Slot, table::Xml},
     operation::Style,
+    stream::{ItemSource, Items},
     upload::Upload,
 };
 
@@ -64,6 +65,13 @@ pub enum Body<'a> {
         /// The bytes.
         bytes: &'a Bytes,
     },
+    /// Items one after the other, sent as they come.
+    Items {
+        /// The media type, which says what stands around items.
+        media_type: &'a str,
+        /// Where they come from.
+        source: &'a ItemSource,
+    },
     /// A file, streamed. A media type of the upload's own goes before the document's.
     Upload {
         /// The media type the document states; a range such as `image/*` stands for unknown bytes.
@@ -118,6 +126,14 @@ impl<'a> Body<'a> {
     /// Bytes as they are.
     pub fn bytes(media_type: &'a str, bytes: &'a Bytes) -> Self {
         Self::Bytes { media_type, bytes }
+    }
+
+    /// Items one after the other.
+    pub fn items<T>(media_type: &'a str, items: &'a Items<T>) -> Self {
+        Self::Items {
+            media_type,
+            source: items.source(),
+        }
     }
 
     /// A file, streamed.

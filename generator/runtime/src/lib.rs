@@ -62,7 +62,7 @@ pub use self::{
     save::{Save, SaveError, Saved},
     secret::Secret,
     server::{Server, ServerVariable},
-    stream::{Event, Events, ItemError, Lines, StreamError},
+    stream::{Event, Events, ItemError, ItemSource, Items, Lines, StreamError},
     text::{
         Base64, Date, Duration, Encoded, Text, TextFormat, Time, Timestamp, Url, Utc, UtcTimestamp,
         Uuid,

@@ -198,7 +198,7 @@ impl Operation for Presigned {
 
     const ROUTE: &'static Route = &Route {
         id: "a presigned link",
-        method: http::Method::GET,
+        method: "GET",
         path: "(link)",
         parameters: &[],
         security: &[],

@@ -3,8 +3,6 @@
 //! Nothing here does I/O. [`crate::request`] writes an [`Input`] into an [`http::Request`], and the reply that
 //! matches a response is found by status and media type (RFC 9110 §15, §8.3.1; OpenAPI 3.0.3 "Responses Object").
 
-use http::Method;
-
 use crate::{
     body::Body,
     error::DecodeError,
@@ -18,8 +16,8 @@ use crate::{
 pub struct Route {
     /// The operation's identifier in the document, or `METHOD /path` where it has none.
     pub id: &'static str,
-    /// The request's method.
-    pub method: Method,
+    /// The request's method, as it is sent: `GET`.
+    pub method: &'static str,
     /// The path template, relative to the server: `/extract/evidence/{id}`.
     pub path: &'static str,
     /// The parameters, in the order of [`Input::parameter`]'s index.
@@ -66,6 +64,8 @@ pub enum Place {
     Header,
     /// Into the `Cookie` header.
     Cookie,
+    /// Into a header of the part of a multipart body that has this name (OpenAPI 3.0.3 "Encoding Object").
+    Part(&'static str),
 }
 
 /// How arrays and objects are written (OpenAPI 3.0.3 "Style Values").
@@ -119,6 +119,11 @@ impl Parameter {
     /// A cookie, `form` and exploded unless changed.
     pub const fn cookie(name: &'static str) -> Self {
         Self::new(name, Place::Cookie, Style::Form, true)
+    }
+
+    /// A header of a part, `simple` and not exploded unless changed.
+    pub const fn part(part: &'static str, name: &'static str) -> Self {
+        Self::new(name, Place::Part(part), Style::Simple, false)
     }
 
     /// With another style.

@@ -9,9 +9,23 @@ use super::{Members, Node, pointer};
 use crate::diagnostic::{At, Diagnostics};
 
 /// The methods a path can have.
-pub(super) const METHODS: [&str; 9] = [
+const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
+
+/// The operations of a path by other methods.
+const OTHERS: &str = "additionalOperations";
+
+/// The pointers from a path to its operations.
+pub(super) fn operations_of(item: &Node<'_>) -> Vec<String> {
+    let known = METHODS.iter().filter(|method| item.get(method).is_some());
+    let others = item.get(OTHERS).and_then(Node::as_object);
+    let others = others.into_iter().flat_map(Members::keys);
+    known
+        .map(|method| format!("/{method}"))
+        .chain(others.map(|method| pointer::join(&format!("/{OTHERS}"), method)))
+        .collect()
+}
 
 /// Two pages say different things of the same node.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,22 +84,20 @@ fn push_down(part: &mut Part<'_>, key: &str) {
         return;
     };
     for (path, item) in paths {
-        let Node::Object(item) = item else { continue };
         // Servers of the path stand between: they hold for its operations already.
-        if item.contains_key(key) {
+        if item.get(key).is_some() {
             continue;
         }
-        for method in METHODS {
-            let Some(Node::Object(operation)) = item.get_mut(method) else {
+        for method in operations_of(item) {
+            let Some(Node::Object(operation)) = item.at_mut(&method) else {
                 continue;
             };
             if operation.contains_key(key) {
                 continue;
             }
             operation.insert(key.to_owned().into(), moved.clone());
-            let at = [path, method, key]
-                .iter()
-                .fold("/paths".to_owned(), |at, token| pointer::join(&at, token));
+            let at = format!("{}{method}", pointer::join("/paths", path));
+            let at = pointer::join(&at, key);
             part.provenance.adopt(&at, &before, &pointer::join("", key));
         }
     }
@@ -231,6 +243,8 @@ impl<'s> Merger<'s, '_> {
                 let at = pointer::join(&at, key);
                 if METHODS.contains(&&**key) && self.into.root.at(&at).is_some() {
                     self.duplicate(&part, &at, &format!("{} {path}", key.to_uppercase()));
+                } else if key == OTHERS {
+                    self.unite(&part, &at);
                 } else {
                     self.same(&part, &at);
                 }
@@ -258,17 +272,19 @@ impl<'s> Merger<'s, '_> {
 fn push_down_path(part: &mut Part<'_>, item: &str, key: &str) {
     let from = pointer::join(item, key);
     let before = part.provenance.clone();
-    let Some(Node::Object(members)) = part.root.at_mut(item) else {
+    let Some(node) = part.root.at_mut(item) else {
         return;
     };
-    let Some(moved) = members.shift_remove(key) else {
-        return;
+    let moved = match node {
+        Node::Object(members) => members.shift_remove(key),
+        _ => None,
     };
-    for method in METHODS {
-        let Some(Node::Object(operation)) = members.get_mut(method) else {
+    let Some(moved) = moved else { return };
+    for method in operations_of(node) {
+        let Some(Node::Object(operation)) = node.at_mut(&method) else {
             continue;
         };
-        let at = pointer::join(&pointer::join(item, method), key);
+        let at = pointer::join(&format!("{item}{method}"), key);
         match (operation.get_mut(key), &moved) {
             (None, _) => {
                 operation.insert(key.to_owned().into(), moved.clone());

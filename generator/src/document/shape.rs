@@ -56,6 +56,7 @@ impl Kind {
             Self::PathItem => match key {
                 "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace"
                 | "query" => Self::Operation,
+                "additionalOperations" => Self::Map(&Self::Operation),
                 "parameters" => Self::List(&Self::Parameter),
                 _ => Self::Data,
             },

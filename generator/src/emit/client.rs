@@ -3,20 +3,27 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{calls, context::Context, jobs, pages, routes, types::docs};
+use super::{calls, context::Context, enums, jobs, pages, routes, types::docs};
 use crate::{
     ir::Place,
-    plan::{Client, CredentialKind, CredentialSetter, Operation, ServerChoice, VariableSetter},
+    plan::{
+        Client, CredentialKind, CredentialSetter, Operation, ServerChoice, StringEnum,
+        VariableSetter,
+    },
 };
 
 /// The client, what is set on it, and its calls.
 pub fn client(it: &Client, cx: &mut Context<'_>) -> Vec<TokenStream> {
     let mut items = vec![servers(it, cx), structure(it, cx)];
     items.extend(choice(&it.choice));
+    let values: Vec<&StringEnum> = it.values().collect();
+    items.extend(values.iter().map(|it| enums::string_enum(it, cx)));
     items.push(settings(it, cx));
     items.push(call(cx));
     items.extend(it.jobs.then(|| jobs::client(cx)));
     items.extend(it.pages.then(|| pages::call(cx)));
+    let names = values.iter().map(|it| &it.name);
+    items.extend((!values.is_empty()).then(|| quote!(runtime::string_enums!(#(#names),*);)));
     items
 }
 
@@ -130,12 +137,17 @@ fn variable(it: &VariableSetter) -> TokenStream {
         name,
         docs: text,
         wire,
+        values,
     } = it;
     let text = docs(text);
+    let (ty, value) = match values {
+        Some(StringEnum { name, .. }) => (quote!(#name), quote!(value.into().to_string())),
+        None => (quote!(String), quote!(value.into())),
+    };
     quote! {
         #text
-        pub fn #name(mut self, value: impl Into<String>) -> Self {
-            self.core.set_variable(#wire, value.into());
+        pub fn #name(mut self, value: impl Into<#ty>) -> Self {
+            self.core.set_variable(#wire, #value);
             self
         }
     }
@@ -191,7 +203,7 @@ fn credential(it: &CredentialSetter, cx: &mut Context<'_>) -> TokenStream {
 fn place_of(place: Place, cx: &mut Context<'_>) -> TokenStream {
     let all = cx.runtime("Place");
     match place {
-        Place::Path | Place::Header => quote!(#all::Header),
+        Place::Path | Place::Header | Place::Part => quote!(#all::Header),
         Place::Query => quote!(#all::Query),
         Place::Cookie => quote!(#all::Cookie),
     }

@@ -92,7 +92,9 @@ fn root(module: &Module) -> Part {
         None => (vec![model_part(module)], String::new()),
         Some(client) => {
             let servers = (!client.choice.is_empty()).then(|| quote!(, Servers));
-            let text = print::uses(quote!(pub use self::client::{Call, Client #servers};));
+            let values = client.values().map(|it| &it.name);
+            let text =
+                print::uses(quote!(pub use self::client::{Call, Client #servers #(, #values)*};));
             let mut parts = vec![
                 client_part(client, module),
                 model_part(module),

@@ -162,6 +162,7 @@ fn body_value(form: &BodyForm, value: &TokenStream, cx: &mut Context<'_>) -> Tok
             quote!(#body::multipart(#media, #value, #parts))
         }
         BodyForm::Text(media) => quote!(#body::text(#media, #value)),
+        BodyForm::Items(media) => quote!(#body::items(#media, #value)),
         BodyForm::Upload(media) => quote!(#body::upload(#media, #value)),
     }
 }
@@ -233,6 +234,7 @@ fn media_type(form: &BodyForm) -> &str {
         | BodyForm::Form(media, _)
         | BodyForm::Multipart(media, _)
         | BodyForm::Text(media)
+        | BodyForm::Items(media)
         | BodyForm::Upload(media) => media,
     }
 }

@@ -9,15 +9,14 @@ use super::{
     types::doc,
 };
 use crate::{
-    ir::{Method, Place, Status},
+    ir::{Place, Status},
     plan::{Operation, Parameter, Reply, Server},
 };
 
 /// The value of a route.
 pub fn route(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
     let Operation { id, path, .. } = it;
-    let (route, method) = (cx.runtime("Route"), cx.runtime("Method"));
-    let verb = method_name(it.method);
+    let (route, method) = (cx.runtime("Route"), it.method.as_str());
     let parameters: Vec<TokenStream> = it
         .parameters
         .iter()
@@ -30,7 +29,7 @@ pub fn route(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
     quote! {
         #route {
             id: #id,
-            method: #method::#verb,
+            method: #method,
             path: #path,
             parameters: &[#(#parameters),*],
             security: &[#(#security),*],
@@ -61,11 +60,13 @@ fn row(it: &Parameter, cx: &mut Context<'_>) -> TokenStream {
         Place::Query => quote!(query),
         Place::Header => quote!(header),
         Place::Cookie => quote!(cookie),
+        Place::Part => quote!(part),
     };
+    let part = it.part.iter();
     let style = style(it.style, cx);
     let reserved = it.allow_reserved.then(|| quote!(.allow_reserved()));
     let limits = limits(&it.limits, cx);
-    quote!(#parameter::#place(#wire) #style #reserved #limits)
+    quote!(#parameter::#place(#(#part,)* #wire) #style #reserved #limits)
 }
 
 /// `.style(Style::DeepObject, true)`, where there is one.
@@ -107,19 +108,6 @@ pub fn media(
     }
     let (format, word) = (cx.runtime("Format"), ident(word));
     quote!(#media::new(#range, #format::#word, #case))
-}
-
-fn method_name(method: Method) -> proc_macro2::Ident {
-    ident(match method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-        Method::Head => "HEAD",
-        Method::Patch => "PATCH",
-        Method::Trace => "TRACE",
-    })
 }
 
 /// The documentation of a type that goes with an operation.

@@ -20,10 +20,9 @@ const RUN: usize = 32;
 
 /// The text of the client's own module, and those of the modules of calls below it.
 pub fn client(it: &Client, module: &Module) -> (String, Vec<String>) {
-    let (own, around) = (
-        Names::from(["Call", "Client", "Servers", "SERVERS"]),
-        Names::new(),
-    );
+    let mut own = Names::from(["Call", "Client", "Servers", "SERVERS"]);
+    own.extend(it.values().map(|values| values.name.as_str()));
+    let around = Names::new();
     let context = |section: &Section<Operation>| {
         if section.module.is_none() {
             return Context::new(Home::Client, &own);

@@ -28,7 +28,7 @@ pub use docs::{Docs, Origin};
 pub use example::Example;
 pub use expression::{Expression, Source, Target, With};
 pub use job::{Job, Progress, Total};
-pub use operation::{Method, Operation, PathPiece};
+pub use operation::{Operation, PathPiece};
 pub use pagination::{Next, Pagination};
 pub use parameter::{Encoding, Parameter, Place, Style};
 pub use response::{Header, Response, Status};
@@ -41,3 +41,5 @@ pub use ty::{
 pub use types::{NameHint, TypeDef, TypeId, Types};
 pub use webhook::Webhook;
 pub use xml::{XmlName, XmlPlace};
+
+pub use http::Method;

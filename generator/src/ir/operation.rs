@@ -1,3 +1,5 @@
+use http::Method;
+
 use super::{Docs, Job, Origin, Pagination, Parameter, RequestBody, Requirement, Response, Server};
 
 /// One operation: a method on a path.
@@ -41,36 +43,6 @@ impl Operation {
             PathPiece::Parameter(name) => format!("{{{name}}}"),
         });
         pieces.collect()
-    }
-}
-
-/// The methods that OpenAPI 3 knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum Method {
-    Get,
-    Put,
-    Post,
-    Delete,
-    Options,
-    Head,
-    Patch,
-    Trace,
-}
-
-impl Method {
-    /// As it is sent: `GET`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Put => "PUT",
-            Self::Post => "POST",
-            Self::Delete => "DELETE",
-            Self::Options => "OPTIONS",
-            Self::Head => "HEAD",
-            Self::Patch => "PATCH",
-            Self::Trace => "TRACE",
-        }
     }
 }
 

@@ -9,6 +9,8 @@ pub struct Parameter {
     pub rust_name: Option<String>,
     /// Where it goes.
     pub place: Place,
+    /// The part that it is a header of, for [`Place::Part`].
+    pub part: Option<String>,
     /// How its value becomes text.
     pub encoding: Encoding,
     /// Whether it must be given.
@@ -33,6 +35,8 @@ pub enum Place {
     Query,
     Header,
     Cookie,
+    /// A header of a part of a multipart body.
+    Part,
 }
 
 /// How a parameter's value becomes text.

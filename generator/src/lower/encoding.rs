@@ -1,15 +1,16 @@
 use serde_json::Value;
 
 use super::Lower;
-use super::media::without_charset;
+use super::media::{is_multipart, without_charset};
+use super::place::Place as Context;
 use crate::document::Cursor;
-use crate::ir::{Encoding, Part, Place, Style};
+use crate::ir::{Encoding, Parameter, Part, Place, Style};
 
 impl<'d> Lower<'d, '_> {
     /// `style`, `explode`, `allowReserved`, with the defaults of the place.
     pub(super) fn styled(&mut self, node: &Cursor<'d>, place: Place) -> Encoding {
         let default = match place {
-            Place::Path | Place::Header => Style::Simple,
+            Place::Path | Place::Header | Place::Part => Style::Simple,
             Place::Query | Place::Cookie => Style::Form,
         };
         let style = match node.text("style") {
@@ -67,7 +68,56 @@ impl<'d> Lower<'d, '_> {
             .collect()
     }
 
-    /// The headers of a part of which the document states the value. Others are the caller's to set.
+    /// The headers of parts that the caller may set: those that can have more than one value.
+    pub(super) fn part_parameters(
+        &mut self,
+        operation: &Cursor<'d>,
+        context: &Context<'_>,
+    ) -> Vec<Parameter> {
+        let body = operation.get("requestBody");
+        let body = body.map(|body| self.document.resolve(&body));
+        let content = body.and_then(|body| body.get("content"));
+        let mut all: Vec<Parameter> = Vec::new();
+        for (media_type, media) in content.into_iter().flat_map(|content| content.members()) {
+            if !is_multipart(media_type) {
+                continue;
+            }
+            let media = self.document.resolve(&media);
+            let encodings = media.get("encoding");
+            for (part, encoding) in encodings.into_iter().flat_map(|all| all.members()) {
+                let headers = encoding.get("headers");
+                for (name, node) in headers.into_iter().flat_map(|headers| headers.members()) {
+                    let node = self.document.resolve(&node);
+                    let known =
+                        |one: &Parameter| one.part.as_deref() == Some(part) && one.name == name;
+                    let own = name.eq_ignore_ascii_case("content-type") || !is_sendable(name, "");
+                    if own || all.iter().any(known) || self.header_value(&node, fixed).is_some() {
+                        continue;
+                    }
+                    let context = context.child(part.to_owned());
+                    all.push(Parameter {
+                        part: Some(part.to_owned()),
+                        // Without the part there is no header.
+                        required: false,
+                        ..self.parameter(Place::Part, name, &node, &context)
+                    });
+                }
+            }
+        }
+        all
+    }
+
+    /// The value that the schema of a header has by one of these.
+    fn header_value(
+        &self,
+        header: &Cursor<'d>,
+        by: fn(&Cursor<'_>) -> Option<String>,
+    ) -> Option<String> {
+        let schema = header.get("schema")?;
+        self.chain(&schema).iter().find_map(by)
+    }
+
+    /// The headers of a part of which the document states the value.
     fn part_headers(&mut self, encoding: &Cursor<'d>) -> Vec<(String, String)> {
         let headers = encoding.get("headers");
         let mut all = Vec::new();
@@ -77,10 +127,7 @@ impl<'d> Lower<'d, '_> {
                 continue;
             }
             let node = self.document.resolve(&node);
-            let Some(schema) = node.get("schema") else {
-                continue;
-            };
-            let Some(value) = self.chain(&schema).iter().find_map(stated) else {
+            let Some(value) = self.header_value(&node, stated) else {
                 continue;
             };
             if is_sendable(name, &value) {
@@ -101,14 +148,24 @@ impl<'d> Lower<'d, '_> {
 
 /// The value that a schema states, as the text of a header.
 fn stated(schema: &Cursor<'_>) -> Option<String> {
-    let only = || {
+    text(&only(schema).or_else(|| schema.get("default"))?)
+}
+
+/// The one value that a schema allows, as the text of a header.
+fn fixed(schema: &Cursor<'_>) -> Option<String> {
+    text(&only(schema)?)
+}
+
+/// The one value that a schema allows.
+fn only<'d>(schema: &Cursor<'d>) -> Option<Cursor<'d>> {
+    let single = || {
         let mut items = schema.get("enum")?.items();
         items.next().filter(|_| items.next().is_none())
     };
-    let value = schema
-        .get("const")
-        .or_else(only)
-        .or_else(|| schema.get("default"))?;
+    schema.get("const").or_else(single)
+}
+
+fn text(value: &Cursor<'_>) -> Option<String> {
     match value.to_json() {
         Value::String(text) => Some(text),
         Value::Number(number) => Some(number.to_string()),
@@ -131,7 +188,7 @@ fn is_sendable(name: &str, value: &str) -> bool {
 /// The styles that OpenAPI has for each place.
 fn style(text: &str, place: Place) -> Option<Style> {
     Some(match (text, place) {
-        ("simple", Place::Path | Place::Header) => Style::Simple,
+        ("simple", Place::Path | Place::Header | Place::Part) => Style::Simple,
         ("label", Place::Path) => Style::Label,
         ("matrix", Place::Path) => Style::Matrix,
         ("form", Place::Query | Place::Cookie) => Style::Form,

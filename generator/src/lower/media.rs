@@ -308,6 +308,11 @@ pub(super) fn is_json(media_type: &str) -> bool {
     form(&essence(media_type)) == Form::Json
 }
 
+/// Whether a media type is one of several parts.
+pub(super) fn is_multipart(media_type: &str) -> bool {
+    form(&essence(media_type)) == Form::Multipart
+}
+
 /// The media type without its parameters, in lower case.
 fn essence(media_type: &str) -> String {
     let name = media_type

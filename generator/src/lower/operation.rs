@@ -5,16 +5,40 @@ use crate::document::Cursor;
 use crate::ir::{Docs, Method, Operation, Place as In};
 
 /// The keywords of a path item that are operations.
-pub(super) const METHODS: [(&str, Method); 8] = [
-    ("get", Method::Get),
-    ("put", Method::Put),
-    ("post", Method::Post),
-    ("delete", Method::Delete),
-    ("options", Method::Options),
-    ("head", Method::Head),
-    ("patch", Method::Patch),
-    ("trace", Method::Trace),
+const METHODS: [(&str, Method); 9] = [
+    ("get", Method::GET),
+    ("put", Method::PUT),
+    ("post", Method::POST),
+    ("delete", Method::DELETE),
+    ("options", Method::OPTIONS),
+    ("head", Method::HEAD),
+    ("patch", Method::PATCH),
+    ("trace", Method::TRACE),
+    ("query", Method::QUERY),
 ];
+
+/// The operations of a path item: those of its keywords, then those that `additionalOperations` has by the method's
+/// name (OpenAPI 3.2 "Path Item Object").
+pub(super) fn operations_of<'d>(item: &Cursor<'d>) -> Vec<(Method, Cursor<'d>)> {
+    let known = METHODS
+        .into_iter()
+        .filter_map(|(keyword, method)| Some((method, item.get(keyword)?)));
+    let others = item.get("additionalOperations");
+    let others = others.into_iter().flat_map(|others| others.members());
+    let others = others.filter_map(|(name, node)| Some((method(name)?, node)));
+    let mut all: Vec<(Method, Cursor<'d>)> = known.filter(|(_, node)| node.is_object()).collect();
+    for (method, node) in others.filter(|(_, node)| node.is_object()) {
+        if !all.iter().any(|(known, _)| *known == method) {
+            all.push((method, node));
+        }
+    }
+    all
+}
+
+/// The method of a name, which is a token (RFC 9110, 9.1).
+fn method(name: &str) -> Option<Method> {
+    Method::from_bytes(name.as_bytes()).ok()
+}
 
 impl<'d> Lower<'d, '_> {
     /// All operations, sorted by path and method so that the order of pages does not matter.
@@ -30,31 +54,35 @@ impl<'d> Lower<'d, '_> {
         for (path, item) in paths {
             let item = self.document.resolve(&item);
             self.check_methods(&item);
-            for (keyword, method) in METHODS {
-                if let Some(operation) = item.get(keyword).filter(Cursor::is_object) {
-                    operations.push(self.operation(path, &item, method, &operation));
-                }
+            for (method, operation) in operations_of(&item) {
+                operations.push(self.operation(path, &item, method, &operation));
             }
         }
         operations
     }
 
-    /// Says which operations of a path are left out: those of methods that only OpenAPI 3.2 has.
+    /// Says which of the additional operations of a path are left out.
     fn check_methods(&mut self, item: &Cursor<'d>) {
         let others = item.get("additionalOperations");
-        let others = others.into_iter().flat_map(|others| others.members());
-        let query = item.get("query").map(|query| ("query", query));
-        for (method, operation) in query.into_iter().chain(others) {
-            self.diagnostics
-                .warning(
-                    "other-method",
-                    format!(
-                        "the method `{}` has no call; the operation is left out",
-                        method.to_uppercase()
-                    ),
+        for (name, operation) in others.into_iter().flat_map(|others| others.members()) {
+            let told = match method(name) {
+                None => self.diagnostics.warning(
+                    "no-method",
+                    format!("`{name}` is no method of HTTP; the operation is left out"),
                     &operation,
-                )
-                .help("offer it as POST too, or send the request with another client");
+                ),
+                Some(method) if item.get(&method.as_str().to_lowercase()).is_some() => {
+                    self.diagnostics.warning(
+                        "duplicate-operation",
+                        format!("the path has an operation of its own for `{name}`; this one is left out"),
+                        &operation,
+                    )
+                }
+                Some(_) => continue,
+            };
+            told.help(
+                "`additionalOperations` holds operations by the name of their method: `COPY`",
+            );
         }
     }
 
@@ -69,10 +97,9 @@ impl<'d> Lower<'d, '_> {
             .text("operationId")
             .map(str::trim)
             .filter(|id| !id.is_empty());
-        let keyword = node.key().unwrap_or_default();
         let place = Place::root(match id {
             Some(id) => id.to_owned(),
-            None => format!("{keyword} {template}"),
+            None => format!("{} {template}", method.as_str().to_lowercase()),
         });
         let nodes = self.parameter_nodes(item, node);
         let in_query = |name: &str| nodes.keys().any(|key| *key == (In::Query, name));
@@ -80,9 +107,10 @@ impl<'d> Lower<'d, '_> {
         let root = self.root();
         let security = self.requirements(node).or_else(|| self.requirements(&root));
         let security = security.unwrap_or_default();
-        let parameters = self.parameters(nodes, node, &path, security.is_empty(), &place);
+        let mut parameters = self.parameters(nodes, node, &path, security.is_empty(), &place);
         let body = self.request_body(node, &place);
-        let responses = self.responses(node, method, &place);
+        parameters.extend(self.part_parameters(node, &place));
+        let responses = self.responses(node, &method, &place);
         let servers = match self.servers(node) {
             own if own.is_empty() => self.servers(item),
             own => own,

@@ -136,7 +136,7 @@ impl<'d> Lower<'d, '_> {
         true
     }
 
-    fn parameter(
+    pub(super) fn parameter(
         &mut self,
         place: Place,
         name: &str,
@@ -163,6 +163,7 @@ impl<'d> Lower<'d, '_> {
             name: name.to_owned(),
             rust_name: node.text("x-rust-name").map(str::to_owned),
             place,
+            part: None,
             encoding,
             required: node.flag("required") || place == Place::Path,
             docs,
@@ -228,6 +229,7 @@ fn undeclared(name: &str, operation: &Cursor<'_>) -> Parameter {
         name: name.to_owned(),
         rust_name: None,
         place: Place::Path,
+        part: None,
         encoding: Encoding::Styled {
             style: Style::Simple,
             explode: false,

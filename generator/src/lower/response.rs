@@ -14,7 +14,7 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn responses(
         &mut self,
         operation: &Cursor<'d>,
-        method: Method,
+        method: &Method,
         context: &Context<'_>,
     ) -> Vec<Response> {
         let responses = operation.get("responses");
@@ -37,7 +37,7 @@ impl<'d> Lower<'d, '_> {
             } else {
                 Step::Status(*status)
             });
-            let silent = WITHOUT_BODY.contains(status) || method == Method::Head;
+            let silent = WITHOUT_BODY.contains(status) || *method == Method::HEAD;
             let media = if silent {
                 Vec::new()
             } else {

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::Lower;
 use super::docs::docs;
 use super::media::Direction;
-use super::operation::METHODS;
+use super::operation::operations_of;
 use super::place::Place;
 use crate::document::Cursor;
-use crate::ir::Webhook;
+use crate::ir::{Method, Webhook};
 
 /// A webhook or callback before it has a name of its own.
 struct Found<'d> {
@@ -17,7 +17,7 @@ struct Found<'d> {
     /// The operation whose callback it is, or empty.
     owner: String,
     /// Its method.
-    method: &'d str,
+    method: Method,
     node: Cursor<'d>,
 }
 
@@ -27,7 +27,7 @@ impl Found<'_> {
 
     fn called(&self, choice: usize) -> String {
         let Self { name, owner, .. } = self;
-        let method = self.method.to_uppercase();
+        let method = &self.method;
         match (choice, owner.as_str()) {
             (0, _) => (*name).to_owned(),
             (_, "") => format!("{name} {method}"),
@@ -50,10 +50,8 @@ impl<'d> Lower<'d, '_> {
         let paths = self.root().get("paths");
         for (path, item) in paths.into_iter().flat_map(|paths| paths.members()) {
             let item = self.document.resolve(&item);
-            for (keyword, _) in METHODS {
-                if let Some(operation) = item.get(keyword) {
-                    self.callbacks(path, &operation, &mut found);
-                }
+            for (method, operation) in operations_of(&item) {
+                self.callbacks(path, &method, &operation, &mut found);
             }
         }
         let named = named(found);
@@ -63,10 +61,16 @@ impl<'d> Lower<'d, '_> {
         webhooks.collect()
     }
 
-    fn callbacks(&self, path: &str, operation: &Cursor<'d>, found: &mut Vec<Found<'d>>) {
+    fn callbacks(
+        &self,
+        path: &str,
+        method: &Method,
+        operation: &Cursor<'d>,
+        found: &mut Vec<Found<'d>>,
+    ) {
         let owner = match operation.text("operationId") {
             Some(id) => id.to_owned(),
-            None => format!("{} {path}", operation.key().unwrap_or_default()),
+            None => format!("{} {path}", method.as_str().to_lowercase()),
         };
         let callbacks = operation.get("callbacks");
         for (name, callback) in callbacks.into_iter().flat_map(|all| all.members()) {
@@ -88,16 +92,13 @@ impl<'d> Lower<'d, '_> {
         found: &mut Vec<Found<'d>>,
     ) {
         let item = self.document.resolve(item);
-        for (method, _) in METHODS {
-            if let Some(node) = item.get(method).filter(Cursor::is_object) {
-                found.push(Found {
-                    name,
-                    owner: owner.to_owned(),
-                    method,
-                    node,
-                });
-            }
-        }
+        let operations = operations_of(&item);
+        found.extend(operations.into_iter().map(|(method, node)| Found {
+            name,
+            owner: owner.to_owned(),
+            method,
+            node,
+        }));
     }
 
     fn webhook(&mut self, name: String, node: &Cursor<'d>) -> Webhook {

@@ -1,6 +1,6 @@
 //! What Rust will say, as a whole: a module with its client, its models and its operations.
 
-use super::{Example, Model, Name, Operation, Server, Webhooks};
+use super::{Example, Model, Name, Operation, Server, StringEnum, Webhooks};
 
 /// Lines of a doc comment, sanitised: CommonMark that rustdoc takes without a warning.
 pub type Doc = Vec<String>;
@@ -56,6 +56,13 @@ pub struct Client {
     pub pages: bool,
 }
 
+impl Client {
+    /// The sets of values of its server variables.
+    pub fn values(&self) -> impl Iterator<Item = &StringEnum> {
+        self.variables.iter().filter_map(|it| it.values.as_ref())
+    }
+}
+
 /// One server to choose.
 #[derive(Debug, Clone)]
 pub struct ServerChoice {
@@ -74,6 +81,8 @@ pub struct VariableSetter {
     pub docs: Doc,
     /// The variable.
     pub wire: String,
+    /// Its values, where the document lists them.
+    pub values: Option<StringEnum>,
 }
 
 /// A setter of the credentials of one security scheme.

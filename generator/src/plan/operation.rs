@@ -59,6 +59,8 @@ pub struct Parameter {
     pub wire: String,
     /// Where it goes.
     pub place: ir::Place,
+    /// The part that it is a header of.
+    pub part: Option<String>,
     /// Style, explode, where they are not the place's own.
     pub style: Option<(&'static str, bool)>,
     /// Whether reserved characters go out unencoded.
@@ -123,6 +125,7 @@ pub enum BodyForm {
     Form(String, Vec<Part>),
     Multipart(String, Vec<Part>),
     Text(String),
+    Items(String),
     Upload(String),
 }
 

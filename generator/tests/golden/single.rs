@@ -3,7 +3,7 @@
 #[allow(unused_imports)]
 pub use runtime;
 #[allow(unused_imports)]
-pub use self::client::{Call, Client, Servers};
+pub use self::client::{Call, Client, Servers, ServerTenant};
 
 /// The client: its server, its credentials, and a call for each operation.
 #[allow(dead_code, unused_imports, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
@@ -12,6 +12,7 @@ mod client {
         Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, OAuth2, Operation,
         Options, Place, Response, Save, Secret, Server, ServerVariable, Upload, Uuid,
     };
+    use runtime::model::StringEnum;
     use std::path::Path;
     use super::{models, operations};
     use runtime::client as core;
@@ -58,6 +59,35 @@ mod client {
         Localhost8080,
     }
 
+    /// The values of the server variable `tenant`.
+    #[derive(Clone, Debug)]
+    pub enum ServerTenant {
+        /// `demo`
+        Demo,
+        /// `live`
+        Live,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    impl StringEnum for ServerTenant {
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Demo => "demo",
+                Self::Live => "live",
+                Self::Unknown(text) => text,
+            }
+        }
+
+        fn from_wire(text: &str) -> Self {
+            match text {
+                "demo" => Self::Demo,
+                "live" => Self::Live,
+                _ => Self::Unknown(text.to_owned()),
+            }
+        }
+    }
+
     impl<M: Mode> Client<M> {
         /// A client of the default server, without credentials.
         pub fn new() -> Self {
@@ -74,9 +104,9 @@ mod client {
 
         /// Whose it is.
         ///
-        /// The server variable `tenant`: `demo` unless set. One of `demo`, `live`.
-        pub fn with_tenant(mut self, value: impl Into<String>) -> Self {
-            self.core.set_variable("tenant", value.into());
+        /// The server variable `tenant`: `demo` unless set.
+        pub fn with_tenant(mut self, value: impl Into<ServerTenant>) -> Self {
+            self.core.set_variable("tenant", value.into().to_string());
             self
         }
 
@@ -180,6 +210,8 @@ mod client {
             self.send()
         }
     }
+
+    runtime::string_enums!(ServerTenant);
 
     impl<M: Mode> Client<M> {
         /// Gets a job
@@ -1482,7 +1514,7 @@ pub mod models {
 #[allow(dead_code, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 pub mod operations {
     use runtime::{
-        Body, DecodeError, Download, Events, Format, Input, Lines, Media, Method, NoFailure,
+        Body, DecodeError, Download, Events, Format, Input, Lines, Media, NoFailure,
         Operation, Parameter, PartEncoding, Received, Reply, Status, Style, Uuid,
     };
     use runtime::model::{Slot, Xml};
@@ -1548,7 +1580,7 @@ pub mod operations {
         type Failure = GetJobFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "getJob",
-            method: Method::GET,
+            method: "GET",
             path: "/jobs/{id}",
             parameters: &[
                 Parameter::path("id"),
@@ -1660,7 +1692,7 @@ pub mod operations {
         type Failure = CreateJobPostJobsFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "create-job",
-            method: Method::POST,
+            method: "POST",
             path: "/jobs",
             parameters: &[],
             security: &[],
@@ -1729,7 +1761,7 @@ pub mod operations {
         type Failure = PutJobsByIdAFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "PUT /jobs/{id}/a",
-            method: Method::PUT,
+            method: "PUT",
             path: "/jobs/{id}/a",
             parameters: &[Parameter::path("id")],
             security: &[],
@@ -1819,7 +1851,7 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "upload",
-            method: Method::POST,
+            method: "POST",
             path: "/upload",
             parameters: &[],
             security: &[],
@@ -1882,7 +1914,7 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "tenant",
-            method: Method::POST,
+            method: "POST",
             path: "/tenant",
             parameters: &[],
             security: &[],
@@ -1917,7 +1949,7 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "new",
-            method: Method::GET,
+            method: "GET",
             path: "/new",
             parameters: &[],
             security: &[],
@@ -2039,7 +2071,7 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "Route",
-            method: Method::DELETE,
+            method: "DELETE",
             path: "/route",
             parameters: &[
                 Parameter::query("p0"),
@@ -2089,7 +2121,7 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "createJob",
-            method: Method::POST,
+            method: "POST",
             path: "/other/jobs",
             parameters: &[],
             security: &[],
@@ -2131,7 +2163,7 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "says",
-            method: Method::PATCH,
+            method: "PATCH",
             path: "/says",
             parameters: &[],
             security: &[],
@@ -2173,7 +2205,7 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "entry",
-            method: Method::PATCH,
+            method: "PATCH",
             path: "/entry",
             parameters: &[],
             security: &[],

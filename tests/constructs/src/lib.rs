@@ -1,5 +1,10 @@
 //! Clients of documents that hold what OpenAPI has and few APIs use: `tests/` looks at what goes out and what is read.
 
+/// What only some documents send: other methods, items one after the other, headers of parts.
+pub mod requests {
+    include!(concat!(env!("OUT_DIR"), "/requests.rs"));
+}
+
 /// What travels which way, headers, defaults, deprecation.
 pub mod responses {
     include!(concat!(env!("OUT_DIR"), "/responses.rs"));

@@ -209,7 +209,7 @@ fn put_key(
             put_header(request, COOKIE, &cookies)
         }
         // Keys in a path are parameters.
-        Place::Header | Place::Path => {
+        Place::Header | Place::Path | Place::Part(_) => {
             let name = HeaderName::try_from(name).map_err(|_| "its name is no header's name")?;
             put_header(request, name, key.expose())
         }

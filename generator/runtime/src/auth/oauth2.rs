@@ -29,7 +29,7 @@ const ANSWER_LIMIT: u64 = 1 << 20;
 /// What hooks are told of requests for tokens.
 static ROUTE: Route = Route {
     id: "token",
-    method: Method::POST,
+    method: "POST",
     path: "(token)",
     parameters: &[],
     security: &[],

@@ -110,7 +110,7 @@ impl<'c, M: Mode> RawCall<'c, M> {
             options,
         } = self;
         let [any, ..] = routes;
-        let known = routes.iter().find(|route| route.method == method);
+        let known = routes.iter().find(|route| route.method == method.as_str());
         let route = known.unwrap_or(any);
         let call = async move {
             if known.is_none() {
@@ -179,18 +179,18 @@ static STREAMED: [Route; METHODS] = routes(&[Reply::output(
 
 const fn routes(replies: &'static [Reply]) -> [Route; METHODS] {
     [
-        route(Method::GET, replies),
-        route(Method::HEAD, replies),
-        route(Method::POST, replies),
-        route(Method::PUT, replies),
-        route(Method::PATCH, replies),
-        route(Method::DELETE, replies),
-        route(Method::OPTIONS, replies),
-        route(Method::TRACE, replies),
+        route("GET", replies),
+        route("HEAD", replies),
+        route("POST", replies),
+        route("PUT", replies),
+        route("PATCH", replies),
+        route("DELETE", replies),
+        route("OPTIONS", replies),
+        route("TRACE", replies),
     ]
 }
 
-const fn route(method: Method, replies: &'static [Reply]) -> Route {
+const fn route(method: &'static str, replies: &'static [Reply]) -> Route {
     Route {
         id: "raw",
         method,

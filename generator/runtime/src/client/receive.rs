@@ -1,7 +1,7 @@
 //! From the head of a response to the reply that can be decoded.
 
 use bytes::Bytes;
-use http::{Method, StatusCode, header::CONTENT_TYPE, response::Parts};
+use http::{StatusCode, header::CONTENT_TYPE, response::Parts};
 use jiff::Timestamp;
 
 use super::{
@@ -96,7 +96,7 @@ pub(super) async fn receive(
 /// The body of a response, which some do not have whatever their headers say (RFC 9110 §6.4.1).
 pub(super) fn body(route: &Route, parts: &Parts, body: Incoming, limit: u64) -> Download {
     let headers = parts.headers.clone();
-    if route.method == Method::HEAD
+    if route.method == "HEAD"
         || matches!(
             parts.status,
             StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED

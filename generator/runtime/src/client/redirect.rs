@@ -1,6 +1,6 @@
 //! Which redirects are followed.
 
-use http::{Method, StatusCode, header::LOCATION, response::Parts};
+use http::{StatusCode, header::LOCATION, response::Parts};
 use url::{Origin, Url};
 
 use super::reply::{self, Match};
@@ -34,7 +34,7 @@ impl Reach<'_> {
 /// Where a redirect leads, if it is one to follow: within `reach`, without a change of method (RFC 9110 §15.4), and not a
 /// status that the document describes.
 pub(super) fn target(route: &Route, parts: &Parts, asked: &str, reach: Reach<'_>) -> Option<Url> {
-    let safe = matches!(route.method, Method::GET | Method::HEAD);
+    let safe = matches!(route.method, "GET" | "HEAD");
     let follows = match parts.status {
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => safe,
         StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,

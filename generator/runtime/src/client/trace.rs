@@ -24,7 +24,7 @@ mod traced {
             Self(tracing::info_span!(
                 "call",
                 operation = route.id,
-                http.request.method = route.method.as_str(),
+                http.request.method = route.method,
                 http.route = route.path,
                 http.response.status_code = Empty,
                 attempts = Empty,

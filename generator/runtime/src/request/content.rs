@@ -1,7 +1,7 @@
 //! The body of a request and its media type.
 
 use super::{Payload, RequestError, Stream, form, multipart};
-use crate::{body::Body, json, upload::Upload, xml};
+use crate::{body::Body, json, operation::Input, upload::Upload, xml};
 
 /// A media type for bytes of which nothing is known (RFC 2046 §4.5.1).
 pub(super) const OCTET_STREAM: &str = "application/octet-stream";
@@ -9,9 +9,9 @@ pub(super) const OCTET_STREAM: &str = "application/octet-stream";
 /// The media type of JSON (RFC 8259 §11).
 pub(super) const JSON: &str = "application/json";
 
-/// The media type and the bytes of `body`.
-pub(super) fn encode(body: Body<'_>) -> Result<(String, Payload), RequestError> {
-    let (media_type, bytes) = match body {
+/// The media type and the bytes of the input's body.
+pub(super) fn encode(input: &dyn Input) -> Result<(String, Payload), RequestError> {
+    let (media_type, bytes) = match input.body() {
         Body::None => return Ok((String::new(), Payload::Empty)),
         Body::Json { media_type, value } => {
             let media_type = if media_type.contains('*') {
@@ -36,7 +36,7 @@ pub(super) fn encode(body: Body<'_>) -> Result<(String, Payload), RequestError> 
             value,
             parts,
         } => {
-            return multipart::encode(media_type, value, parts);
+            return multipart::encode(media_type, value, parts, input);
         }
         Body::Text { media_type, text } => {
             let media_type = if media_type.contains('*') {
@@ -51,6 +51,11 @@ pub(super) fn encode(body: Body<'_>) -> Result<(String, Payload), RequestError> 
                 concrete(media_type).to_owned(),
                 Payload::Bytes(bytes.clone()),
             ));
+        }
+        Body::Items { media_type, source } => {
+            let mut stream = Stream::new();
+            stream.push_upload(&source.upload(media_type));
+            return Ok((media_type.to_owned(), stream.into_payload()));
         }
         Body::Upload { media_type, upload } => {
             let mut stream = Stream::new();

@@ -30,6 +30,11 @@ pub enum RequestError {
         /// The header's name.
         name: String,
     },
+    /// The method is no token (RFC 9110 §9.1).
+    Method {
+        /// The method.
+        method: &'static str,
+    },
     /// The server's URL, or a link, cannot be requested.
     Url {
         /// Why not.
@@ -67,6 +72,7 @@ impl fmt::Display for RequestError {
                 f,
                 "the header `{name}` holds a character that headers cannot carry"
             ),
+            Self::Method { method } => write!(f, "`{method}` is no method"),
             Self::Url { problem } => write!(f, "the URL cannot be requested: {problem}"),
             Self::Limits { problems } => f.write_str(&problems.join("; ")),
             Self::Body { problem } => write!(f, "the body cannot be written: {problem}"),

@@ -34,13 +34,22 @@ pub(super) fn encode(input: &dyn Input) -> Result<HeaderMap, RequestError> {
                 let pairs = style::pairs(parameter.name, slot, how, &Encoder::COOKIE)?;
                 query::append(&mut cookies, "; ", pairs);
             }
-            Place::Path | Place::Query => {}
+            Place::Path | Place::Query | Place::Part(_) => {}
         }
     }
     if !cookies.is_empty() {
         headers.insert(COOKIE, value("Cookie", &cookies)?);
     }
     Ok(headers)
+}
+
+/// The headers that the input has for a part of a multipart body, as name and value.
+pub(super) fn of_part(input: &dyn Input, part: &str) -> Vec<(&'static str, String)> {
+    let parameters = input.route().parameters.iter().enumerate();
+    let own = parameters.filter(|(_, it)| matches!(it.place, Place::Part(name) if name == part));
+    let written =
+        own.filter_map(|(index, it)| Some((it.name, expand(it, input.parameter(index))?)));
+    written.collect()
 }
 
 /// The value of one header. Headers are not percent-encoded: no server would decode them.

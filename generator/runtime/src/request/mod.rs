@@ -16,7 +16,7 @@ mod query;
 mod shape;
 mod style;
 
-use http::{HeaderValue, Request, Uri, header::CONTENT_TYPE};
+use http::{HeaderValue, Method, Request, Uri, header::CONTENT_TYPE};
 use url::Url;
 
 pub use self::{
@@ -71,9 +71,11 @@ fn request(input: &dyn Input, url: &str) -> Result<Request<Payload>, RequestErro
             problem: error.to_string(),
         })?;
     let headers = header::encode(input)?;
-    let (media_type, payload) = content::encode(input.body())?;
+    let (media_type, payload) = content::encode(input)?;
     let mut request = Request::new(payload);
-    *request.method_mut() = input.route().method.clone();
+    let method = input.route().method;
+    *request.method_mut() =
+        Method::from_bytes(method.as_bytes()).map_err(|_| RequestError::Method { method })?;
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
     if !media_type.is_empty() {

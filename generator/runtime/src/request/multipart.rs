@@ -13,6 +13,7 @@ use crate::{
     body::PartEncoding,
     json,
     model::{Slot, Xml},
+    operation::Input,
     upload::Upload,
     xml,
 };
@@ -22,6 +23,7 @@ pub(super) fn encode(
     media_type: &str,
     slot: &dyn Slot,
     parts: &[PartEncoding],
+    input: &dyn Input,
 ) -> Result<(String, Payload), RequestError> {
     let members = match Shape::of(slot) {
         Shape::Members(members) => members,
@@ -38,11 +40,13 @@ pub(super) fn encode(
         boundary: stated.map_or_else(boundary, str::to_owned),
         related: base.trim().eq_ignore_ascii_case("multipart/related"),
         root: None,
+        given: Vec::new(),
         text: Vec::new(),
         stream: Stream::new(),
     };
     for (name, value) in members {
         let part = parts.iter().find(|part| part.name == name);
+        writer.given = header::of_part(input, name);
         writer.member(name, value, part.unwrap_or(&PartEncoding::new("")))?;
     }
     Ok(writer.finish(media_type, stated.is_some()))
@@ -54,6 +58,8 @@ struct Writer {
     related: bool,
     /// The media type of the first part, which `related` repeats.
     root: Option<String>,
+    /// The headers that the input has for the member's parts.
+    given: Vec<(&'static str, String)>,
     /// What stands before the next file.
     text: Vec<u8>,
     stream: Stream,
@@ -132,7 +138,8 @@ impl Writer {
         Ok(())
     }
 
-    /// The delimiter and the headers of a part: the document's, except where the caller has set one of that name.
+    /// The delimiter and the headers of a part: the document's, except where the caller has set one of that name, for the
+    /// part or for the file.
     ///
     /// Servers take a part for a file if it has a file name, so an upload without one gets the member's.
     fn open(
@@ -164,12 +171,25 @@ impl Writer {
             header::value("Content-Type", media_type)?;
             self.line(&["Content-Type: ", media_type]);
         }
-        let set = upload.map_or(&[][..], Upload::headers);
-        for (name, value) in part.headers {
-            if !set
+        let given = self.given.clone();
+        let given: Vec<(&str, &str)> = given
+            .iter()
+            .map(|(name, value)| (*name, &**value))
+            .collect();
+        let set = upload.map_or(&[][..], Upload::headers).iter();
+        let set: Vec<(&str, &str)> = set.map(|(name, value)| (&**name, &**value)).collect();
+        let has = |later: &[(&str, &str)], name: &str| {
+            later
                 .iter()
                 .any(|(other, _)| other.eq_ignore_ascii_case(name))
-            {
+        };
+        for (name, value) in part.headers {
+            if !has(&given, name) && !has(&set, name) {
+                self.header(name, value)?;
+            }
+        }
+        for (name, value) in given {
+            if !has(&set, name) {
                 self.header(name, value)?;
             }
         }

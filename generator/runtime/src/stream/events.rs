@@ -60,6 +60,37 @@ pub struct Event<T> {
     pub data: T,
 }
 
+impl<T> Event<T> {
+    /// An event to send: without a name, which is a `message`, and without an id.
+    pub fn new(data: T) -> Self {
+        Self {
+            name: String::new(),
+            id: String::new(),
+            data,
+        }
+    }
+
+    /// With a type.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// With an id.
+    #[must_use]
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.id = id.into();
+        self
+    }
+}
+
+impl<T> From<T> for Event<T> {
+    fn from(data: T) -> Self {
+        Self::new(data)
+    }
+}
+
 impl<T: Slot> Events<T> {
     pub(crate) fn new(body: Download) -> Self {
         let parser = Parser::new(body.limit());

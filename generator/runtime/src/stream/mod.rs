@@ -1,8 +1,9 @@
-//! Bodies that are items one after the other, read as they arrive: [`Events`] and [`Lines`].
+//! Bodies that are items one after the other: read as they arrive, [`Events`] and [`Lines`]; sent as they come, [`Items`].
 
 mod error;
 mod events;
 mod frames;
+mod items;
 mod lines;
 mod record;
 mod sse;
@@ -10,5 +11,6 @@ mod sse;
 pub use self::{
     error::{ItemError, StreamError},
     events::{Event, Events},
+    items::{Items, Source as ItemSource},
     lines::Lines,
 };

@@ -190,7 +190,7 @@ pub struct GetJob {
 
 static GET_JOB: Route = Route {
     id: "getJob",
-    method: Method::GET,
+    method: "GET",
     path: "/jobs/{id}",
     parameters: &[Parameter::path("id")],
     security: &[&[], &["key", "token"], &["key"], &["token"]],
@@ -238,7 +238,7 @@ pub struct CreateJob {
 
 static CREATE_JOB: Route = Route {
     id: "createJob",
-    method: Method::POST,
+    method: "POST",
     path: "/jobs",
     parameters: &[],
     security: &[&["token"]],
@@ -274,7 +274,7 @@ pub struct PutFile {
 
 static PUT_FILE: Route = Route {
     id: "putFile",
-    method: Method::PUT,
+    method: "PUT",
     path: "/file",
     parameters: &[],
     security: &[&["token"]],
@@ -308,7 +308,7 @@ pub struct GetFile;
 
 static GET_FILE: Route = Route {
     id: "getFile",
-    method: Method::GET,
+    method: "GET",
     path: "/file",
     parameters: &[],
     security: &[&["token"]],
@@ -361,7 +361,7 @@ pub struct GetNumber;
 
 static GET_NUMBER: Route = Route {
     id: "getNumber",
-    method: Method::GET,
+    method: "GET",
     path: "/number",
     parameters: &[],
     security: &[&["token"]],

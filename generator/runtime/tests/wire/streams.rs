@@ -1,8 +1,8 @@
 use std::time::Duration;
 
 use runtime::{
-    DecodeError, Events, Format, Input, Lines, Media, Method, NoFailure, Operation, Received,
-    Reply, ReplyKind, Route, Status, StreamError, Value,
+    DecodeError, Events, Format, Input, Lines, Media, NoFailure, Operation, Received, Reply,
+    ReplyKind, Route, Status, StreamError, Value,
 };
 
 use crate::{
@@ -17,7 +17,7 @@ macro_rules! streams {
 
         static $route: Route = Route {
             id: stringify!($operation),
-            method: Method::GET,
+            method: "GET",
             path: "/stream",
             parameters: &[],
             security: &[],

@@ -5,23 +5,21 @@ use insta::assert_snapshot;
 use super::{given, said, yaml};
 
 #[test]
-fn operations_of_later_versions_are_told() {
-    let text = yaml("paths:\n  /a: { query: {}, additionalOperations: { COPY: {} }, get: {} }\n");
-    assert_snapshot!(said(&[("jobs.yaml", &text)]), @r"
-    warning[not-generated]: operations of this method are not generated
-     --> jobs.yaml:4:9 #/paths/~1a/query
-      |
-    4 |   /a: { query: {}, additionalOperations: { COPY: {} }, get: {} }
-      |         ^^^^^
-      = help: `query` and `additionalOperations` came with OpenAPI 3.2, which is not read in full
-
-    warning[not-generated]: operations of this method are not generated
-     --> jobs.yaml:4:20 #/paths/~1a/additionalOperations
-      |
-    4 |   /a: { query: {}, additionalOperations: { COPY: {} }, get: {} }
-      |                    ^^^^^^^^^^^^^^^^^^^^
-      = help: `query` and `additionalOperations` came with OpenAPI 3.2, which is not read in full
-    ");
+fn operations_by_any_method_are_united_and_have_what_their_page_says_of_all() {
+    let page = |method: &str, server: &str| {
+        yaml(&format!(
+            "servers: [{{ url: '{server}' }}]\npaths:\n  /a: {{ additionalOperations: {{ {method}: {{}} }} }}\n"
+        ))
+    };
+    let (json, said) = given(&[
+        ("a.yaml", &page("COPY", "/1")),
+        ("b.yaml", &page("MOVE", "/2")),
+    ]);
+    assert_eq!(said, "");
+    let json: serde_json::Value = serde_json::from_str(&json.unwrap()).unwrap();
+    let operations = &json["paths"]["/a"]["additionalOperations"];
+    assert_eq!(operations["COPY"]["servers"][0]["url"], "/1");
+    assert_eq!(operations["MOVE"]["servers"][0]["url"], "/2");
 }
 
 #[test]

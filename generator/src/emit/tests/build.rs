@@ -118,13 +118,14 @@ pub fn variant(hint: &str, tags: &[&str], ty: Ty) -> Variant {
 
 pub fn parameter(name: &str, place: Place, ty: Ty, required: bool) -> Parameter {
     let (style, explode) = match place {
-        Place::Path | Place::Header => (Style::Simple, false),
+        Place::Path | Place::Header | Place::Part => (Style::Simple, false),
         Place::Query | Place::Cookie => (Style::Form, true),
     };
     Parameter {
         name: name.to_owned(),
         rust_name: None,
         place,
+        part: None,
         encoding: Encoding::Styled {
             style,
             explode,

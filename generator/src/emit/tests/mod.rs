@@ -109,7 +109,7 @@ fn a_big_api_is_cut_by_tag() {
     let ids: Vec<String> = (0..60).map(|at| format!("op{at}")).collect();
     let more = ids
         .iter()
-        .map(|id| build::operation(Some(id), crate::ir::Method::Get, &["/x"]));
+        .map(|id| build::operation(Some(id), crate::ir::Method::GET, &["/x"]));
     api.operations.extend(more);
     for (operation, tag) in api
         .operations

@@ -72,7 +72,7 @@ pub fn operations() -> Vec<Operation> {
             parameters: parameters(),
             responses: responses(),
             security: security(),
-            ..operation(Some("getJob"), Method::Get, &["/jobs/", ":id"])
+            ..operation(Some("getJob"), Method::GET, &["/jobs/", ":id"])
         },
         Operation {
             body: body(true, json(named(JOB))),
@@ -80,12 +80,12 @@ pub fn operations() -> Vec<Operation> {
                 response(Status::Code(201), json(named(JOB))),
                 response(Status::Default, json(named(RESULT))),
             ],
-            ..operation(Some("create-job"), Method::Post, &["/jobs"])
+            ..operation(Some("create-job"), Method::POST, &["/jobs"])
         },
         Operation {
             body: body(false, choice()),
             responses: vec![response(Status::Default, json(named(PET)))],
-            ..operation(None, Method::Put, &["/jobs/", ":id", "/a"])
+            ..operation(None, Method::PUT, &["/jobs/", ":id", "/a"])
         },
         Operation {
             body: body(true, multipart()),
@@ -93,30 +93,30 @@ pub fn operations() -> Vec<Operation> {
                 response(Status::Code(200), stream()),
                 response(Status::Code(204), Vec::new()),
             ],
-            ..operation(Some("upload"), Method::Post, &["/upload"])
+            ..operation(Some("upload"), Method::POST, &["/upload"])
         },
         Operation {
             body: body(true, stream()),
             responses: vec![response(Status::Code(302), Vec::new())],
-            ..operation(Some("tenant"), Method::Post, &["/tenant"])
+            ..operation(Some("tenant"), Method::POST, &["/tenant"])
         },
         Operation {
             responses: several_media(),
-            ..operation(Some("new"), Method::Get, &["/new"])
+            ..operation(Some("new"), Method::GET, &["/new"])
         },
         Operation {
             parameters: (0..7)
                 .map(|at| parameter(&format!("p{at}"), Place::Query, text(), true))
                 .collect(),
-            ..operation(Some("Route"), Method::Delete, &["/route"])
+            ..operation(Some("Route"), Method::DELETE, &["/route"])
         },
         Operation {
             body: body(true, json(named(WIDE))),
-            ..operation(Some("createJob"), Method::Post, &["/other/jobs"])
+            ..operation(Some("createJob"), Method::POST, &["/other/jobs"])
         },
         Operation {
             body: body(true, vec![media("text/plain", Payload::Text)]),
-            ..operation(Some("says"), Method::Patch, &["/says"])
+            ..operation(Some("says"), Method::PATCH, &["/says"])
         },
         Operation {
             body: body(
@@ -139,7 +139,7 @@ pub fn operations() -> Vec<Operation> {
                     },
                 )],
             )],
-            ..operation(Some("entry"), Method::Patch, &["/entry"])
+            ..operation(Some("entry"), Method::PATCH, &["/entry"])
         },
     ];
     operations[2].parameters = vec![parameter(

@@ -30,9 +30,9 @@ fn path_and_operation_parameters() {
 ",
     );
     insta::assert_snapshot!(text, @r#"
-    Get /a -
-    Post /a -
-    Get /b/{id}/c/{sub} getIt
+    GET /a -
+    POST /a -
+    GET /b/{id}/c/{sub} getIt
       Path id: String (Matrix)
       Path sub: I64 (Simple)
       Query q: getIt.q (Form*)
@@ -68,7 +68,7 @@ fn parameters_that_are_wrong() {
 ",
     );
     insta::assert_snapshot!(text, @"
-    Get /a/{x} -
+    GET /a/{x} -
       Path x: String (Simple)
       Query none?: String (Form*)
       Query old?: I64 (Form*)
@@ -153,15 +153,16 @@ fn bodies() {
 ",
     );
     insta::assert_snapshot!(text, @"
-    Post /a -
+    POST /a -
+      Part X-Id?: I64 (Simple)
       body: application/json json A | text/plain text | application/xml xml  <:A >A | application/octet-stream binary | image/* binary | application/x-www-form-urlencoded form A +x | multipart/form-data multipart post /a.request.multipart +file
-    Put /b -
+    PUT /b -
       body?: application/x-www-form-urlencoded form put /b.request 
-    Post /b -
+    POST /b -
       body?: application/vnd.x json post /b.request.vnd.x | text/csv binary
-    Delete /b -
+    DELETE /b -
       body?: application/json json A
-    Patch /b -
+    PATCH /b -
       body?: multipart/form-data multipart {Binary} 
     A
       x?: [String]
@@ -217,19 +218,19 @@ fn responses() {
 ",
     );
     insta::assert_snapshot!(text, @"
-    Get /a getA
+    GET /a getA
       Code(200): [X-Rate: I64] application/json json getA.response | text/csv binary | text/event-stream events getA.response.event | application/x-ndjson lines String | multipart/mixed binary
       Code(204): nothing
       Code(404): application/problem+json json getA.Not Found
       Range(4): nothing
       Default: application/json json getA.error
-    Get /b -
+    GET /b -
       Code(200): */* text
-    Put /b -
+    PUT /b -
       Code(200): */* binary
-    Post /b -
+    POST /b -
       Code(200): application/json binary
-    Head /b -
+    HEAD /b -
       Code(200): nothing
     (getA.response)
       ok?: Bool
@@ -263,16 +264,16 @@ fn security_and_servers() {
 ",
     );
     insta::assert_snapshot!(text, @r#"
-    Get /a -
+    GET /a -
       security: [("key", [])]
       server: /path
-    Put /a -
+    PUT /a -
       server: /path
-    Post /a -
+    POST /a -
       security: []
       security: [("oauth", ["read"]), ("key", [])]
       server: /path
-    Patch /a -
+    PATCH /a -
       server: https://own
     warning[unknown-security-scheme]: no security scheme is called `nobody`; the alternatives that ask for it are left out at #/paths/~1a/patch/security/0/nobody
     warning[server-variable]: the server's variable `missing` has no default; it is empty unless set at #/servers/0
@@ -308,9 +309,9 @@ fn the_items_of_a_stream_are_those_of_its_schema_or_item_schema() {
 ",
     );
     insta::assert_snapshot!(text, @"
-    Get /a -
+    GET /a -
       Code(200): text/event-stream events I64 | application/jsonl lines [Bool] | application/x-ndjson lines Bool | application/json-seq lines F64
-    Get /b -
+    GET /b -
       Code(200): text/event-stream events Any | application/json-seq lines Any
     Ticks = [F64]
     ");

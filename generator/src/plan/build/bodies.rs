@@ -118,6 +118,19 @@ impl Planner<'_> {
                 word: "Text",
                 type_word: String::new(),
             },
+            Payload::Events(ty) | Payload::JsonLines(ty) if !self.is_binary(ty) => {
+                let item = self.item(ty, Binary::Text);
+                Form {
+                    type_word: type_word(&item),
+                    ty: Type::Stream("Items", Box::new(item)),
+                    argument: Argument::Into,
+                    form: BodyForm::Items(media_type.clone()),
+                    word: match media.payload {
+                        Payload::Events(_) => "Events",
+                        _ => "Lines",
+                    },
+                }
+            }
             Payload::Json(_) | Payload::Binary | Payload::Events(_) | Payload::JsonLines(_) => {
                 Form {
                     ty: Type::Runtime("Upload"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Planner, operations::server};
+use super::{Planner, enums::string_enum, operations::server};
 use crate::{
     ir::{self, OAuthFlow, SchemeKind, ServerVariable},
     plan::{
@@ -19,6 +19,9 @@ const FLOWS: [&str; 4] = [
     "authorizationCode",
     "implicit",
 ];
+
+/// The types that stand beside the client.
+const TYPES: [&str; 3] = ["Server", "Servers", "ServerVariable"];
 
 impl Planner<'_> {
     pub fn client(&mut self) -> Client {
@@ -56,28 +59,42 @@ impl Planner<'_> {
             .iter()
             .chain(own)
             .flat_map(|server| &server.variables);
-        let distinct: Vec<&ServerVariable> =
-            all.filter(|variable| seen.insert(&variable.name)).collect();
+        let all: Vec<&ServerVariable> = all.collect();
+        let distinct: Vec<&ServerVariable> = all
+            .iter()
+            .copied()
+            .filter(|variable| seen.insert(&variable.name))
+            .collect();
+        let mut types = Scope::new(Case::Type, TYPES);
         distinct
             .into_iter()
-            .map(|variable| self.variable(variable))
+            .map(|variable| {
+                let same = all.iter().filter(|other| other.name == variable.name);
+                self.variable(variable, &same.copied().collect::<Vec<_>>(), &mut types)
+            })
             .collect()
     }
 
-    fn variable(&mut self, variable: &ServerVariable) -> VariableSetter {
-        let mut line = format!(
-            "The server variable {}: {} unless set.",
-            docs::code(&variable.name),
-            docs::code(&variable.default)
+    /// The setter of a variable that several servers may have: any value that one of them lists.
+    fn variable(
+        &mut self,
+        variable: &ServerVariable,
+        everywhere: &[&ServerVariable],
+        types: &mut Scope,
+    ) -> VariableSetter {
+        let defaults = everywhere.iter().map(|one| &one.default);
+        let defaults: Vec<String> = distinct(defaults).iter().map(|it| docs::code(it)).collect();
+        let by_server = if defaults.len() > 1 {
+            ", by the server,"
+        } else {
+            ""
+        };
+        let name = docs::code(&variable.name);
+        let line = format!(
+            "The server variable {name}: {}{by_server} unless set.",
+            defaults.join(" or ")
         );
-        if !variable.values.is_empty() {
-            let values: Vec<String> = variable
-                .values
-                .iter()
-                .map(|value| docs::code(value))
-                .collect();
-            line.push_str(&format!(" One of {}.", values.join(", ")));
-        }
+        let values = distinct(everywhere.iter().flat_map(|one| &one.values));
         VariableSetter {
             name: self.setter(&variable.name),
             docs: Page::new()
@@ -85,6 +102,16 @@ impl Planner<'_> {
                 .line(line)
                 .finish(),
             wire: variable.name.clone(),
+            values: (values.len() > 1).then(|| {
+                let bare = plain(Case::Type, &variable.name);
+                string_enum(
+                    types.one(&[&format!("Server{bare}"), &format!("{bare}Variable")]),
+                    Page::new()
+                        .line(format!("The values of the server variable {name}."))
+                        .finish(),
+                    values,
+                )
+            }),
         }
     }
 
@@ -113,6 +140,12 @@ impl Planner<'_> {
         let name = plain(Case::Value, text);
         self.operations.setter(&[&name, &format!("with_{name}")])
     }
+}
+
+/// Each text once, where it stands first.
+fn distinct<'t>(texts: impl Iterator<Item = &'t String>) -> Vec<&'t String> {
+    let mut seen = BTreeSet::new();
+    texts.filter(|text| seen.insert(*text)).collect()
 }
 
 fn choice(servers: &[ir::Server]) -> Vec<ServerChoice> {

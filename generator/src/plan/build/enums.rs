@@ -65,6 +65,33 @@ impl Planner<'_> {
     }
 }
 
+/// A set of texts that is no type of the document.
+pub fn string_enum(name: Name, docs: Doc, texts: Vec<&String>) -> StringEnum {
+    let values = texts.iter().map(|text| EnumValue {
+        value: Value::String((*text).clone()),
+        name: None,
+        docs: ir::Docs::default(),
+    });
+    let shape = ir::Enumeration {
+        values: values.collect(),
+    };
+    let Variants {
+        names, fallback, ..
+    } = variants(&shape);
+    let documented = shape.values.iter().map(value_docs);
+    StringEnum {
+        name,
+        docs,
+        values: names
+            .into_iter()
+            .zip(documented)
+            .zip(texts)
+            .map(|((name, docs), text)| (name, docs, text.clone()))
+            .collect(),
+        fallback,
+    }
+}
+
 /// The names of a set's variants.
 pub struct Variants {
     /// One for each value, in their order.

@@ -81,6 +81,7 @@ impl Planner<'_> {
             ty,
             wire: parameter.name.clone(),
             place: parameter.place,
+            part: parameter.part.clone(),
             style,
             allow_reserved,
             limits: parameter.bounds.limits.clone(),
@@ -91,7 +92,10 @@ impl Planner<'_> {
 }
 
 fn request(parameter: &ir::Parameter) -> Request {
-    let mut request = Request::named(Case::Value, &parameter.name, parameter.rust_name.as_deref());
+    let of_part = parameter.part.as_ref();
+    let text = of_part.map(|part| format!("{part} {}", parameter.name));
+    let text = text.as_ref().unwrap_or(&parameter.name);
+    let mut request = Request::named(Case::Value, text, parameter.rust_name.as_deref());
     let first = request.bids.first().cloned().unwrap_or_default();
     request
         .bids
@@ -101,7 +105,7 @@ fn request(parameter: &ir::Parameter) -> Request {
     } else if request.rank != rank::PINNED {
         request.rank = rank::NAMED;
     }
-    request.key = format!("{}\u{1}{}", parameter.name, place_word(parameter.place));
+    request.key = format!("{text}\u{1}{}", place_word(parameter.place));
     request
 }
 
@@ -111,15 +115,21 @@ fn place_word(place: Place) -> &'static str {
         Place::Query => "query",
         Place::Header => "header",
         Place::Cookie => "cookie",
+        Place::Part => "part",
     }
 }
 
 fn parameter_docs(parameter: &ir::Parameter) -> Doc {
     let place = place_word(parameter.place);
-    let page = Page::of(&parameter.docs).or(format!(
-        "The {place} parameter {}.",
-        docs::code(&parameter.name)
-    ));
+    let name = docs::code(&parameter.name);
+    let page = Page::of(&parameter.docs);
+    let page = match &parameter.part {
+        Some(part) => page.line(format!(
+            "The header {name} of the part {}.",
+            docs::code(part)
+        )),
+        None => page.or(format!("The {place} parameter {name}.")),
+    };
     let phrases = &parameter.bounds.phrases;
     facts(page, phrases, parameter.default.as_ref(), None).finish()
 }
@@ -134,7 +144,7 @@ fn style(place: Place, encoding: &Encoding) -> (Option<(&'static str, bool)>, bo
             allow_reserved,
         } => {
             let own = match place {
-                Place::Path | Place::Header => (Style::Simple, false),
+                Place::Path | Place::Header | Place::Part => (Style::Simple, false),
                 Place::Query | Place::Cookie => (Style::Form, true),
             };
             let unusual = (*style, *explode) != own;

@@ -36,7 +36,7 @@ impl Planner<'_> {
             method_name: self.operations.method(index).clone(),
             docs: Page::of(&operation.docs).line(docs::code(&wire)).finish(),
             id: operation.id.clone().unwrap_or(wire),
-            method: operation.method,
+            method: operation.method.clone(),
             path,
             security: security(&operation.security),
             servers: operation.servers.iter().map(server).collect(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Case, Name, PRELUDE, Request, Scope, plain, scope::report};
 use crate::{
     diagnostic::Diagnostics,
-    ir::{Api, Method, Operation, PathPiece},
+    ir::{Api, Operation, PathPiece},
 };
 
 /// Methods that every client has, and methods of traits that a method of that name would hide.
@@ -121,7 +121,7 @@ fn text(operation: &Operation) -> String {
 
 /// `GET /extract/evidence/{id}` → `get extract evidence by id`.
 fn from_path(operation: &Operation) -> String {
-    let mut text = verb(operation.method).to_owned();
+    let mut text = operation.method.as_str().to_lowercase();
     for piece in &operation.path {
         match piece {
             PathPiece::Literal(literal) => text.push_str(&format!(" {literal}")),
@@ -129,17 +129,4 @@ fn from_path(operation: &Operation) -> String {
         }
     }
     text
-}
-
-fn verb(method: Method) -> &'static str {
-    match method {
-        Method::Get => "get",
-        Method::Put => "put",
-        Method::Post => "post",
-        Method::Delete => "delete",
-        Method::Options => "options",
-        Method::Head => "head",
-        Method::Patch => "patch",
-        Method::Trace => "trace",
-    }
 }

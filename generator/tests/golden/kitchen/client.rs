@@ -8,6 +8,7 @@ use runtime::{
     Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, OAuth2, Operation,
     Options, Place, Response, Save, Secret, Server, ServerVariable, Upload, Uuid,
 };
+use runtime::model::StringEnum;
 use std::path::Path;
 use super::{models, operations};
 use runtime::client as core;
@@ -54,6 +55,35 @@ pub enum Servers {
     Localhost8080,
 }
 
+/// The values of the server variable `tenant`.
+#[derive(Clone, Debug)]
+pub enum ServerTenant {
+    /// `demo`
+    Demo,
+    /// `live`
+    Live,
+    /// A value that the document does not list.
+    Unknown(String),
+}
+
+impl StringEnum for ServerTenant {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Demo => "demo",
+            Self::Live => "live",
+            Self::Unknown(text) => text,
+        }
+    }
+
+    fn from_wire(text: &str) -> Self {
+        match text {
+            "demo" => Self::Demo,
+            "live" => Self::Live,
+            _ => Self::Unknown(text.to_owned()),
+        }
+    }
+}
+
 impl<M: Mode> Client<M> {
     /// A client of the default server, without credentials.
     pub fn new() -> Self {
@@ -70,9 +100,9 @@ impl<M: Mode> Client<M> {
 
     /// Whose it is.
     ///
-    /// The server variable `tenant`: `demo` unless set. One of `demo`, `live`.
-    pub fn with_tenant(mut self, value: impl Into<String>) -> Self {
-        self.core.set_variable("tenant", value.into());
+    /// The server variable `tenant`: `demo` unless set.
+    pub fn with_tenant(mut self, value: impl Into<ServerTenant>) -> Self {
+        self.core.set_variable("tenant", value.into().to_string());
         self
     }
 
@@ -176,6 +206,8 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
         self.send()
     }
 }
+
+runtime::string_enums!(ServerTenant);
 
 impl<M: Mode> Client<M> {
     /// Gets a job

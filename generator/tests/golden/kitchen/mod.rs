@@ -9,4 +9,4 @@ pub mod models;
 pub mod operations;
 pub mod webhooks;
 
-pub use self::client::{Call, Client, Servers};
+pub use self::client::{Call, Client, Servers, ServerTenant};

@@ -5,7 +5,7 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    Body, DecodeError, Download, Events, Format, Input, Lines, Media, Method, NoFailure,
+    Body, DecodeError, Download, Events, Format, Input, Lines, Media, NoFailure,
     Operation, Parameter, PartEncoding, Received, Reply, Status, Style, Uuid,
 };
 use runtime::model::{Slot, Xml};
@@ -71,7 +71,7 @@ impl Operation for GetJob {
     type Failure = GetJobFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "getJob",
-        method: Method::GET,
+        method: "GET",
         path: "/jobs/{id}",
         parameters: &[
             Parameter::path("id"),
@@ -183,7 +183,7 @@ impl Operation for CreateJobPostJobs {
     type Failure = CreateJobPostJobsFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "create-job",
-        method: Method::POST,
+        method: "POST",
         path: "/jobs",
         parameters: &[],
         security: &[],
@@ -252,7 +252,7 @@ impl Operation for PutJobsByIdA {
     type Failure = PutJobsByIdAFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "PUT /jobs/{id}/a",
-        method: Method::PUT,
+        method: "PUT",
         path: "/jobs/{id}/a",
         parameters: &[Parameter::path("id")],
         security: &[],
@@ -342,7 +342,7 @@ impl Operation for Upload {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "upload",
-        method: Method::POST,
+        method: "POST",
         path: "/upload",
         parameters: &[],
         security: &[],
@@ -405,7 +405,7 @@ impl Operation for Tenant {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "tenant",
-        method: Method::POST,
+        method: "POST",
         path: "/tenant",
         parameters: &[],
         security: &[],
@@ -440,7 +440,7 @@ impl Operation for New {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "new",
-        method: Method::GET,
+        method: "GET",
         path: "/new",
         parameters: &[],
         security: &[],
@@ -562,7 +562,7 @@ impl Operation for Route {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "Route",
-        method: Method::DELETE,
+        method: "DELETE",
         path: "/route",
         parameters: &[
             Parameter::query("p0"),
@@ -612,7 +612,7 @@ impl Operation for CreateJobPostOtherJobs {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "createJob",
-        method: Method::POST,
+        method: "POST",
         path: "/other/jobs",
         parameters: &[],
         security: &[],
@@ -654,7 +654,7 @@ impl Operation for Says {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "says",
-        method: Method::PATCH,
+        method: "PATCH",
         path: "/says",
         parameters: &[],
         security: &[],
@@ -696,7 +696,7 @@ impl Operation for Entry {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "entry",
-        method: Method::PATCH,
+        method: "PATCH",
         path: "/entry",
         parameters: &[],
         security: &[],

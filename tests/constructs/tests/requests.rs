@@ -1,0 +1,188 @@
+//! What only some documents send: other methods, items one after the other, headers of parts, values of server variables.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use constructs::requests::{
+    Client, ServerRegion, Servers,
+    models::{AddFileRequest, Filter},
+    operations::{AddEvents, AddEventsBody, AddFile, AddLines, AddRecords, CopyJobs, FindJobs},
+};
+use runtime::{Event, Items, Upload, testing::Fake};
+
+fn client(fake: &Fake) -> Client {
+    Client::new().configure(|config| fake.install(config))
+}
+
+fn filter(state: &str) -> Filter {
+    Filter::new(state)
+}
+
+#[tokio::test]
+async fn methods_that_openapi_has_from_3_2_on() {
+    let fake = Fake::new();
+    fake.on::<FindJobs>().answer(200, &vec!["a".to_owned()]);
+    fake.on::<CopyJobs>().status(201);
+    let client = client(&fake);
+    assert_eq!(client.find_jobs(filter("done")).await.unwrap(), ["a"]);
+    client.copy_jobs("/other").await.unwrap();
+    let requests = fake.requests();
+    assert_eq!(requests[0].method.as_str(), "QUERY");
+    assert_eq!(requests[0].body, r#"{"state":"done"}"#);
+    assert_eq!(requests[1].method.as_str(), "COPY");
+    assert_eq!(requests[1].headers["destination"], "/other");
+}
+
+#[tokio::test]
+async fn a_query_is_repeated_and_a_copy_is_not() {
+    let fake = Fake::new();
+    fake.on::<FindJobs>()
+        .status(503)
+        .answer(200, &vec!["a".to_owned()]);
+    fake.on::<CopyJobs>().status(503).status(201);
+    let client = client(&fake);
+    client.find_jobs(filter("done")).await.unwrap();
+    client.copy_jobs("/other").await.unwrap_err();
+    assert_eq!(fake.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn items_go_out_by_lines_records_and_events() {
+    let fake = Fake::new();
+    fake.on::<AddLines>().status(204).status(204);
+    fake.on::<AddRecords>().status(204);
+    fake.on::<AddEvents>().status(204).status(204);
+    let client = client(&fake);
+    client
+        .add_lines(vec![filter("a"), filter("b\nc")])
+        .await
+        .unwrap();
+    client
+        .add_lines(Items::given(["a", "b"].map(filter)))
+        .await
+        .unwrap();
+    client.add_records().body(vec![1, 2]).await.unwrap();
+    let events = [
+        Event::new("one\ntwo".to_owned())
+            .with_name("said")
+            .with_id("7"),
+        Event::new(String::new()),
+    ];
+    client.add_events(Items::held(events)).await.unwrap();
+    let lines = Items::held(["one".to_owned()]);
+    client
+        .add_events(AddEventsBody::Lines(lines))
+        .await
+        .unwrap();
+    let sent: Vec<(String, String)> = fake
+        .requests()
+        .iter()
+        .map(|request| {
+            let media_type = request.headers["content-type"].to_str().unwrap().to_owned();
+            let body = String::from_utf8(request.body.to_vec()).unwrap();
+            (media_type, body)
+        })
+        .collect();
+    let sent: Vec<(&str, &str)> = sent.iter().map(|(kind, body)| (&**kind, &**body)).collect();
+    assert_eq!(
+        sent,
+        [
+            (
+                "application/jsonl",
+                "{\"state\":\"a\"}\n{\"state\":\"b\\nc\"}\n"
+            ),
+            (
+                "application/jsonl",
+                "{\"state\":\"a\"}\n{\"state\":\"b\"}\n"
+            ),
+            ("application/json-seq", "\u{1e}1\n\u{1e}2\n"),
+            (
+                "text/event-stream",
+                "event: said\nid: 7\ndata: one\ndata: two\n\ndata: \n\n"
+            ),
+            ("application/x-ndjson", "\"one\"\n"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn items_of_an_iterator_are_sent_once() {
+    let fake = Fake::new();
+    fake.on::<AddLines>().reset().status(204);
+    let client = client(&fake);
+    let items = Items::given([filter("a")]);
+    let error = client.add_lines(items.clone()).await.unwrap_err();
+    assert_eq!(error.attempts(), 1);
+    client.add_lines(items).await.unwrap_err();
+}
+
+#[tokio::test]
+async fn parts_have_the_headers_that_the_caller_sets() {
+    let fake = Fake::new();
+    fake.on::<AddFile>().status(204).status(204);
+    let client = client(&fake);
+    let body = AddFileRequest {
+        note: Some("hm".to_owned()),
+        ..AddFileRequest::new("abc")
+    };
+    client
+        .add_file(body)
+        .file_x_size(3)
+        .note_x_tags(vec!["a".into(), "b".into()])
+        .await
+        .unwrap();
+    let body = AddFileRequest::new(Upload::bytes("abc").header("X-Kind", "odd"));
+    client.add_file(body).file_x_kind("rare").await.unwrap();
+    let sent: Vec<String> = fake
+        .requests()
+        .iter()
+        .map(|request| String::from_utf8(request.body.to_vec()).unwrap())
+        .collect();
+    for header in [
+        "X-Size: 3",
+        "X-Kind: plain",
+        "X-Fixed: always",
+        "X-Tags: a,b",
+    ] {
+        assert_eq!(sent[0].matches(header).count(), 1, "{header}: {}", sent[0]);
+    }
+    assert!(
+        sent[1].contains("X-Kind: odd") && !sent[1].contains("rare"),
+        "{}",
+        sent[1]
+    );
+}
+
+#[tokio::test]
+async fn server_variables_have_the_values_of_the_document_and_any_other() {
+    let fake = Fake::new();
+    fake.on::<CopyJobs>().status(201).status(201).status(201);
+    let client = client(&fake);
+    client
+        .clone()
+        .region(ServerRegion::UsEast)
+        .copy_jobs("/")
+        .await
+        .unwrap();
+    client
+        .clone()
+        .region("moon")
+        .version("v2")
+        .copy_jobs("/")
+        .await
+        .unwrap();
+    let test = client.server(Servers::Region).region(ServerRegion::Apac);
+    test.copy_jobs("/").await.unwrap();
+    let hosts: Vec<String> = fake
+        .requests()
+        .iter()
+        .map(|it| it.uri.to_string())
+        .collect();
+    assert_eq!(
+        hosts,
+        [
+            "https://us-east.example.com/v1/jobs",
+            "https://moon.example.com/v2/jobs",
+            "https://apac.test.example.com/jobs",
+        ]
+    );
+}
