@@ -143,23 +143,9 @@ fn write(out: &Path, owned: &[PathBuf], generated: &[generator::File]) -> io::Re
     Ok(())
 }
 
-/// A package's name: letters, digits, `-`, `_`, and no digit first.
+/// What the package is called: as asked for, or as its folder.
 fn package_name(arguments: &Arguments) -> String {
     let folder = arguments.out.file_name().map(|name| name.to_string_lossy());
     let given = arguments.name.as_deref().or(folder.as_deref());
-    let mut name: String = given
-        .unwrap_or_default()
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || c == '_' {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        name.insert_str(0, "client-");
-    }
-    name.trim_end_matches('-').to_owned()
+    generator::emit::package(given.unwrap_or_default())
 }

@@ -75,14 +75,18 @@ pub fn library(name: &str) -> String {
     package(name).replace('-', "_")
 }
 
-/// A package's name: letters, digits, `-` and `_`, a letter first, and no word of Rust.
-fn package(name: &str) -> String {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    let kept: String = name
-        .chars()
-        .map(|c| if allowed(c) { c } else { '-' })
-        .collect();
-    let name = kept.trim_matches('-');
+/// The name of the package that [`Layout::Crate`](crate::Layout::Crate) makes of a name: lower case, digits, `-` and `_`, of
+/// which never two meet, a letter first, and no word of Rust.
+pub fn package(name: &str) -> String {
+    let mut kept = String::new();
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() {
+            kept.push(c.to_ascii_lowercase());
+        } else if !kept.ends_with(['-', '_']) {
+            kept.push(if c == '_' { c } else { '-' });
+        }
+    }
+    let name = kept.trim_matches(['-', '_']);
     let library = name.replace('-', "_");
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         format!("client-{name}").trim_end_matches('-').to_owned()
@@ -102,6 +106,7 @@ mod tests {
         let table = [
             ("jobs", "jobs"),
             ("my-api_2", "my-api_2"),
+            ("_My__API -- 2_", "my_api-2"),
             ("1password.com", "client-1password-com"),
             ("runtime", "runtime-client"),
             ("proc-macro", "proc-macro-client"),

@@ -26,6 +26,8 @@ mod webhooks;
 #[cfg(test)]
 mod tests;
 
+pub use manifest::package;
+
 use crate::{File, Layout, plan::Module};
 
 /// The files of a module.
