@@ -10,6 +10,7 @@ fn main() -> Result<(), Error> {
         "events",
         "limits",
         "lists",
+        "jobs",
     ] {
         Generator::new()
             .name(name)

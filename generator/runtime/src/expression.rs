@@ -2,11 +2,15 @@
 //!
 //! These are the runtime expressions of OpenAPI's links (OpenAPI 3.0.3 "Runtime Expressions"), read once by the generator.
 
+use std::fmt::Debug;
+
 use http::{HeaderMap, StatusCode};
 
 use crate::{
+    download::Download,
     model::{Ref, Slot},
     operation::Input,
+    stream::{Events, Lines},
 };
 
 /// Where in an exchange a value stands.
@@ -21,6 +25,37 @@ pub enum Source {
     Parameter(usize),
     /// The answer's status (`$statusCode`).
     Status,
+}
+
+/// What an operation gives, as expressions look into it: a value, or an enum of what its successes give by status and media
+/// type.
+pub trait Look: Debug {
+    /// The value; `()` where there is none, or one that only its reader sees.
+    fn look(&self) -> &dyn Slot;
+}
+
+impl<T: Slot> Look for T {
+    fn look(&self) -> &dyn Slot {
+        self
+    }
+}
+
+impl Look for Download {
+    fn look(&self) -> &dyn Slot {
+        &()
+    }
+}
+
+impl<T> Look for Events<T> {
+    fn look(&self) -> &dyn Slot {
+        &()
+    }
+}
+
+impl<T> Look for Lines<T> {
+    fn look(&self) -> &dyn Slot {
+        &()
+    }
 }
 
 /// An exchange that has ended, as expressions see it.

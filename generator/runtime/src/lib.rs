@@ -48,7 +48,7 @@ pub use self::{
         Answer, AuthenticationError, AuthenticationProblem, ConfigurationError, DecodeError, Error,
         ForeignLink, Location, Problem,
     },
-    expression::Source,
+    expression::{Look, Source},
     header::Header,
     job::{Delivers, Job, Starts},
     link::{Follow, Link, Presigned},

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::Context;
-use crate::plan::{Job, Operation, Source, Target};
+use crate::plan::{Job, Operation, Outcome, Reading, Source, Target};
 
 /// The job of an operation that starts one.
 pub fn job(it: &Operation, cx: &mut Context<'_>) -> Option<TokenStream> {
@@ -12,6 +12,34 @@ pub fn job(it: &Operation, cx: &mut Context<'_>) -> Option<TokenStream> {
     let starts = starts(it, job, cx);
     let delivers = delivers(it, job, cx);
     Some(quote!(#starts #delivers))
+}
+
+/// What expressions look into, of an operation whose successes differ; one type is looked into as it is.
+pub fn look(it: &Operation, cx: &mut Context<'_>) -> Option<TokenStream> {
+    let Outcome::Choice(name, cases) = &it.output else {
+        return None;
+    };
+    if !it.looked_into {
+        return None;
+    }
+    let (look, slot) = (cx.runtime("Look"), cx.model("Slot"));
+    let arms = cases.iter().map(|case| {
+        let variant = &case.name;
+        match &case.content {
+            None => quote!(Self::#variant => &()),
+            Some((_, Reading::Decode)) => quote!(Self::#variant(value) => value),
+            Some(_) => quote!(Self::#variant(_) => &()),
+        }
+    });
+    Some(quote! {
+        impl #look for #name {
+            fn look(&self) -> &dyn #slot {
+                match self {
+                    #(#arms,)*
+                }
+            }
+        }
+    })
 }
 
 fn starts(it: &Operation, job: &Job, cx: &mut Context<'_>) -> TokenStream {

@@ -105,7 +105,7 @@ pub fn operations(module: &Module) -> Vec<String> {
     let print = |operations: &[Operation], cx: &mut Context<'_>| {
         print::items(operations.iter().flat_map(|it| {
             let own = operations::operation(it, cx);
-            let beside = [jobs::job(it, cx), pages::pages(it, cx)];
+            let beside = [jobs::look(it, cx), jobs::job(it, cx), pages::pages(it, cx)];
             std::iter::once(own).chain(beside.into_iter().flatten())
         }))
     };

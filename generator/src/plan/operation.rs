@@ -36,6 +36,8 @@ pub struct Operation {
     pub constructor: Constructor,
     /// What it starts.
     pub job: Option<Job>,
+    /// Whether expressions of a job look into what its successes give.
+    pub looked_into: bool,
     /// How it gives a list page by page.
     pub pages: Option<Pages>,
     /// The headers of its responses and the defaults of its parameters.

@@ -29,3 +29,8 @@ pub mod limits {
 pub mod lists {
     include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 }
+
+/// Jobs whose polls give different things.
+pub mod jobs {
+    include!(concat!(env!("OUT_DIR"), "/jobs.rs"));
+}

@@ -30,6 +30,75 @@ fn targets(server: &Server) -> Vec<String> {
     server.requests().iter().map(|sent| sent.target()).collect()
 }
 
+/// Each kind of list, as items and as pages, with a client that is awaited and with one that blocks: `1, 2` on the first page,
+/// `3` on the second, and the targets that are asked for.
+macro_rules! kinds {
+    ($($list:ident: $pages:expr, $targets:expr;)*) => {
+        $(
+            mod $list {
+                use super::*;
+
+                fn server() -> Server {
+                    let server = Server::start();
+                    let pages: &[Reply] = &$pages;
+                    pages.iter().for_each(|page| _ = server.reply(page.clone()));
+                    server
+                }
+
+                fn check(items: &[i64], of_pages: &[Vec<i64>], servers: [Server; 2]) {
+                    assert_eq!(items, [1, 2, 3]);
+                    assert_eq!(of_pages.concat(), [1, 2, 3]);
+                    let targets: &[&str] = &$targets;
+                    assert!(servers.iter().all(|server| self::targets(server) == targets));
+                }
+
+                #[tokio::test]
+                async fn awaited() {
+                    let servers = [server(), server()];
+                    let (mut all, mut of_pages) = (Vec::new(), Vec::new());
+                    let mut items = client::<Async>(&servers[0]).$list().items();
+                    while let Some(item) = items.next().await {
+                        all.push(item.unwrap());
+                    }
+                    let mut pages = client::<Async>(&servers[1]).$list().pages();
+                    while let Some(page) = pages.next().await {
+                        of_pages.push(page.unwrap().things);
+                    }
+                    check(&all, &of_pages, servers);
+                }
+
+                #[test]
+                fn blocking() {
+                    let servers = [server(), server()];
+                    let items = client::<Blocking>(&servers[0]).$list().items();
+                    let pages = client::<Blocking>(&servers[1]).$list().pages();
+                    let all: Vec<_> = items.map(Result::unwrap).collect();
+                    let of_pages: Vec<_> = pages.map(|page| page.unwrap().things).collect();
+                    check(&all, &of_pages, servers);
+                }
+            }
+        )*
+    };
+}
+
+kinds! {
+    list_cursor:
+        [page("[1,2]", r#","next":"a/b""#), page("[3]", r#","next":null"#)],
+        ["/cursor", "/cursor?after=a%2Fb"];
+    list_paged:
+        [page("[1,2]", ""), page("[3]", ""), page("[]", "")],
+        ["/paged", "/paged?page=1", "/paged?page=2"];
+    list_offset:
+        [page("[1,2]", ""), page("[3]", ""), page("[]", "")],
+        ["/offset", "/offset?offset=2", "/offset?offset=3"];
+    list_url:
+        [page("[1,2]", r#","next":"/url?p=2""#), page("[3]", "")],
+        ["/url", "/url?p=2"];
+    list_link:
+        [linked("[1,2]", "</link?p=2>; rel=\"next\""), linked("[3]", "</link?p=1>; rel=prev")],
+        ["/link", "/link?p=2"];
+}
+
 #[tokio::test]
 async fn pages_are_counted_until_one_is_empty() {
     let server = Server::start();

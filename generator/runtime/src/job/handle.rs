@@ -10,7 +10,7 @@ use super::{
 use crate::{
     client::{Call, Client, Mode, Options},
     error::{Answer, DecodeError, Error},
-    expression::Seen,
+    expression::{Look, Seen},
     operation::Operation,
 };
 
@@ -49,7 +49,7 @@ impl<O: Starts, M: Mode> Job<O, M> {
             input: operation,
             status: answer.status,
             headers: &answer.headers,
-            body: output,
+            body: output.look(),
         };
         match Address::find(&O::JOB.poll, O::Poll::ROUTE, &seen) {
             Some(address) => Ok(Self::at(client, address)),
@@ -111,7 +111,7 @@ impl<O: Starts, M: Mode> Job<O, M> {
             input: &self.poll,
             status: answer.status,
             headers: &answer.headers,
-            body: &value,
+            body: value.look(),
         };
         let reading = Reading::of(O::JOB, &self.meanings, &seen);
         Ok(reading.state(value, *answer))
@@ -131,7 +131,7 @@ impl<O: Delivers, M: Mode> Job<O, M> {
             input: &self.poll,
             status: state.http_status,
             headers: &state.headers,
-            body: &state.job,
+            body: state.job.look(),
         };
         self.client.call(Linked::find(&O::RESULT, &seen))
     }

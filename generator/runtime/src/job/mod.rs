@@ -22,12 +22,15 @@ pub use self::{
     states::States,
     wait::Wait,
 };
-use crate::{expression::Source, model::Slot, operation::Operation};
+use crate::{
+    expression::{Look, Source},
+    operation::Operation,
+};
 
 /// An operation that starts a job.
-pub trait Starts: Operation<Output: Slot> {
+pub trait Starts: Operation<Output: Look> {
     /// The operation that tells how the job is doing.
-    type Poll: Operation<Output: Slot>;
+    type Poll: Operation<Output: Look>;
 
     /// How the job is polled, and what its answers mean.
     const JOB: &'static Lifecycle;

@@ -6,17 +6,15 @@ use crate::ir::{Operation, Payload, Rest, Shape, Status, StringFormat, Ty, Types
 const MAX_STEPS: usize = 64;
 
 /// What the successes of an operation give.
-pub(super) enum Answer<'a> {
-    /// Nothing.
-    Empty,
-    /// A value of one type.
-    Value(&'a Ty),
-    /// A stream, or different things by status or media type.
-    Other,
+pub(super) struct Answers<'a> {
+    /// The types of the values among it, each once.
+    pub types: Vec<&'a Ty>,
+    /// Whether it is the same whatever the status and the media type, and no stream.
+    pub alike: bool,
 }
 
 /// What the successes of an operation give.
-pub(super) fn answer(operation: &Operation) -> Answer<'_> {
+pub(super) fn answers(operation: &Operation) -> Answers<'_> {
     let success = |status| match status {
         Status::Code(code) => (200..300).contains(&code),
         Status::Range(class) => class == 2,
@@ -27,23 +25,19 @@ pub(super) fn answer(operation: &Operation) -> Answer<'_> {
     let meant = responses
         .iter()
         .filter(|one| success(one.status) || !any && one.status == Status::Default);
-    let mut found = None;
+    let (mut types, mut nothing, mut stream) = (Vec::new(), false, false);
     for response in meant {
-        if response.media.is_empty() && found.replace(Answer::Empty).is_some() {
-            return Answer::Other;
-        }
+        nothing |= response.media.is_empty();
         for media in &response.media {
-            let (Payload::Json(ty) | Payload::Xml { ty, .. }) = &media.payload else {
-                return Answer::Other;
-            };
-            match found.replace(Answer::Value(ty)) {
-                Some(Answer::Value(other)) if other != ty => return Answer::Other,
-                Some(Answer::Empty | Answer::Other) => return Answer::Other,
-                _ => {}
+            match &media.payload {
+                Payload::Json(ty) | Payload::Xml { ty, .. } if types.contains(&ty) => {}
+                Payload::Json(ty) | Payload::Xml { ty, .. } => types.push(ty),
+                _ => stream = true,
             }
         }
     }
-    found.unwrap_or(Answer::Empty)
+    let alike = !stream && types.len() + usize::from(nothing) <= 1;
+    Answers { types, alike }
 }
 
 /// What a token leads to.

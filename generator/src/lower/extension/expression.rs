@@ -1,7 +1,7 @@
 //! Runtime expressions (OpenAPI 3.0.3 "Runtime Expressions"), held against the exchange they are about.
 
 use super::Reader;
-use super::answer::{Answer, Step, answer, is_scalar, step};
+use super::answer::{Step, answers, is_scalar, step};
 use crate::document::{Cursor, pointer};
 use crate::ir::{Expression, Operation, Place, Source, Ty};
 
@@ -12,8 +12,8 @@ const FORMS: &str = "write `$response.body#/path/to/member`, `$response.header.N
 impl Reader<'_> {
     /// An expression for a scalar in an exchange of `about`.
     pub(super) fn scalar(&mut self, about: &Operation, node: &Cursor<'_>) -> Option<Expression> {
-        let (expression, ty) = self.expression(about, node)?;
-        if ty.is_some_and(|ty| !is_scalar(self.types, &ty)) {
+        let (expression, types) = self.expression(about, node)?;
+        if !types.iter().all(|ty| is_scalar(self.types, ty)) {
             let help = "name a member that is text, a number or a boolean";
             self.wrong("this is a list or an object", node, help);
             return None;
@@ -21,18 +21,19 @@ impl Reader<'_> {
         Some(expression)
     }
 
-    /// An expression, and the type of its value where it stands in the answer's body.
+    /// An expression, and the types of its value where it stands in the answer's body: one for each of the answers that
+    /// have it.
     pub(super) fn expression(
         &mut self,
         about: &Operation,
         node: &Cursor<'_>,
-    ) -> Option<(Expression, Option<Ty>)> {
+    ) -> Option<(Expression, Vec<Ty>)> {
         let Some(source) = node.as_str().and_then(|text| parse(text.trim())) else {
             self.wrong("this is no runtime expression", node, FORMS);
             return None;
         };
-        let ty = match &source {
-            Source::Body(tokens) => Some(self.body(about, tokens, node)?),
+        let types = match &source {
+            Source::Body(tokens) => self.body(about, tokens, node)?,
             Source::Parameter(place, name) => {
                 let mut all = about.parameters.iter();
                 if !all.any(|one| (one.place, &one.name) == (*place, name)) {
@@ -40,51 +41,50 @@ impl Reader<'_> {
                     self.wrong(message, node, parameters(about));
                     return None;
                 }
-                None
+                Vec::new()
             }
-            Source::Header(_) | Source::Status => None,
+            Source::Header(_) | Source::Status => Vec::new(),
         };
         let origin = node.origin();
-        Some((Expression { source, origin }, ty))
+        Some((Expression { source, origin }, types))
     }
 
-    /// The type of what a pointer leads to in the answers of `about`.
-    fn body(&mut self, about: &Operation, tokens: &[String], node: &Cursor<'_>) -> Option<Ty> {
-        let mut ty = match answer(about) {
-            Answer::Value(ty) => ty.clone(),
-            Answer::Empty => {
-                let message = format!(
-                    "the document gives {} no answer with a body",
-                    name_of(about)
-                );
-                self.wrong(message, node, "describe the body, or name a header");
-                return None;
-            }
-            Answer::Other => {
-                let message = format!("the answers of {} are not of one type", name_of(about));
-                self.wrong(message, node, "give its successes one schema");
-                return None;
+    /// The types of what a pointer leads to, in those answers of `about` that have it.
+    fn body(&mut self, about: &Operation, tokens: &[String], node: &Cursor<'_>) -> Option<Vec<Ty>> {
+        let answers = answers(about).types;
+        let found = answers.iter().map(|ty| self.walk(ty, tokens));
+        let (there, missing): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
+        if !there.is_empty() {
+            return Some(there.into_iter().flatten().collect());
+        }
+        let Some(Err((token, members))) = missing.into_iter().next() else {
+            let message = format!(
+                "the document gives {} no answer with a body",
+                name_of(about)
+            );
+            self.wrong(message, node, "describe the body, or name a header");
+            return None;
+        };
+        let message = format!("the answer of {} has no `{token}` there", name_of(about));
+        let help = match members.as_slice() {
+            [] => "what is there has no members".to_owned(),
+            members => {
+                let members: Vec<&str> = members.iter().map(String::as_str).collect();
+                format!("there are {}", super::list(&members))
             }
         };
-        for token in tokens {
-            ty = match step(self.types, &ty, token) {
-                Step::To(ty) => ty,
-                Step::Nowhere(members) => {
-                    let message =
-                        format!("the answer of {} has no `{token}` there", name_of(about));
-                    let help = match members.as_slice() {
-                        [] => "what is there has no members".to_owned(),
-                        members => {
-                            let members: Vec<&str> = members.iter().map(String::as_str).collect();
-                            format!("there are {}", super::list(&members))
-                        }
-                    };
-                    self.wrong(message, node, help);
-                    return None;
-                }
-            };
-        }
-        Some(ty)
+        self.wrong(message, node, help);
+        None
+    }
+
+    /// The type of what a pointer leads to, or the token that leads nowhere and the members that there are.
+    fn walk<'t>(&self, ty: &Ty, tokens: &'t [String]) -> Result<Ty, (&'t str, Vec<String>)> {
+        tokens
+            .iter()
+            .try_fold(ty.clone(), |ty, token| match step(self.types, &ty, token) {
+                Step::To(ty) => Ok(ty),
+                Step::Nowhere(members) => Err((token.as_str(), members)),
+            })
     }
 }
 

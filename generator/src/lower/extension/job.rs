@@ -1,10 +1,9 @@
 //! `x-job`.
 
 use super::Reader;
-use super::answer::{Answer, answer, plain};
-use super::expression::name_of;
+use super::answer::plain;
 use crate::document::Cursor;
-use crate::ir::{Job, Operation, Progress, Shape, Source, Total, Ty};
+use crate::ir::{Job, Operation, Progress, Shape, Total, Ty};
 
 const MEMBERS: [&str; 8] = [
     "poll", "status", "success", "failure", "running", "reason", "progress", "result",
@@ -16,29 +15,17 @@ impl Reader<'_> {
         if !self.has_only(node, &MEMBERS) {
             return None;
         }
-        if matches!(answer(operation), Answer::Other) {
-            let message = format!("the answers of {} are not of one type", name_of(operation));
-            self.wrong(message, node, "give its successes one schema");
-            return None;
-        }
         let poll = self.required(node, "poll")?;
         let (poll, polled) = self.target(operation, &poll)?;
         let status = self.required(node, "status")?;
-        let (status, ty) = {
-            let ty = self.expression(polled, &status)?.1;
-            (self.scalar(polled, &status)?, ty)
-        };
-        if matches!(answer(polled), Answer::Other) {
-            let message = format!("the answers of {} are not of one type", name_of(polled));
-            self.wrong(message, node, "give its successes one schema");
-            return None;
-        }
+        let types = self.expression(polled, &status)?.1;
+        let status = self.scalar(polled, &status)?;
         let mut values = |key| self.values(node, key);
         let (success, failure, running) =
             (values("success")?, values("failure")?, values("running")?);
         self.required(node, "success")?;
         let given = [&success, &failure, &running];
-        self.meanings(node, &status.source, ty, &given);
+        self.meanings(node, &types, &given);
         let mut at = |key| match node.get(key) {
             Some(node) => self.scalar(polled, &node).map(Some),
             None => Some(None),
@@ -96,29 +83,25 @@ impl Reader<'_> {
         values
     }
 
-    /// Holds the values against those that the schema lists, one warning for each that only one of them has.
-    fn meanings(
-        &mut self,
-        node: &Cursor<'_>,
-        status: &Source,
-        ty: Option<Ty>,
-        given: &[&Vec<String>],
-    ) {
+    /// Holds the values against those that the schemas of the status list, one warning for each that only one of them has.
+    fn meanings(&mut self, node: &Cursor<'_>, types: &[Ty], given: &[&Vec<String>]) {
         let given = || given.iter().copied().flatten();
-        let Some(Ty::Named(id)) = ty.map(|ty| plain(self.types, &ty)) else {
-            return;
-        };
-        let (Source::Body(_), Shape::Enumeration(listed)) = (status, &self.types[id].shape) else {
-            return;
-        };
-        let listed: Vec<String> = listed
-            .values
-            .iter()
-            .map(|one| match &one.value {
+        let mut listed: Vec<String> = Vec::new();
+        for ty in types {
+            let Ty::Named(id) = plain(self.types, ty) else {
+                return;
+            };
+            let Shape::Enumeration(one) = &self.types[id].shape else {
+                return;
+            };
+            listed.extend(one.values.iter().map(|one| match &one.value {
                 serde_json::Value::String(text) => text.clone(),
                 other => other.to_string(),
-            })
-            .collect();
+            }));
+        }
+        if types.is_empty() {
+            return;
+        }
         for value in given().filter(|value| !listed.contains(value)) {
             self.diagnostics
                 .warning(

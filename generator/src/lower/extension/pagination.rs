@@ -1,7 +1,7 @@
 //! `x-pagination`.
 
 use super::Reader;
-use super::answer::plain;
+use super::answer::{answers, plain};
 use super::expression::name_of;
 use crate::document::Cursor;
 use crate::ir::{Expression, Next, Operation, Pagination, Place, Ty};
@@ -17,6 +17,11 @@ impl Reader<'_> {
     ) -> Option<Pagination> {
         let known = [&["items"], &STYLES[..]].concat();
         if !self.has_only(node, &known) {
+            return None;
+        }
+        if !answers(operation).alike {
+            let message = format!("the answers of {} are not of one type", name_of(operation));
+            self.wrong(message, node, "give its successes one schema");
             return None;
         }
         let items = self.required(node, "items")?;
@@ -51,8 +56,8 @@ impl Reader<'_> {
 
     /// An expression for a list in the answer's body, within objects only.
     fn list(&mut self, operation: &Operation, node: &Cursor<'_>) -> Option<Expression> {
-        let (expression, ty) = self.expression(operation, node)?;
-        let list = ty.map(|ty| plain(self.types, &ty));
+        let (expression, types) = self.expression(operation, node)?;
+        let list = types.first().map(|ty| plain(self.types, ty));
         if !matches!(list, Some(Ty::Array(_))) {
             let help = "name a list in the answer's body: `$response.body#/items`";
             self.wrong("this is no list", node, help);

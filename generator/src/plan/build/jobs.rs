@@ -11,15 +11,15 @@ pub fn plan(api: &Api, names: &OperationNames, operations: &mut [Operation]) {
     let jobs: Vec<Option<Job>> = api
         .operations
         .iter()
-        .zip(operations.iter())
-        .map(|(meant, planned)| {
-            let job = meant.job.as_ref().filter(|_| is_one(planned))?;
-            let polled = index(api, &job.poll.operation)?;
-            operations.get(polled).filter(|planned| is_one(planned))?;
-            self::job(api, names, meant, job)
-        })
+        .map(|meant| self::job(api, names, meant, meant.job.as_ref()?))
+        .collect();
+    let polled: Vec<Name> = jobs
+        .iter()
+        .flatten()
+        .map(|job| job.poll.0.clone())
         .collect();
     for (operation, job) in operations.iter_mut().zip(jobs) {
+        operation.looked_into = job.is_some() || polled.contains(&operation.name);
         operation.job = job;
     }
 }

@@ -50,6 +50,7 @@ impl Planner<'_> {
             parameters,
             body,
             job: None,
+            looked_into: false,
             pages: None,
         }
     }
