@@ -7,10 +7,11 @@ use std::{
 };
 
 use super::{
+    attempt::Attempt,
     decode,
     lab::{self, Lab, OURS},
-    results::Measurement,
-    sample::{Attempt, Contender, Subject, alternate},
+    record::Record,
+    sample::{Contender, Subject, alternate},
 };
 use crate::process;
 
@@ -27,8 +28,10 @@ const DOWNLOADS: [u64; 2] = [10, 1024];
 ///
 /// # Errors
 /// If the programs cannot be built or run.
-pub fn measure(lab: &Lab) -> io::Result<Vec<Measurement>> {
-    let mut measured = decode::criterion(lab, "call", &[CALL])?;
+pub fn measure(lab: &Lab, record: &mut Record<'_>) -> io::Result<()> {
+    for one in decode::criterion(lab, "call", &[CALL])? {
+        record.put(one)?;
+    }
     let program = downloader(lab)?;
     for megabytes in DOWNLOADS {
         let contender = Contender {
@@ -40,9 +43,9 @@ pub fn measure(lab: &Lab) -> io::Result<Vec<Measurement>> {
             name: &format!("{megabytes} MB"),
             size: megabytes << 20,
         };
-        measured.extend(alternate(subject, lab.runs, vec![contender])?);
+        alternate(subject, vec![contender], record)?;
     }
-    Ok(measured)
+    Ok(())
 }
 
 fn downloader(lab: &Lab) -> io::Result<PathBuf> {

@@ -93,12 +93,14 @@ mod tests {
             subject: "d".to_owned(),
             size: 1,
             side: side.to_owned(),
+            version: String::new(),
             outcome,
             runs: 1,
             cpu,
             wall: cpu,
             memory: 0,
             output: 0,
+            load: 0.0,
             note: String::new(),
         }
     }

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{
     lab::{self, Lab},
+    record::Record,
     results::{Measurement, Outcome},
 };
 use crate::process;
@@ -21,7 +22,7 @@ pub const STEPS: [&str; 3] = ["read JSON", "write JSON", "read XML"];
 ///
 /// # Errors
 /// If the benchmarks cannot be run.
-pub fn measure(lab: &Lab) -> io::Result<Vec<Measurement>> {
+pub fn measure(lab: &Lab, record: &mut Record<'_>) -> io::Result<()> {
     let mut measured = criterion(lab, "decode", &STEPS)?;
     let printed = bench(lab, "allocations")?;
     for line in String::from_utf8_lossy(&printed).lines() {
@@ -37,7 +38,7 @@ pub fn measure(lab: &Lab) -> io::Result<Vec<Measurement>> {
             same.output = allocations;
         }
     }
-    Ok(measured)
+    measured.into_iter().try_for_each(|one| record.put(one))
 }
 
 /// Runs a micro-benchmark and reads what criterion has kept of the groups named.
@@ -97,12 +98,14 @@ fn measurement(benchmark: &Value, estimates: &Value) -> Option<Measurement> {
         subject: text("value_str")?,
         size: benchmark["throughput"]["Bytes"].as_u64().unwrap_or(0),
         side: text("function_id")?,
+        version: String::new(),
         outcome: Outcome::Measured,
         runs: 1,
         cpu: nanoseconds / 1e9,
         wall: 0.0,
         memory: 0,
         output: 0,
+        load: 0.0,
         note: String::new(),
     })
 }

@@ -3,9 +3,10 @@
 use std::{fs, io, path::Path, process::Command};
 
 use super::{
-    lab::{FLOOR, Lab, Side},
-    results::Measurement,
-    sample::{Attempt, Contender, Subject, alternate},
+    attempt::Attempt,
+    lab::{FLOOR, Lab, OURS, Side},
+    record::Record,
+    sample::{Contender, Subject, alternate},
 };
 use crate::{documents, process};
 
@@ -16,17 +17,21 @@ pub const STEP: &str = "generate";
 ///
 /// # Errors
 /// If nothing can be written or started.
-pub fn measure(lab: &Lab) -> io::Result<Vec<Measurement>> {
-    let mut measured = Vec::new();
+pub fn measure(lab: &Lab, record: &mut Record<'_>) -> io::Result<()> {
     for (index, document) in lab.documents.iter().enumerate() {
         let name = documents::name(document);
         eprintln!("generate {}/{} {name}", index + 1, lab.documents.len());
-        measured.extend(one(lab, document, &name)?);
+        one(lab, document, &name, record)?;
     }
-    Ok(measured)
+    Ok(())
 }
 
-fn one(lab: &Lab, document: &Path, name: &str) -> io::Result<Vec<Measurement>> {
+fn one(lab: &Lab, document: &Path, name: &str, record: &mut Record<'_>) -> io::Result<()> {
+    let subject = Subject {
+        step: STEP,
+        name,
+        size: fs::metadata(document)?.len(),
+    };
     let mut contenders: Vec<Contender> = lab
         .sides
         .iter()
@@ -36,12 +41,14 @@ fn one(lab: &Lab, document: &Path, name: &str) -> io::Result<Vec<Measurement>> {
         side: FLOOR.to_owned(),
         run: Box::new(|| floor(lab, document)),
     });
-    let subject = Subject {
-        step: STEP,
-        name,
-        size: fs::metadata(document)?.len(),
-    };
-    alternate(subject, lab.runs, contenders)
+    // The floor writes what is in our side's folder, which may hold another document's code.
+    if record.is_done(subject, OURS)
+        && !record.is_done(subject, FLOOR)
+        && let Some(ours) = lab.sides.first()
+    {
+        lab.generate(ours, document, &folder(OURS))?;
+    }
+    alternate(subject, contenders, record)
 }
 
 fn contender<'a>(lab: &'a Lab, side: &'a Side, document: &'a Path) -> Contender<'a> {
@@ -57,7 +64,7 @@ fn folder(side: &str) -> String {
 
 /// Reading the document as a tree and writing what our side has just written.
 pub fn floor(lab: &Lab, document: &Path) -> io::Result<Attempt> {
-    let ours = lab.out.join(folder(super::lab::OURS));
+    let ours = lab.out.join(folder(OURS));
     let out = lab.folder(&folder(FLOOR))?;
     let mut command = Command::new(lab.own());
     command

@@ -9,7 +9,7 @@ use std::{
 use super::{
     generate,
     lab::{FLOOR, Lab},
-    results::Measurement,
+    record::Record,
     sample::{Contender, Subject, alternate},
 };
 use crate::process;
@@ -26,13 +26,12 @@ const SIZES: [u64; 8] = [
 ///
 /// # Errors
 /// If nothing can be written or started.
-pub fn measure(lab: &Lab) -> io::Result<Vec<Measurement>> {
+pub fn measure(lab: &Lab, record: &mut Record<'_>) -> io::Result<()> {
     let folder = lab.folder("grow")?;
     let pieces = pieces(&lab.documents)?;
     let Some(ours) = lab.sides.first() else {
-        return Ok(Vec::new());
+        return Ok(());
     };
-    let mut measured = Vec::new();
     for size in SIZES {
         let chosen = choose(&pieces, size);
         if chosen.is_empty() {
@@ -62,9 +61,9 @@ pub fn measure(lab: &Lab) -> io::Result<Vec<Measurement>> {
             name: &size.to_string(),
             size: fs::metadata(&document)?.len(),
         };
-        measured.extend(alternate(subject, lab.runs, contenders)?);
+        alternate(subject, contenders, record)?;
     }
-    Ok(measured)
+    Ok(())
 }
 
 /// The documents that can be joined, largest first.

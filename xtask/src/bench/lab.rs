@@ -7,7 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use super::{peers::Peer, sample::Attempt};
+use super::{attempt::Attempt, machine::says, peers::Peer};
 use crate::{
     documents,
     process::{self, Limits},
@@ -83,6 +83,12 @@ impl Lab {
         Ok(folder)
     }
 
+    /// The version of a side; empty for a floor.
+    pub fn version(&self, side: &str) -> &str {
+        let known = self.sides.iter().find(|known| known.name == side);
+        known.map_or("", |side| side.version.as_str())
+    }
+
     /// Our own program.
     pub fn own(&self) -> &Path {
         self.sides
@@ -137,10 +143,22 @@ pub fn own_side(root: &Path) -> io::Result<Side> {
     let target = own.ancestors().nth(2).unwrap_or(root);
     Ok(Side {
         name: OURS,
-        version: env!("CARGO_PKG_VERSION").to_owned(),
+        version: own_version(root),
         program: target.join("release/xtask"),
         peer: None,
     })
+}
+
+/// The version, with the commit if there is one.
+fn own_version(root: &Path) -> String {
+    let root = root.to_string_lossy();
+    let commit = says("git", &["-C", &root, "describe", "--always", "--dirty"]);
+    let version = env!("CARGO_PKG_VERSION");
+    if commit.is_empty() {
+        version.to_owned()
+    } else {
+        format!("{version} ({commit})")
+    }
 }
 
 /// The documents to measure with: of the folders given, or of the corpus beside the workspace.

@@ -1,10 +1,8 @@
 //! The machine that figures were taken on: what matters for them, and nothing that names it.
 
-use std::{collections::BTreeMap, fs, process::Command, thread};
+use std::{fs, process::Command, thread};
 
 use serde::{Deserialize, Serialize};
-
-use super::lab::Side;
 
 /// A machine and what ran on it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -19,16 +17,11 @@ pub struct Machine {
     pub system: String,
     /// The compiler.
     pub rustc: String,
-    /// How many programs wanted a core when the run ended, as far as the system tells.
-    #[serde(default)]
-    pub load: f64,
-    /// The version of each side.
-    pub versions: BTreeMap<String, String>,
 }
 
 impl Machine {
     /// This machine. What the system does not tell is left empty.
-    pub fn this(sides: &[Side]) -> Self {
+    pub fn this() -> Self {
         let field = |file: &str, name: &str| {
             let text = fs::read_to_string(file).unwrap_or_default();
             let line = text.lines().find(|line| line.starts_with(name));
@@ -39,9 +32,6 @@ impl Machine {
         };
         let kilobytes = field("/proc/meminfo", "MemTotal");
         let kilobytes = kilobytes.trim_end_matches("kB").trim().parse().unwrap_or(0);
-        let versions = sides
-            .iter()
-            .map(|side| (side.name.to_owned(), side.version.clone()));
         Self {
             cores: thread::available_parallelism().map_or(1, usize::from),
             processor: field("/proc/cpuinfo", "model name"),
@@ -52,17 +42,15 @@ impl Machine {
                 std::env::consts::OS
             ),
             rustc: says("rustc", &["--version"]),
-            load: load(),
-            versions: versions.collect(),
         }
     }
 }
 
-/// The system's average over the last quarter of an hour.
-fn load() -> f64 {
+/// How many programs wanted a core in the last minute, on average; 0 where the system does not tell.
+pub fn load() -> f64 {
     let averages = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let last = averages.split_ascii_whitespace().nth(2);
-    last.and_then(|last| last.parse().ok()).unwrap_or(0.0)
+    let minute = averages.split_ascii_whitespace().next();
+    minute.and_then(|load| load.parse().ok()).unwrap_or(0.0)
 }
 
 /// The first line that a program prints; empty if it does not run.

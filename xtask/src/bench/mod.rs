@@ -3,6 +3,7 @@
 //! Everything that is measured runs in a process of its own, within limits. Sides take turns, so that whatever else the
 //! machine does falls on all of them, and each figure is the median of its runs.
 
+mod attempt;
 mod call;
 mod compare;
 mod compile;
@@ -15,6 +16,7 @@ mod page;
 pub mod part;
 mod peers;
 mod plot;
+mod record;
 mod regenerate;
 mod results;
 mod sample;
@@ -25,7 +27,8 @@ use std::{fs, io, num::NonZeroUsize, path::PathBuf, process::ExitCode, time::Dur
 use self::{
     lab::Lab,
     machine::Machine,
-    results::{Family, Measurement, Results},
+    record::Record,
+    results::{Family, Results},
 };
 use crate::process::Limits;
 
@@ -58,12 +61,15 @@ pub struct Arguments {
     /// Where everything is written [default: target/bench].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Keep the results as JSON; what is in the file and not measured now stays as it is.
+    /// Keep the results as JSON, from run to run; what is in the file and not measured now stays as it is.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
     /// Write `BENCHMARKS.md` and its plots from the results, and keep the results beside the plots.
     #[arg(long)]
     write: bool,
+    /// Go on with a run that was stopped: what a side has been measured with in its present version stays as it is.
+    #[arg(long)]
+    resume: bool,
     /// Measure nothing: print and write what has been measured before, as `--json` or the last page has it.
     #[arg(long)]
     again: bool,
@@ -84,7 +90,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let kept = root.join(page::FOLDER).join("results.json");
     let file = match &arguments.json {
         Some(file) => Some(file),
-        None => (arguments.write || arguments.again).then_some(&kept),
+        None => (arguments.write || arguments.again || arguments.resume).then_some(&kept),
     };
     let mut results = match file {
         Some(file) if file.exists() => Results::read(file)?,
@@ -100,13 +106,17 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     } else {
         let lab = lab(arguments, root.clone())?;
         for family in families {
-            let measured = measure(&lab, family)?;
-            print!("{}", table::print(family, &measured));
-            results.put(family, Machine::this(&lab.sides), measured);
-            // Families take long: what has been measured is kept at once.
-            if let Some(file) = &arguments.json {
-                results.write(file)?;
-            }
+            let mut record = Record {
+                family,
+                results: &mut results,
+                file: file.map(PathBuf::as_path),
+                resume: arguments.resume,
+                lab: &lab,
+                machine: Machine::this(),
+                new: Vec::new(),
+            };
+            measure(&lab, &mut record)?;
+            print!("{}", table::print(family, &record.new));
         }
     }
     if arguments.write {
@@ -116,17 +126,16 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn measure(lab: &Lab, family: Family) -> io::Result<Vec<Measurement>> {
-    match family {
+fn measure(lab: &Lab, record: &mut Record<'_>) -> io::Result<()> {
+    match record.family {
         Family::Generate => {
-            let mut all = generate::measure(lab)?;
-            all.extend(growth::measure(lab)?);
-            all.extend(regenerate::measure(lab)?);
-            Ok(all)
+            generate::measure(lab, record)?;
+            growth::measure(lab, record)?;
+            regenerate::measure(lab, record)
         }
-        Family::Compile => compile::measure(lab),
-        Family::Decode => decode::measure(lab),
-        Family::Call => call::measure(lab),
+        Family::Compile => compile::measure(lab, record),
+        Family::Decode => decode::measure(lab, record),
+        Family::Call => call::measure(lab, record),
     }
 }
 

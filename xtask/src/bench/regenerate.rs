@@ -8,9 +8,10 @@ use std::{
 };
 
 use super::{
+    attempt::Attempt,
     lab::{self, Lab, Side},
-    results::Measurement,
-    sample::{Attempt, Contender, Subject, alternate},
+    record::Record,
+    sample::{Contender, Subject, alternate},
 };
 use crate::{documents, process};
 
@@ -28,10 +29,9 @@ const SMALL: u64 = 500_000;
 ///
 /// # Errors
 /// If nothing can be written or started.
-pub fn measure(lab: &Lab) -> io::Result<Vec<Measurement>> {
-    let mut measured = Vec::new();
+pub fn measure(lab: &Lab, record: &mut Record<'_>) -> io::Result<()> {
     let Some(ours) = lab.sides.first() else {
-        return Ok(measured);
+        return Ok(());
     };
     for published in &lab.documents {
         let size = fs::metadata(published)?.len();
@@ -61,10 +61,10 @@ pub fn measure(lab: &Lab) -> io::Result<Vec<Measurement>> {
                 name: &name,
                 size,
             };
-            measured.extend(alternate(subject, lab.runs, vec![contender])?);
+            alternate(subject, vec![contender], record)?;
         }
     }
-    Ok(measured)
+    Ok(())
 }
 
 /// What is done before the run that counts.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, io, path::Path};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-use super::machine::Machine;
+use super::{machine::Machine, sample::Subject};
 
 /// What is measured together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize, Deserialize)]
@@ -51,6 +51,9 @@ pub struct Measurement {
     pub size: u64,
     /// Who did it.
     pub side: String,
+    /// In which version; empty for a floor.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub version: String,
     /// How it ended.
     pub outcome: Outcome,
     /// How often it ran; the figures are medians of these.
@@ -63,6 +66,9 @@ pub struct Measurement {
     pub memory: u64,
     /// Bytes that it left behind.
     pub output: u64,
+    /// How many programs wanted a core in the minute before it ended.
+    #[serde(default)]
+    pub load: f64,
     /// Why it failed, or what else is worth knowing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -75,7 +81,7 @@ impl Measurement {
     }
 
     /// Whether it is of the same as another: side, step and subject.
-    fn is_of(&self, other: &Self) -> bool {
+    pub fn is_of_same(&self, other: &Self) -> bool {
         self.side == other.side && self.step == other.step && self.subject == other.subject
     }
 }
@@ -103,12 +109,14 @@ impl Results {
         Ok(serde_json::from_str(&fs::read_to_string(file)?)?)
     }
 
-    /// Writes a file.
+    /// Writes a file; whoever stops it finds the file as it was.
     ///
     /// # Errors
     /// If it cannot be written.
     pub fn write(&self, file: &Path) -> io::Result<()> {
-        fs::write(file, serde_json::to_string_pretty(self)? + "\n")
+        let new = file.with_extension("new");
+        fs::write(&new, serde_json::to_string_pretty(self)? + "\n")?;
+        fs::rename(new, file)
     }
 
     /// The last figures of a family.
@@ -116,26 +124,24 @@ impl Results {
         self.0.get(&family)
     }
 
-    /// Puts new figures in place of the old ones of the same side, step and subject; all others stay.
-    pub fn put(&mut self, family: Family, mut machine: Machine, measurements: Vec<Measurement>) {
-        let old = self.0.remove(&family);
-        let mut all = Vec::new();
-        if let Some(old) = old {
-            for (side, version) in old.machine.versions {
-                machine.versions.entry(side).or_insert(version);
-            }
-            all = old.measurements;
+    /// What is known of a side with a subject.
+    pub fn find(&self, family: Family, subject: Subject<'_>, side: &str) -> Option<&Measurement> {
+        let mut measurements = self.of(family)?.measurements.iter();
+        measurements
+            .find(|one| one.step == subject.step && one.subject == subject.name && one.side == side)
+    }
+
+    /// Puts a figure in place of the old one of the same side, step and subject; all others stay.
+    pub fn put(&mut self, family: Family, machine: &Machine, new: Measurement) {
+        let taken = self.0.entry(family).or_insert_with(|| Taken {
+            machine: machine.clone(),
+            measurements: Vec::new(),
+        });
+        taken.machine.clone_from(machine);
+        let mut all = taken.measurements.iter_mut();
+        match all.find(|old| old.is_of_same(&new)) {
+            Some(old) => *old = new,
+            None => taken.measurements.push(new),
         }
-        for new in measurements {
-            match all.iter_mut().find(|old| old.is_of(&new)) {
-                Some(old) => *old = new,
-                None => all.push(new),
-            }
-        }
-        let taken = Taken {
-            machine,
-            measurements: all,
-        };
-        self.0.insert(family, taken);
     }
 }

@@ -2,93 +2,15 @@
 
 use std::io;
 
-use super::results::{Measurement, Outcome};
-use crate::process::{Finished, Stop, Usage};
+use super::{
+    attempt::Attempt,
+    record::Record,
+    results::{Measurement, Outcome},
+};
+use crate::process::Usage;
 
 /// Above so many seconds of processor time a run is not repeated: noise is small beside it.
-const LONG: f64 = 20.0;
-
-/// One run.
-pub enum Attempt {
-    /// It did what it should.
-    Done {
-        /// What it needed.
-        usage: Usage,
-        /// The bytes that it left behind.
-        output: u64,
-        /// What else is worth knowing.
-        note: String,
-    },
-    /// It did not, and said this.
-    Failed(String),
-    /// It was ended.
-    Stopped(Stop, Usage),
-}
-
-impl Attempt {
-    /// What a program's end says, and whether it left behind what it should.
-    pub fn of(
-        finished: Finished,
-        complete: bool,
-        output: impl FnOnce() -> io::Result<u64>,
-    ) -> Self {
-        if let Some(stop) = finished.stopped {
-            return Self::Stopped(stop, finished.usage);
-        }
-        if finished.success
-            && complete
-            && let Ok(output) = output()
-        {
-            let usage = finished.usage;
-            let note = String::new();
-            return Self::Done {
-                usage,
-                output,
-                note,
-            };
-        }
-        Self::Failed(reason(&finished))
-    }
-
-    /// The same with a note, if it did what it should.
-    pub fn noted(self, note: String) -> Self {
-        match self {
-            Self::Done { usage, output, .. } => Self::Done {
-                usage,
-                output,
-                note,
-            },
-            other => other,
-        }
-    }
-}
-
-/// The first line that tells why a program failed: one that speaks of an error, or else the last it wrote.
-fn reason(finished: &Finished) -> String {
-    let text = [&finished.stdout[..], &finished.stderr[..]].map(String::from_utf8_lossy);
-    let mut lines = text.iter().flat_map(|text| text.lines()).map(str::trim);
-    let error = lines.clone().find(|line| {
-        let line = line.to_ascii_lowercase();
-        ["error", "panicked", "exception", "failed"]
-            .iter()
-            .any(|word| line.contains(word))
-    });
-    let line = error.or_else(|| lines.rfind(|line| !line.is_empty()));
-    // Results are published: files are named, the machine's folders are not.
-    let words = line
-        .unwrap_or_default()
-        .split(' ')
-        .map(|word| match word.rsplit_once('/') {
-            Some((_, file)) => file,
-            None => word,
-        });
-    words
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .take(160)
-        .collect()
-}
+pub const LONG: f64 = 20.0;
 
 /// One side of a comparison.
 pub struct Contender<'a> {
@@ -109,27 +31,27 @@ pub struct Subject<'a> {
     pub size: u64,
 }
 
-/// Runs all sides in turn, `runs` times, and takes the median of each. A side that fails or was ended runs no more.
+/// Runs all sides that are not done in turn, as often as is asked, and records the median of each after each run. A side
+/// that fails or was ended runs no more.
 ///
 /// # Errors
-/// If a program cannot be started.
+/// If a program cannot be started, or the record not be kept.
 pub fn alternate(
     subject: Subject<'_>,
-    runs: usize,
     mut contenders: Vec<Contender<'_>>,
-) -> io::Result<Vec<Measurement>> {
+    record: &mut Record<'_>,
+) -> io::Result<()> {
+    contenders.retain(|contender| !record.is_done(subject, &contender.side));
     let mut series: Vec<Series> = contenders.iter().map(|_| Series::default()).collect();
-    for _ in 0..runs {
+    for _ in 0..record.lab.runs {
         for (contender, series) in contenders.iter_mut().zip(&mut series) {
             if series.wants_more() {
                 series.add((contender.run)()?);
+                record.put(series.measurement(subject, &contender.side))?;
             }
         }
     }
-    let measured = contenders.iter().zip(series);
-    Ok(measured
-        .map(|(contender, series)| series.measurement(subject, &contender.side))
-        .collect())
+    Ok(())
 }
 
 #[derive(Default)]
@@ -164,30 +86,24 @@ impl Series {
         }
     }
 
-    fn measurement(self, subject: Subject<'_>, side: &str) -> Measurement {
-        let (outcome, note) = self.end.unwrap_or((Outcome::Measured, self.note));
+    fn measurement(&self, subject: Subject<'_>, side: &str) -> Measurement {
+        let end = self.end.clone();
+        let (outcome, note) = end.unwrap_or_else(|| (Outcome::Measured, self.note.clone()));
         let of = |take: fn(&Usage) -> f64| median(self.usages.iter().map(take).collect());
         Measurement {
             step: subject.step.to_owned(),
             subject: subject.name.to_owned(),
             size: subject.size,
             side: side.to_owned(),
+            version: String::new(),
             outcome,
             runs: self.usages.len(),
             cpu: of(|usage| usage.cpu),
             wall: of(|usage| usage.wall),
             memory: of(|usage| usage.memory as f64) as u64,
             output: self.output,
+            load: 0.0,
             note,
-        }
-    }
-}
-
-impl From<Stop> for Outcome {
-    fn from(stop: Stop) -> Self {
-        match stop {
-            Stop::Time => Self::OutOfTime,
-            Stop::Memory => Self::OutOfMemory,
         }
     }
 }
@@ -205,7 +121,17 @@ pub fn median(mut values: Vec<f64>) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::{cell::RefCell, path::PathBuf, time::Duration};
+
     use super::*;
+    use crate::{
+        bench::{
+            lab::Lab,
+            machine::Machine,
+            results::{Family, Results},
+        },
+        process::Limits,
+    };
 
     fn done(cpu: f64) -> Attempt {
         let usage = Usage {
@@ -228,65 +154,103 @@ mod tests {
         assert_eq!(median(vec![9.0, 1.0, 2.0]), 2.0);
     }
 
+    const SUBJECT: Subject<'_> = Subject {
+        step: "s",
+        name: "d",
+        size: 1,
+    };
+
+    fn lab(runs: usize) -> Lab {
+        Lab {
+            root: PathBuf::new(),
+            out: PathBuf::new(),
+            documents: Vec::new(),
+            sides: Vec::new(),
+            runs,
+            limits: Limits {
+                time: Duration::ZERO,
+                memory: None,
+            },
+        }
+    }
+
+    /// Runs the contenders after what is known, and gives how each ended, and how often it ran.
+    fn measured(
+        lab: &Lab,
+        known: &mut Results,
+        contenders: Vec<Contender<'_>>,
+    ) -> io::Result<Vec<(Outcome, usize)>> {
+        let mut record = Record {
+            family: Family::Generate,
+            results: known,
+            file: None,
+            resume: true,
+            lab,
+            machine: Machine::default(),
+            new: Vec::new(),
+        };
+        alternate(SUBJECT, contenders, &mut record)?;
+        let new = record.new.iter();
+        Ok(new.map(|one| (one.outcome, one.runs)).collect())
+    }
+
+    fn contender<'a>(
+        side: &str,
+        order: &'a RefCell<String>,
+        attempt: fn() -> Attempt,
+    ) -> Contender<'a> {
+        let name = side.to_owned();
+        Contender {
+            side: side.to_owned(),
+            run: Box::new(move || {
+                order.borrow_mut().push_str(&name);
+                Ok(attempt())
+            }),
+        }
+    }
+
     #[test]
     fn sides_take_turns_and_those_that_fail_run_no_more() -> io::Result<()> {
-        let order = std::cell::RefCell::new(String::new());
-        let contender = |side: &str, fails: bool| {
-            let (name, order) = (side.to_owned(), &order);
-            let run = move || {
-                order.borrow_mut().push_str(&name);
-                Ok(if fails {
-                    Attempt::Failed("no".to_owned())
-                } else {
-                    done(1.0)
-                })
-            };
-            Contender {
-                side: side.to_owned(),
-                run: Box::new(run),
-            }
-        };
-        let subject = Subject {
-            step: "s",
-            name: "d",
-            size: 1,
-        };
+        let order = RefCell::default();
         let contenders = vec![
-            contender("a", false),
-            contender("b", true),
-            contender("c", false),
+            contender("a", &order, || done(1.0)),
+            contender("b", &order, || Attempt::Failed("no".to_owned())),
+            contender("c", &order, || done(1.0)),
         ];
-        let measured = alternate(subject, 3, contenders)?;
+        let mut ends = measured(&lab(3), &mut Results::default(), contenders)?;
+        ends.sort_by_key(|(_, runs)| *runs);
         assert_eq!(*order.borrow(), "abcacac");
-        let outcomes: Vec<_> = measured.iter().map(|one| (one.outcome, one.runs)).collect();
-        assert_eq!(
-            outcomes,
-            [
-                (Outcome::Measured, 3),
-                (Outcome::Failed, 0),
-                (Outcome::Measured, 3)
-            ]
-        );
+        let measured = (Outcome::Measured, 3);
+        assert_eq!(ends, [(Outcome::Failed, 0), measured, measured]);
         Ok(())
     }
 
     #[test]
     fn long_runs_are_not_repeated() -> io::Result<()> {
-        let run = Box::new(|| Ok(done(100.0)));
-        let subject = Subject {
-            step: "s",
-            name: "d",
-            size: 1,
-        };
-        let measured = alternate(
-            subject,
-            5,
-            vec![Contender {
-                side: "a".to_owned(),
-                run,
-            }],
+        let order = RefCell::default();
+        let contenders = vec![contender("a", &order, || done(100.0))];
+        let ends = measured(&lab(5), &mut Results::default(), contenders)?;
+        assert_eq!(ends, [(Outcome::Measured, 1)]);
+        Ok(())
+    }
+
+    #[test]
+    fn what_was_stopped_goes_on_where_it_was() -> io::Result<()> {
+        let order = RefCell::default();
+        let mut known = Results::default();
+        measured(
+            &lab(2),
+            &mut known,
+            vec![contender("a", &order, || done(1.0))],
         )?;
-        assert_eq!(measured.first().map(|one| one.runs), Some(1));
+        let both = || {
+            let a = contender("a", &order, || done(1.0));
+            vec![a, contender("b", &order, || done(1.0))]
+        };
+        assert_eq!(measured(&lab(2), &mut known, both())?.len(), 1);
+        assert_eq!(*order.borrow(), "aabb");
+        // More runs than there have been.
+        assert_eq!(measured(&lab(3), &mut known, both())?.len(), 2);
         Ok(())
     }
 }

@@ -13,49 +13,86 @@ use std::{
 
 use self::package::Package;
 use super::{
+    attempt::Attempt,
     lab::{self, Lab, Side, written},
-    results::Measurement,
-    sample::{Attempt, Contender, Subject, alternate},
+    record::Record,
+    results::{Measurement, Outcome},
+    sample::{Contender, Subject, alternate},
 };
 use crate::{documents, process};
 
 /// The steps, as they are kept, with the arguments for cargo.
-pub const STEPS: [(&str, &[&str]); 2] =
-    [("check", &["check"]), ("release", &["build", "--release"])];
+pub const STEPS: [(&str, &[&str]); 2] = [(CHECK, &["check"]), ("release", &["build", "--release"])];
 
-/// Measures every document.
+/// The step that comes first.
+pub const CHECK: &str = "check";
+
+/// How the note begins of a crate that was compiled as it was generated.
+const ALONE: &str = "the crate alone: ";
+
+/// Measures every document: one step after the other, from small documents to large ones.
 ///
 /// # Errors
 /// If nothing can be written or started.
-pub fn measure(lab: &Lab) -> io::Result<Vec<Measurement>> {
-    let mut measured = Vec::new();
-    for (index, document) in lab.documents.iter().enumerate() {
-        let name = documents::name(document);
-        eprintln!("compile {}/{} {name}", index + 1, lab.documents.len());
-        measured.extend(one(lab, document, &name)?);
+pub fn measure(lab: &Lab, record: &mut Record<'_>) -> io::Result<()> {
+    let mut documents = Vec::new();
+    for document in &lab.documents {
+        documents.push((fs::metadata(document)?.len(), document));
     }
-    Ok(measured)
+    documents.sort();
+    for (step, arguments) in STEPS {
+        for (index, (size, document)) in documents.iter().enumerate() {
+            let name = documents::name(document);
+            eprintln!("{step} {}/{} {name}", index + 1, documents.len());
+            let subject = Subject {
+                step,
+                name: &name,
+                size: *size,
+            };
+            one(lab, subject, arguments, document, record)?;
+        }
+    }
+    Ok(())
 }
 
-fn one(lab: &Lab, document: &Path, name: &str) -> io::Result<Vec<Measurement>> {
+fn one(
+    lab: &Lab,
+    subject: Subject<'_>,
+    arguments: &[&str],
+    document: &Path,
+    record: &mut Record<'_>,
+) -> io::Result<()> {
     let mut candidates = Vec::new();
     for side in &lab.sides {
-        candidates.push(Candidate::of(lab, side, document)?);
-    }
-    let mut measured = Vec::new();
-    for (step, arguments) in STEPS {
-        let contenders = candidates.iter().map(|candidate| Contender {
-            side: candidate.side.name.to_owned(),
-            run: Box::new(move || candidate.compile(lab, arguments)),
-        });
-        let subject = Subject {
-            step,
-            name,
-            size: fs::metadata(document)?.len(),
+        if record.is_done(subject, side.name) {
+            continue;
+        }
+        let checked = Subject {
+            step: CHECK,
+            ..subject
         };
-        measured.extend(alternate(subject, lab.runs, contenders.collect())?);
+        let checked = record.find(checked, side.name).cloned();
+        match checked.filter(|_| subject.step != CHECK) {
+            // What cannot be checked cannot be built either.
+            Some(checked) if checked.outcome != Outcome::Measured => {
+                record.put(Measurement {
+                    step: subject.step.to_owned(),
+                    ..checked
+                })?;
+            }
+            checked => {
+                let why = checked
+                    .as_ref()
+                    .and_then(|one| one.note.strip_prefix(ALONE));
+                candidates.push(Candidate::of(lab, side, document, arguments, why)?);
+            }
+        }
     }
-    Ok(measured)
+    let contenders = candidates.iter().map(|candidate| Contender {
+        side: candidate.side.name.to_owned(),
+        run: Box::new(move || candidate.compile(lab, arguments)),
+    });
+    alternate(subject, contenders.collect(), record)
 }
 
 /// One side's crate for one document.
@@ -71,24 +108,36 @@ struct Candidate<'a> {
 }
 
 impl<'a> Candidate<'a> {
-    fn of(lab: &Lab, side: &'a Side, document: &Path) -> io::Result<Self> {
+    /// Generates the crate and makes it ready; without calls if it is known why they do not compile.
+    fn of(
+        lab: &Lab,
+        side: &'a Side,
+        document: &Path,
+        arguments: &[&str],
+        alone: Option<&str>,
+    ) -> io::Result<Self> {
         let name = format!("compile/{}/client", side.name);
         let generated = lab.generate(side, document, &name)?;
         let mut candidate = Self {
             side,
             folder: lab.out.join(&name),
             package: Err("nothing is generated".to_owned()),
-            calls: RefCell::new(Ok(0)),
+            calls: RefCell::new(alone.map_or(Ok(0), |why| Err(why.to_owned()))),
             broken: RefCell::new(None),
         };
-        if matches!(generated, Attempt::Done { .. }) {
-            candidate.package = candidate.prepare(lab).map_err(|error| error.to_string());
+        match generated {
+            Attempt::Done { .. } => {
+                let package = candidate.prepare(lab, arguments);
+                candidate.package = package.map_err(|error| error.to_string());
+            }
+            Attempt::Failed(why) => candidate.package = Err(format!("nothing is generated: {why}")),
+            Attempt::Stopped(..) => {}
         }
         Ok(candidate)
     }
 
     /// A crate with calls in it, and everything that it depends on compiled.
-    fn prepare(&self, lab: &Lab) -> io::Result<Package> {
+    fn prepare(&self, lab: &Lab, arguments: &[&str]) -> io::Result<Package> {
         let own = lab.out.join("compile").join(self.side.name);
         // The versions of the first document are those of all.
         let kept = match self.side.peer {
@@ -96,13 +145,12 @@ impl<'a> Candidate<'a> {
             None => lab.root.join("Cargo.lock"),
         };
         let package = Package::of(self.side, &self.folder, own.join("target"), &kept)?;
-        package.without_code(|package| {
-            for (_, arguments) in STEPS {
-                lab::build(package.cargo(arguments)?.arg("--quiet"))?;
-            }
-            Ok(())
-        })?;
+        package.without_code(|package| lab::build(package.cargo(arguments)?.arg("--quiet")))?;
         fs::copy(package.lock(), own.join("Cargo.lock"))?;
+        if self.calls.borrow().is_err() {
+            package.remove_calls()?;
+            return Ok(package);
+        }
         match package.add_calls(lab) {
             Ok(calls) if calls > 0 => *self.calls.borrow_mut() = Ok(calls),
             Ok(_) => self.alone(&package, "nothing to call was found")?,
@@ -136,7 +184,7 @@ impl<'a> Candidate<'a> {
         }
         Ok(attempt.noted(match &*self.calls.borrow() {
             Ok(calls) => format!("{calls} calls"),
-            Err(why) => format!("the crate alone: {why}"),
+            Err(why) => format!("{ALONE}{why}"),
         }))
     }
 

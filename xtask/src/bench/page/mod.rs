@@ -4,14 +4,15 @@ mod compile;
 mod generate;
 mod run;
 
-use std::{fmt::Write, fs, io, path::Path};
+use std::{collections::BTreeSet, fmt::Write, fs, io, path::Path};
 
 use super::{
     compare::Case,
     machine::Machine,
     peers::PEERS,
     plot::{Dot, Row},
-    results::{Family, Results, Taken},
+    results::{Family, Measurement, Results, Taken},
+    sample::median,
 };
 
 /// Where results and plots are kept, below the workspace.
@@ -47,7 +48,7 @@ pub fn write(root: &Path, results: &Results) -> io::Result<()> {
             fs::write(folder.join(name), svg)?;
             let _ = write!(page, "\n![{name}]({FOLDER}/{name})\n");
         }
-        let _ = write!(page, "\n{}\n", machine(&taken.machine));
+        let _ = write!(page, "\n{}\n", self::taken(taken));
     }
     page += &others();
     fs::write(root.join("BENCHMARKS.md"), page)
@@ -63,12 +64,13 @@ Written by `cargo xtask bench --write`, from the last run of each side with each
 cargo xtask bench                                  # our side and the floors: generate, compile, decode, call
 cargo xtask bench generate compile --peers         # beside the other generators that are installed
 cargo xtask bench generate --documents FOLDER --only stripe --runs 5
+cargo xtask bench compile --peers --resume         # go on with a long run that was stopped
 cargo xtask bench --write                          # this page, too
 ```
 
 CPU is processor time, user and system, of a program and everything it started; memory is the peak of what is resident.
-Sides take turns, figures are medians where `--runs` asks for several, and a run of more than 20 CPU seconds is not repeated. The *floor* is the least
-that a step can cost. A side that fails, or needs more time or memory than the limits allow (10 minutes, 9 GB unless said
+Sides take turns, a figure is the median of a side's runs, and a run of more than 20 CPU seconds is not repeated. The *floor*
+is the least that a step can cost. A side that fails, or needs more time or memory than the limits allow (10 minutes, 9 GB unless said
 otherwise), is not compared with; the tables say so. So is one that writes nothing that could be called.
 ";
 
@@ -82,32 +84,45 @@ fn section(family: Family, taken: &Taken) -> Section {
     }
 }
 
-/// Where a family's figures were taken.
-fn machine(machine: &Machine) -> String {
+/// Where a family's figures were taken, in which versions, and what else the machine did.
+fn taken(taken: &Taken) -> String {
     let Machine {
         cores,
         processor,
         memory,
         system,
         rustc,
-        load,
-        versions,
-    } = machine;
+    } = &taken.machine;
     let memory = *memory as f64 / f64::from(1 << 30);
-    let versions: Vec<String> = versions
+    let all = &taken.measurements;
+    let versions: BTreeSet<(&str, &str)> = all
         .iter()
+        .filter(|one| !one.version.is_empty())
+        .map(|one| (one.side.as_str(), one.version.as_str()))
+        .collect();
+    let versions: Vec<String> = versions
+        .into_iter()
         .map(|(name, version)| format!("{name} {version}"))
         .collect();
-    let busy = if *load > 1.5 * *cores as f64 {
+    let mut runs = all.iter().filter(|one| one.is_measured());
+    let runs = match runs.clone().map(|one| one.runs).max() {
+        Some(most) if most > 1 && runs.all(|one| one.runs == most) => format!("{most} runs each"),
+        Some(most) if most > 1 => format!("1 to {most} runs each"),
+        _ => "One run each".to_owned(),
+    };
+    let load = |one: &Measurement| one.load;
+    let most = all.iter().map(load).fold(0.0, f64::max);
+    let busy = if most > 1.5 * *cores as f64 {
         format!(
-            " {load:.0} programs shared the cores with these runs: times on the clock say little, and processor time is \
-             somewhat higher than on a machine at rest."
+            " Other programs shared the cores with these runs: {:.0} wanted one in the median, {most:.0} at most. Times on the \
+             clock then say little, and processor time is somewhat higher than on a machine at rest.",
+            median(all.iter().map(load).collect())
         )
     } else {
         String::new()
     };
     format!(
-        "Taken on {cores} cores ({processor}), {memory:.0} GB of memory, {system}, {rustc}. Versions: {}.{busy}",
+        "Taken on {cores} cores ({processor}), {memory:.0} GB of memory, {system}, {rustc}. {runs}. Versions: {}.{busy}",
         versions.join(", ")
     )
 }
