@@ -2,11 +2,15 @@
 
 use std::alloc::System;
 
-use benches::{bodies, twins};
+use benches::{bodies, twins, unions::models};
 use generated::{
     concur::models::Jobs,
     exabase::models::ExtractJob,
-    runtime::{json, model::Slot, xml},
+    runtime::{
+        json,
+        model::{Slot, Xml},
+        xml,
+    },
     sailpoint::models::SpConfigExportJob,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -22,14 +26,32 @@ fn main() {
         let name = format!("{count} extractions");
         both::<Vec<ExtractJob>, Vec<twins::ExtractJob>>(&name, &bodies::extractions(count));
     }
+    for count in bodies::UNIONS {
+        both::<Vec<models::Event>, Vec<twins::unions::Event>>(
+            &format!("{count} tagged unions"),
+            &bodies::events(count),
+        );
+        both::<Vec<models::Payment>, Vec<twins::unions::Payment>>(
+            &format!("{count} untagged unions"),
+            &bodies::payments(count),
+        );
+    }
     for count in bodies::JOBS {
         let (body, name) = (bodies::jobs(count), format!("{count} jobs"));
-        drop(count_of("read XML", &name, "ours", || {
+        let ours = count_of("read XML", &name, "ours", || {
             xml::from_slice::<Jobs>(body.as_bytes())
-        }));
-        drop(count_of("read XML", &name, "serde", || {
+        });
+        let twin = count_of("read XML", &name, "serde", || {
             quick_xml::de::from_str::<twins::Jobs>(&body)
-        }));
+        });
+        if let (Ok(ours), Ok(twin)) = (ours, twin) {
+            drop(count_of("write XML", &name, "ours", || {
+                xml::to_vec(&ours, Xml::NONE)
+            }));
+            drop(count_of("write XML", &name, "serde", || {
+                quick_xml::se::to_string(&twin)
+            }));
+        }
     }
 }
 

@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
-use benches::{bodies, clock, twins};
+use benches::{bodies, clock, twins, unions::models};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use generated::{
     concur::models::Jobs,
     exabase::models::ExtractJob,
-    runtime::{json, model::Slot, xml},
+    runtime::{
+        json,
+        model::{Slot, Xml},
+        xml,
+    },
     sailpoint::models::SpConfigExportJob,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -55,6 +59,22 @@ fn json_bodies(criterion: &mut Criterion) {
             &bodies::extractions(count),
         );
     }
+    for count in bodies::UNIONS {
+        let (tagged, untagged) = (
+            format!("{count} tagged unions"),
+            format!("{count} untagged unions"),
+        );
+        both::<Vec<models::Event>, Vec<twins::unions::Event>>(
+            criterion,
+            &tagged,
+            &bodies::events(count),
+        );
+        both::<Vec<models::Payment>, Vec<twins::unions::Payment>>(
+            criterion,
+            &untagged,
+            &bodies::payments(count),
+        );
+    }
 }
 
 fn xml_bodies(criterion: &mut Criterion) {
@@ -73,6 +93,22 @@ fn xml_bodies(criterion: &mut Criterion) {
             });
         });
         read.finish();
+
+        let (Ok(ours), Ok(twin)) = (
+            xml::from_slice::<Jobs>(body.as_bytes()),
+            quick_xml::de::from_str::<twins::Jobs>(&body),
+        ) else {
+            continue;
+        };
+        let mut write = criterion.benchmark_group("write XML");
+        write.throughput(Throughput::Bytes(body.len() as u64));
+        write.bench_function(BenchmarkId::new("ours", &name), |bencher| {
+            bencher.iter_custom(|times| clock::time(times, || xml::to_vec(&ours, Xml::NONE)));
+        });
+        write.bench_function(BenchmarkId::new("serde", &name), |bencher| {
+            bencher.iter_custom(|times| clock::time(times, || quick_xml::se::to_string(&twin)));
+        });
+        write.finish();
     }
 }
 

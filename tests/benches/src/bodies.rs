@@ -1,5 +1,7 @@
 //! Bodies as servers send them: compact, from 300 bytes to 10 MB.
 
+use serde_json::{Value, json};
+
 /// An export job: a flat object.
 static JOB: &str = include_str!("../bodies/job.json");
 
@@ -8,6 +10,9 @@ static EXTRACTION: &str = include_str!("../bodies/extraction.json");
 
 /// The numbers of extraction jobs in a list: about 100 kB and 10 MB.
 pub const EXTRACTIONS: [usize; 2] = [40, 4_000];
+
+/// The numbers of members of unions in a list: about 4 kB and 400 kB.
+pub const UNIONS: [usize; 2] = [30, 3_000];
 
 /// The numbers of jobs in an XML document: about 1 kB, 100 kB and 10 MB.
 pub const JOBS: [usize; 3] = [2, 200, 20_000];
@@ -27,6 +32,43 @@ pub fn extractions(count: usize) -> String {
     format!("[{}]", vec![extraction(); count].join(","))
 }
 
+/// The JSON of a list of events: each says by `type` what it is.
+pub fn events(count: usize) -> String {
+    let event = |id: usize| match id % 3 {
+        0 => json!({
+            "type": "push", "id": id, "branch": "refs/heads/main", "forced": false,
+            "commits": [
+                { "sha": format!("{id:040x}"), "message": "Say why, not what", "author": "A. Lovelace" },
+                { "sha": format!("{:040x}", id + 1), "message": "Test what users rely on" },
+            ],
+        }),
+        1 => json!({
+            "type": "issue", "id": id, "title": "It does not compile", "comments": 3,
+            "labels": ["bug", "help wanted"], "body": "Since yesterday,\nit does not.",
+        }),
+        _ => {
+            json!({ "type": "release", "id": id, "tag": "v1.2.3", "draft": false, "notes": "See \"Changes\"." })
+        }
+    };
+    Value::from_iter((0..count).map(event)).to_string()
+}
+
+/// The JSON of a list of payments: each is told by what is there.
+pub fn payments(count: usize) -> String {
+    let payment = |id: usize| match id % 3 {
+        0 => {
+            json!({ "number": "4242424242424242", "expires": "2031-04", "holder": "A. Lovelace", "amount": id })
+        }
+        1 => {
+            json!({ "iban": "DE89370400440532013000", "bic": "COBADEFFXXX", "reference": format!("invoice {id}"), "amount": id })
+        }
+        _ => {
+            json!({ "provider": "example", "account": "ada@example.com", "verified": true, "amount": id })
+        }
+    };
+    Value::from_iter((0..count).map(payment)).to_string()
+}
+
 /// The XML of a list of extract jobs.
 pub fn jobs(count: usize) -> String {
     let root = "https://www.concursolutions.com/api/expense/extract/v1.0/nYoPK$pZmcowMRUqcl5bnDAwwsMydyt$xd/job";
@@ -43,6 +85,5 @@ pub fn jobs(count: usize) -> String {
 }
 
 fn compact(json: &str) -> String {
-    serde_json::from_str::<serde_json::Value>(json)
-        .map_or_else(|_| json.to_owned(), |value| value.to_string())
+    serde_json::from_str::<Value>(json).map_or_else(|_| json.to_owned(), |value| value.to_string())
 }

@@ -1,5 +1,7 @@
 //! The models of the bodies by serde's derives, as one would write them by hand.
 
+pub mod unions;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

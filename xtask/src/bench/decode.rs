@@ -15,7 +15,7 @@ use super::{
 use crate::process;
 
 /// The steps, as the micro-benchmarks call their groups.
-pub const STEPS: [&str; 3] = ["read JSON", "write JSON", "read XML"];
+pub const STEPS: [&str; 4] = ["read JSON", "write JSON", "read XML", "write XML"];
 
 /// Measures reading and writing. A measurement's processor time is that of one body, its output the number of
 /// allocations.

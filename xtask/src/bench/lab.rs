@@ -134,10 +134,8 @@ pub fn cargo(folder: &Path, arguments: &[&str]) -> Command {
 /// If it cannot be built.
 pub fn own_side(root: &Path) -> io::Result<Side> {
     eprintln!("building our side with optimisations");
-    build(&mut cargo(
-        root,
-        &["build", "--release", "--quiet", "--package", "xtask"],
-    ))?;
+    let arguments = ["build", "--release", "--quiet", "--package", "xtask"];
+    build(cargo(root, &arguments).env("CARGO_INCREMENTAL", "0"))?;
     // target/debug/xtask, or target/release/xtask already.
     let own = std::env::current_exe()?;
     let target = own.ancestors().nth(2).unwrap_or(root);

@@ -4,6 +4,7 @@
 //! machine does falls on all of them, and each figure is the median of its runs.
 
 mod attempt;
+mod build;
 mod call;
 mod compare;
 mod compile;
@@ -134,6 +135,7 @@ fn measure(lab: &Lab, record: &mut Record<'_>) -> io::Result<()> {
             regenerate::measure(lab, record)
         }
         Family::Compile => compile::measure(lab, record),
+        Family::Build => build::measure(lab, record),
         Family::Decode => decode::measure(lab, record),
         Family::Call => call::measure(lab, record),
     }

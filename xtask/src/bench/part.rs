@@ -11,7 +11,7 @@ use std::{
 
 use serde_json::Value;
 
-use super::{compile::calls, lab};
+use super::{build::rustc, compile::calls, lab};
 
 /// What a part does.
 #[derive(Debug, clap::Subcommand)]
@@ -37,6 +37,14 @@ pub enum Part {
     Calls {
         /// The root of its library.
         library: PathBuf,
+    },
+    /// Runs a compiler, and notes what that took.
+    Rustc {
+        /// Where a line is added.
+        log: PathBuf,
+        /// The compiler and its arguments.
+        #[arg(last = true)]
+        command: Vec<String>,
     },
     /// Adds a property to one schema.
     Change {
@@ -66,6 +74,7 @@ pub fn run(part: &Part) -> io::Result<ExitCode> {
             fs::write(out, serde_json::to_string(&join::join(documents))?)?;
         }
         Part::Calls { library } => println!("{}", calls::add(library)?),
+        Part::Rustc { log, command } => return rustc::run(log, command),
         Part::Change { document, out } => {
             let mut tree = read(document)?;
             change::change(&mut tree);

@@ -44,6 +44,11 @@ impl Record<'_> {
             })
     }
 
+    /// Drops what is known of a step, because its subjects may be others this time.
+    pub fn forget(&mut self, step: &str) {
+        self.results.forget(self.family, step);
+    }
+
     /// Keeps a figure, with the side's version and how busy the machine is.
     ///
     /// # Errors

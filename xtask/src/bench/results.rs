@@ -15,6 +15,8 @@ pub enum Family {
     Generate,
     /// Code to crates and programs.
     Compile,
+    /// Everything from nothing: the crates of the workspace, and those of a program with one API.
+    Build,
     /// Bodies to models and back.
     Decode,
     /// Calls and downloads.
@@ -23,7 +25,13 @@ pub enum Family {
 
 impl Family {
     /// All families, in the order in which they run.
-    pub const ALL: [Self; 4] = [Self::Generate, Self::Compile, Self::Decode, Self::Call];
+    pub const ALL: [Self; 5] = [
+        Self::Generate,
+        Self::Compile,
+        Self::Build,
+        Self::Decode,
+        Self::Call,
+    ];
 }
 
 /// How a side's runs ended.
@@ -129,6 +137,13 @@ impl Results {
         let mut measurements = self.of(family)?.measurements.iter();
         measurements
             .find(|one| one.step == subject.step && one.subject == subject.name && one.side == side)
+    }
+
+    /// Drops a step's figures.
+    pub fn forget(&mut self, family: Family, step: &str) {
+        if let Some(taken) = self.0.get_mut(&family) {
+            taken.measurements.retain(|one| one.step != step);
+        }
     }
 
     /// Puts a figure in place of the old one of the same side, step and subject; all others stay.

@@ -3,6 +3,7 @@
 
 pub mod calls;
 mod package;
+pub mod parts;
 mod types;
 
 use std::{
@@ -40,6 +41,7 @@ pub fn measure(lab: &Lab, record: &mut Record<'_>) -> io::Result<()> {
         documents.push((fs::metadata(document)?.len(), document));
     }
     documents.sort();
+    parts::measure(lab, record)?;
     for (step, arguments) in STEPS {
         for (index, (size, document)) in documents.iter().enumerate() {
             let name = documents::name(document);

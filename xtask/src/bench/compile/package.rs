@@ -110,6 +110,22 @@ impl Package {
         Ok(command)
     }
 
+    /// The features that a feature brings, by its manifest.
+    ///
+    /// # Errors
+    /// If the manifest is none.
+    pub fn features_of(&self, feature: &str) -> io::Result<Vec<String>> {
+        let manifest = fs::read_to_string(self.folder.join("Cargo.toml"))?;
+        let manifest: toml::Table = manifest.parse().map_err(io::Error::other)?;
+        let features = manifest
+            .get("features")
+            .and_then(|features| features.get(feature)?.as_array());
+        let names = features.into_iter().flatten();
+        Ok(names
+            .filter_map(|name| name.as_str().map(str::to_owned))
+            .collect())
+    }
+
     /// The lock file, to be kept for the side's next crate.
     pub fn lock(&self) -> PathBuf {
         self.folder.join("Cargo.lock")

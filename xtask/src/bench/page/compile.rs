@@ -43,6 +43,7 @@ that of the stripped program.
     for (step, cases) in &steps {
         text += &figures(step, cases);
     }
+    text += &parts(all);
     let plots = steps.iter().zip(["check.svg", "release.svg"]);
     Section {
         text,
@@ -113,6 +114,41 @@ fn figure(one: &Measurement, step: &str) -> String {
         Outcome::OutOfTime => "over time".to_owned(),
         Outcome::OutOfMemory => "over memory".to_owned(),
     }
+}
+
+/// Each part of a big API, in parts of the whole.
+fn parts(all: &[Measurement]) -> String {
+    let cases = cases(all, compile::parts::STEP);
+    let mut parts: Vec<(&str, &str, f64)> = cases
+        .iter()
+        .filter_map(|case| {
+            let (document, part) = case.subject.rsplit_once(": ")?;
+            Some((document, part, case.ours()?.cpu))
+        })
+        .collect();
+    parts.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let whole = parts
+        .iter()
+        .find(|(_, part, _)| *part == compile::parts::WHOLE);
+    let Some((document, _, whole)) = whole.copied() else {
+        return String::new();
+    };
+    parts.retain(|(of, part, _)| *of == document && *part != compile::parts::WHOLE);
+    let ratios: Vec<f64> = parts.iter().map(|(_, _, cpu)| cpu / whole).collect();
+    let rows = parts.iter().zip(&ratios).map(|((_, part, cpu), ratio)| {
+        vec![
+            (*part).to_owned(),
+            format!("{cpu:.2}"),
+            format!("{ratio:.2}"),
+        ]
+    });
+    format!(
+        "\nA part of a big API is the feature of one tag, without the others: CPU of `cargo check` of the library of {}, whose whole \
+         takes {whole:.1} s. In parts of that: {}.\n{}",
+        short(document),
+        summary(&ratios, 0.1),
+        table(&["part", "CPU s", "of the whole"], rows)
+    )
 }
 
 fn picture(name: &'static str, step: &str, cases: &[Case]) -> Plot {

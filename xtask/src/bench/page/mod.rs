@@ -1,5 +1,6 @@
 //! `BENCHMARKS.md` and its plots, from the last results.
 
+mod build;
 mod compile;
 mod generate;
 mod run;
@@ -42,7 +43,7 @@ pub fn write(root: &Path, results: &Results) -> io::Result<()> {
         let Some(taken) = results.of(family) else {
             continue;
         };
-        let section = section(family, taken);
+        let section = section(family, results, taken);
         page += &section.text;
         for Plot { name, svg } in section.plots {
             fs::write(folder.join(name), svg)?;
@@ -61,7 +62,7 @@ Written by `cargo xtask bench --write`, from the last run of each side with each
 [tests/benches/results](tests/benches/results/results.json).
 
 ```text
-cargo xtask bench                                  # our side and the floors: generate, compile, decode, call
+cargo xtask bench                                  # our side and the floors: generate, compile, build, decode, call
 cargo xtask bench generate compile --peers         # beside the other generators that are installed
 cargo xtask bench generate --documents FOLDER --only stripe --runs 5
 cargo xtask bench compile --peers --resume         # go on with a long run that was stopped
@@ -74,11 +75,12 @@ is the least that a step can cost. A side that fails, or needs more time or memo
 otherwise), is not compared with; the tables say so. So is one that writes nothing that could be called.
 ";
 
-fn section(family: Family, taken: &Taken) -> Section {
+fn section(family: Family, results: &Results, taken: &Taken) -> Section {
     let all = &taken.measurements;
     match family {
-        Family::Generate => generate::section(all),
+        Family::Generate => generate::section(all, results.of(Family::Compile)),
         Family::Compile => compile::section(all),
+        Family::Build => build::section(all),
         Family::Decode => run::decode(all),
         Family::Call => run::call(all),
     }
