@@ -11,7 +11,11 @@ use std::{
 
 use serde_json::Value;
 
-use super::{build::rustc, compile::calls, lab};
+use super::{
+    build::rustc,
+    compile::{calls, skeleton},
+    lab,
+};
 
 /// What a part does.
 #[derive(Debug, clap::Subcommand)]
@@ -37,6 +41,11 @@ pub enum Part {
     Calls {
         /// The root of its library.
         library: PathBuf,
+    },
+    /// Takes the code out of a generated crate, and leaves types and signatures.
+    Skeleton {
+        /// The folder of its code.
+        folder: PathBuf,
     },
     /// Runs a compiler, and notes what that took.
     Rustc {
@@ -74,6 +83,7 @@ pub fn run(part: &Part) -> io::Result<ExitCode> {
             fs::write(out, serde_json::to_string(&join::join(documents))?)?;
         }
         Part::Calls { library } => println!("{}", calls::add(library)?),
+        Part::Skeleton { folder } => skeleton::strip(folder)?,
         Part::Rustc { log, command } => return rustc::run(log, command),
         Part::Change { document, out } => {
             let mut tree = read(document)?;

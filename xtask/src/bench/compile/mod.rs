@@ -4,6 +4,7 @@
 pub mod calls;
 mod package;
 pub mod parts;
+pub mod skeleton;
 mod types;
 
 use std::{
@@ -15,7 +16,7 @@ use std::{
 use self::package::Package;
 use super::{
     attempt::Attempt,
-    lab::{self, Lab, Side, written},
+    lab::{self, FLOOR, Lab, Side, written},
     record::Record,
     results::{Measurement, Outcome},
     sample::{Contender, Subject, alternate},
@@ -65,6 +66,9 @@ fn one(
     record: &mut Record<'_>,
 ) -> io::Result<()> {
     let mut candidates = Vec::new();
+    if let (Some(ours), false) = (lab.sides.first(), record.is_done(subject, FLOOR)) {
+        candidates.push(Candidate::floor(lab, ours, document, arguments)?);
+    }
     for side in &lab.sides {
         if record.is_done(subject, side.name) {
             continue;
@@ -91,7 +95,7 @@ fn one(
         }
     }
     let contenders = candidates.iter().map(|candidate| Contender {
-        side: candidate.side.name.to_owned(),
+        side: candidate.name.to_owned(),
         run: Box::new(move || candidate.compile(lab, arguments)),
     });
     alternate(subject, contenders.collect(), record)
@@ -99,6 +103,7 @@ fn one(
 
 /// One side's crate for one document.
 struct Candidate<'a> {
+    name: &'static str,
     side: &'a Side,
     folder: PathBuf,
     /// What is compiled, or why nothing can be.
@@ -120,13 +125,10 @@ impl<'a> Candidate<'a> {
     ) -> io::Result<Self> {
         let name = format!("compile/{}/client", side.name);
         let generated = lab.generate(side, document, &name)?;
-        let mut candidate = Self {
-            side,
-            folder: lab.out.join(&name),
-            package: Err("nothing is generated".to_owned()),
-            calls: RefCell::new(alone.map_or(Ok(0), |why| Err(why.to_owned()))),
-            broken: RefCell::new(None),
-        };
+        let mut candidate = Self::new(side.name, side, lab.out.join(&name));
+        if let Some(why) = alone {
+            candidate.calls = RefCell::new(Err(why.to_owned()));
+        }
         match generated {
             Attempt::Done { .. } => {
                 let package = candidate.prepare(lab, arguments);
@@ -135,6 +137,31 @@ impl<'a> Candidate<'a> {
             Attempt::Failed(why) => candidate.package = Err(format!("nothing is generated: {why}")),
             Attempt::Stopped(..) => {}
         }
+        Ok(candidate)
+    }
+
+    fn new(name: &'static str, side: &'a Side, folder: PathBuf) -> Self {
+        Self {
+            name,
+            side,
+            folder,
+            package: Err("nothing is generated".to_owned()),
+            calls: RefCell::new(Ok(0)),
+            broken: RefCell::new(None),
+        }
+    }
+
+    /// Our crate without code, and without calls.
+    fn floor(lab: &Lab, ours: &'a Side, document: &Path, arguments: &[&str]) -> io::Result<Self> {
+        let name = format!("compile/{FLOOR}/client");
+        lab.generate(ours, document, &name)?;
+        let mut candidate = Self::new(FLOOR, ours, lab.out.join(&name));
+        candidate.calls = RefCell::new(Err("without code".to_owned()));
+        let package = candidate.prepare(lab, arguments).and_then(|package| {
+            package.strip(lab)?;
+            Ok(package)
+        });
+        candidate.package = package.map_err(|error| error.to_string());
         Ok(candidate)
     }
 

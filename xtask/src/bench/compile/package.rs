@@ -66,6 +66,24 @@ impl Package {
         })
     }
 
+    /// Takes the code out of the crate.
+    ///
+    /// # Errors
+    /// If the crate cannot be read or written.
+    pub fn strip(&self, lab: &Lab) -> io::Result<()> {
+        let mut command = Command::new(lab.own());
+        command
+            .args(["part", "skeleton"])
+            .arg(self.folder.join("src"));
+        let finished = process::run(command, lab.limits)?;
+        if finished.success {
+            return Ok(());
+        }
+        Err(io::Error::other(
+            String::from_utf8_lossy(&finished.stderr).trim(),
+        ))
+    }
+
     /// Leaves the crate as it was generated.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use super::{Plot, Section, bytes, or_dash, row, short, table};
 use crate::bench::{
     compare::{Case, cases, summary},
     compile,
+    lab::FLOOR,
     plot::{self, Row},
     results::{Measurement, Outcome},
 };
@@ -19,7 +20,8 @@ compiled before. The calls are written after reading the generated code, in the 
 `async` method or function (for ours, each method that gives a `Call`, with all that can be set on it) a function that takes
 its arguments and awaits it, and a `main` that keeps all of these functions in the program. A side whose calls do not compile
 is measured without them, which is less than others do: its figure has a \\*. Incremental compilation is off; the size is
-that of the stripped program.
+that of the stripped program. The *floor* is our crate without any code, and without calls: its types, and its functions with
+an empty loop each.
 "
     .to_owned();
     let steps = compile::STEPS.map(|(step, _)| (step, cases(all, step)));
@@ -34,6 +36,15 @@ that of the stripped program.
             "| CPU of `cargo {}` | {} |",
             command(step),
             summary(&ratios, 0.25)
+        );
+    }
+    for (step, cases) in &steps {
+        let floors: Vec<f64> = cases.iter().filter_map(Case::above_floor).collect();
+        let _ = writeln!(
+            text,
+            "| CPU of `cargo {}`, in parts of the floor's | {} |",
+            command(step),
+            summary(&floors, 2.0)
         );
     }
     if let Some((_, releases)) = steps.last() {
@@ -107,6 +118,7 @@ fn figures(step: &str, cases: &[Case]) -> String {
 
 fn figure(one: &Measurement, step: &str) -> String {
     match one.outcome {
+        Outcome::Measured if one.side == FLOOR => format!("{:.1}", one.cpu),
         Outcome::Measured if !has_calls(one) => format!("{:.1}\\*", one.cpu),
         Outcome::Measured if step == "release" => format!("{:.1}, {}", one.cpu, bytes(one.output)),
         Outcome::Measured => format!("{:.1}", one.cpu),
