@@ -8,9 +8,9 @@
 use std::{fmt::Write, fs, path::Path, process::Command};
 
 /// Three tags with twenty-one operations each. A model of its own for each, one that two share, one that all share, and
-/// one that no operation uses, which names another that one does.
+/// one that nothing uses, which names another that one does. A webhook with a model of its own.
 fn document() -> String {
-    let mut text = "openapi: 3.0.3\ninfo: { title: Parts, version: '1' }\npaths:\n".to_owned();
+    let mut text = "openapi: 3.1.0\ninfo: { title: Parts, version: '1' }\npaths:\n".to_owned();
     for (tag, model) in [("apples", "Apple"), ("big pears", "Pear"), ("all", "Plum")] {
         for number in 0..21 {
             let path = tag.replace(' ', "-");
@@ -22,6 +22,10 @@ fn document() -> String {
             .unwrap();
         }
     }
+    text.push_str(
+        "webhooks:\n  ripe: { post: { requestBody: { content: { application/json: { schema: { $ref: \
+         '#/components/schemas/Basket' } } } }, responses: { '200': { description: Seen } } } }\n",
+    );
     text.push_str("components:\n  schemas:\n");
     for (model, members) in [
         ("Apple", "seed: Seed, tree: Tree"),
@@ -30,6 +34,7 @@ fn document() -> String {
         ("Seed", ""),
         ("Stone", ""),
         ("Tree", ""),
+        ("Basket", "seed: Seed"),
         ("Fossil", "stone: Stone"),
     ] {
         let members = members
@@ -70,14 +75,25 @@ fn each_part_of_a_big_api_compiles_alone() {
         .unwrap();
     let parts = manifest["features"]["all"].as_array().unwrap();
     let parts: Vec<&str> = parts.iter().filter_map(toml::Value::as_str).collect();
-    assert_eq!(parts, ["all_api", "apples", "big_pears", "unused"]);
+    assert_eq!(
+        parts,
+        ["all_api", "apples", "big_pears", "unused", "webhooks"]
+    );
     let models = fs::read_to_string(path("parts/src/models.rs")).unwrap();
-    let shared = "#[cfg(any(feature = \"apples\", feature = \"big_pears\"))]\npub use self::";
+    let shared = "#[cfg(any(feature = \"apples\", feature = \"big_pears\", feature = \"webhooks\"))]\npub use self::";
     assert!(models.contains(shared), "{models}");
 
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     fs::copy(root.join("Cargo.lock"), path("parts/Cargo.lock")).unwrap();
-    for features in ["", "all_api", "apples", "big_pears", "unused", "all"] {
+    for features in [
+        "",
+        "all_api",
+        "apples",
+        "big_pears",
+        "unused",
+        "webhooks",
+        "all",
+    ] {
         let ended = Command::new(env!("CARGO"))
             .args(["check", "--quiet", "--no-default-features", "--features"])
             .arg(features)

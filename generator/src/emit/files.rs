@@ -83,7 +83,9 @@ fn features(module: &Module) -> Vec<&str> {
         .operations
         .iter()
         .flat_map(|section| &section.features);
-    let all: BTreeSet<&str> = models.chain(operations).map(Name::bare).collect();
+    let webhooks = module.webhooks.iter().flat_map(|it| &it.features);
+    let all = models.chain(operations).chain(webhooks);
+    let all: BTreeSet<&str> = all.map(Name::bare).collect();
     all.into_iter().collect()
 }
 
@@ -157,6 +159,11 @@ fn webhook_part(it: &Webhooks) -> Part {
     let docs = "What the API sends by itself: webhooks and callbacks.".to_owned();
     Part {
         allow: NAMES,
+        features: it
+            .features
+            .iter()
+            .map(|name| name.bare().to_owned())
+            .collect(),
         text: sections::webhooks(it),
         ..empty("webhooks", vec![docs])
     }

@@ -12,7 +12,9 @@ use crate::plan::{Type, WebhookRoute, WebhookVariant, Webhooks};
 
 /// The webhooks with everything that belongs to them.
 pub fn webhooks(it: &Webhooks, cx: &mut Context<'_>) -> Vec<TokenStream> {
-    let Webhooks { variants, routes } = it;
+    let Webhooks {
+        variants, routes, ..
+    } = it;
     let members: Vec<TokenStream> = variants.iter().map(|one| member(one, cx)).collect();
     let rows: Vec<TokenStream> = routes.iter().map(|one| row(one, cx)).collect();
     let count = Literal::usize_unsuffixed(rows.len());

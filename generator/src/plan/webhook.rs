@@ -9,6 +9,8 @@ pub struct Webhooks {
     pub variants: Vec<WebhookVariant>,
     /// The names, with the media types that each payload can have.
     pub routes: Vec<WebhookRoute>,
+    /// The cargo features that bring them; empty: they are always there.
+    pub features: Vec<Name>,
 }
 
 /// One webhook with one shape of its payload.

@@ -134,7 +134,7 @@ fn a_big_api_is_cut_by_tag() {
             "client.rs",
             "mod.rs",
             "models/core_api.rs",
-            "models/shared.rs",
+            "models/shared_by_two_words_and_2_others.rs",
             "models/shared_by_two_words_and_core_api.rs",
             "models/unused.rs",
             "models.rs",

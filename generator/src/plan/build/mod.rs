@@ -73,7 +73,7 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         client.jobs = operations.iter().any(|one| one.job.is_some());
         client.pages = operations.iter().any(|one| one.pages.is_some());
     }
-    let webhooks = match options.types_only {
+    let mut webhooks = match options.types_only {
         true => None,
         false => planner.webhooks(),
     };
@@ -83,6 +83,9 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         Vec::new()
     };
     let sections = Sections::of(api, planner.types.all(), options.features);
+    if let Some(webhooks) = &mut webhooks {
+        webhooks.features = sections.of_webhooks();
+    }
     Module {
         provenance: options.provenance.clone(),
         docs: module_docs(api),

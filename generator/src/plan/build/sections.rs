@@ -47,7 +47,9 @@ const RESERVED: [&str; 15] = [
 enum Owner<'a> {
     /// The operations whose first tag this is; those without any have the empty one.
     Tag(&'a str),
-    /// No operation.
+    /// What the API sends by itself.
+    Webhooks,
+    /// Nothing.
     Nobody,
 }
 
@@ -103,6 +105,10 @@ impl<'a> Sections<'a> {
             let name = scope.one(&["unused", "unused_types"]);
             this.modules.insert(Owner::Nobody, name);
         }
+        if !api.webhooks.is_empty() {
+            let name = scope.one(&["webhooks", "webhook_bodies"]);
+            this.modules.insert(Owner::Webhooks, name);
+        }
         for owners in this.owners.iter().filter(|owners| owners.len() > 1) {
             if !this.several.contains_key(owners) {
                 let name = scope.one(&[&this.name_of_several(owners)]);
@@ -155,7 +161,10 @@ impl<'a> Sections<'a> {
             [] if self.modules.is_empty() => Doc::new(),
             [] => Page::new().line("What many modules use.").finish(),
             [Owner::Tag(tag)] => self.docs(tag),
-            [Owner::Nobody] => Page::new().line("What no operation uses.").finish(),
+            [Owner::Webhooks] => Page::new()
+                .line("What only webhooks and callbacks bring.")
+                .finish(),
+            [Owner::Nobody] => Page::new().line("What nothing uses.").finish(),
             several => {
                 let names: Vec<String> = self
                     .names(several)
@@ -181,6 +190,11 @@ impl<'a> Sections<'a> {
     fn names(&self, owners: &[Owner<'_>]) -> Vec<Name> {
         let name = |owner| self.modules.get(owner).cloned();
         owners.iter().filter_map(name).collect()
+    }
+
+    /// The features that bring webhooks and callbacks.
+    pub fn of_webhooks(&self) -> Vec<Name> {
+        self.features(&[Owner::Webhooks])
     }
 
     /// The operations, by their first tag; those without stay in the folder's own file.
@@ -232,11 +246,11 @@ fn owners(api: &Api) -> Vec<Vec<Owner<'_>>> {
             .or_default()
             .extend(ids);
     }
-    let sent = api.webhooks.iter().flat_map(of_webhook);
-    by_tag.entry("").or_default().extend(sent);
     for (tag, ids) in by_tag {
         claim(api, &mut owners, Owner::Tag(tag), ids);
     }
+    let sent = api.webhooks.iter().flat_map(of_webhook).collect();
+    claim(api, &mut owners, Owner::Webhooks, sent);
     let unused = (api.types.iter().map(|(id, _)| id))
         .filter(|id| owners.get(id.0 as usize).is_some_and(Vec::is_empty))
         .collect();

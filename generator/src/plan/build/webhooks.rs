@@ -59,7 +59,11 @@ impl Planner<'_> {
                 content: draft.content,
             })
             .collect();
-        (!variants.is_empty()).then_some(Webhooks { variants, routes })
+        (!variants.is_empty()).then_some(Webhooks {
+            variants,
+            routes,
+            features: Vec::new(),
+        })
     }
 
     /// The type and format of a payload. Bytes are in the hands of who received them already.
