@@ -26,6 +26,7 @@ pub struct Received {
     /// The documented media type that the body has; `None` for a reply without one.
     pub media: Option<&'static Media>,
     body: Content,
+    depth: usize,
 }
 
 enum Content {
@@ -46,6 +47,7 @@ impl Received {
             headers,
             media,
             body: Content::Held(body.into()),
+            depth: json::MAX_DEPTH,
         }
     }
 
@@ -60,8 +62,15 @@ impl Received {
             status,
             headers,
             media,
+            depth: body.depth(),
             body: Content::Arriving(body),
         }
+    }
+
+    /// How deep JSON and XML may be nested.
+    pub(crate) fn depth(mut self, depth: usize) -> Self {
+        self.depth = depth;
+        self
     }
 
     /// Reads the body in the format of its media type, JSON unless it has one.
@@ -77,10 +86,11 @@ impl Received {
     /// The same for a type that is not known here, so that it is compiled once.
     fn read_into(self, value: &mut dyn Slot) -> Result<(), DecodeError> {
         let format = self.media.map_or(Format::Json, |media| media.format);
+        let depth = self.depth;
         let body = self.held()?;
         match format {
-            Format::Json => json::read_into(value, json::utf8(&body)?, false),
-            Format::Xml => xml::read(&body, value),
+            Format::Json => json::read_into(value, json::utf8(&body)?, false, depth),
+            Format::Xml => xml::read(&body, value, depth),
             Format::Text => form::fill(value, &text(&body)?).map_err(DecodeError::from),
             Format::Form => form::read(value, &body).map_err(DecodeError::from),
             Format::Stream | Format::Events | Format::JsonLines => {
@@ -111,7 +121,7 @@ impl Received {
     /// None; the signature is that of its siblings.
     pub fn download(self) -> Result<Download, DecodeError> {
         Ok(match self.body {
-            Content::Held(bytes) => Download::held(self.headers, bytes),
+            Content::Held(bytes) => Download::held(self.headers, bytes).nested(self.depth),
             Content::Arriving(download) => download,
         })
     }

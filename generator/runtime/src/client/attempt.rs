@@ -38,7 +38,9 @@ impl Attempt<'_, '_> {
             .options
             .body_limit
             .unwrap_or(exchange.shared.config.body_limit);
-        let download = receive::body(exchange.route, &parts, body, limit).blocking(exchange.blocks);
+        let download = receive::body(exchange.route, &parts, body, limit)
+            .blocking(exchange.blocks)
+            .nested(exchange.shared.config.depth_limit);
         receive(
             exchange.route,
             parts,

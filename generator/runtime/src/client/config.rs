@@ -12,7 +12,10 @@ use super::{
     random::{Random, SystemRandom},
     retry::Retry,
 };
-use crate::transport::{Timeouts, Transport};
+use crate::{
+    json,
+    transport::{Timeouts, Transport},
+};
 
 /// The `User-Agent` unless another is set.
 const AGENT: &str = concat!("rust-openapi-client/", env!("CARGO_PKG_VERSION"));
@@ -35,6 +38,7 @@ pub struct Config {
     pub(super) retry: Retry,
     pub(super) budget: Budget,
     pub(super) header_limit: usize,
+    pub(super) depth_limit: usize,
     pub(super) hooks: Vec<Arc<dyn Hook>>,
     pub(super) clock: Option<Arc<dyn Clock>>,
     pub(super) random: Arc<dyn Random>,
@@ -74,6 +78,7 @@ impl Default for Config {
             retry: Retry::default(),
             budget: Budget::new(RETRIES),
             header_limit: HEADERS,
+            depth_limit: json::MAX_DEPTH,
             hooks: Vec::new(),
             clock: system_clock(),
             random: Arc::new(SystemRandom),
@@ -111,6 +116,14 @@ impl Config {
     /// How many headers an answer may have; 100 unless set.
     pub fn header_limit(&mut self, headers: usize) -> &mut Self {
         self.header_limit = headers;
+        self
+    }
+
+    /// How deep the arrays, objects and elements of JSON and XML may be nested in what is read; 128 unless set. More than
+    /// [512](crate::json::LARGEST_DEPTH) and [160](crate::xml::LARGEST_DEPTH) is never read, whatever is set here, so that
+    /// the stack of a thread can hold what comes of it.
+    pub fn depth_limit(&mut self, levels: usize) -> &mut Self {
+        self.depth_limit = levels;
         self
     }
 
@@ -182,6 +195,7 @@ impl fmt::Debug for Config {
             .field("budget", &self.budget)
             .field("headers", &self.headers)
             .field("header_limit", &self.header_limit)
+            .field("depth_limit", &self.depth_limit)
             .field("hooks", &self.hooks.len())
             .finish_non_exhaustive()
     }

@@ -68,6 +68,7 @@ pub(super) async fn receive(
             answer,
         });
     }
+    let depth = download.depth();
     answer.body = match download.bytes().await {
         Ok(body) => body,
         Err(error) => {
@@ -80,7 +81,7 @@ pub(super) async fn receive(
     match found {
         Match::Reply { reply, media, case } => {
             let (headers, body) = (answer.headers.clone(), answer.body.clone());
-            let received = Received::new(status, headers, media, body);
+            let received = Received::new(status, headers, media, body).depth(depth);
             Ok(Exchanged {
                 kind: reply.kind,
                 case,

@@ -14,7 +14,10 @@ use http::{
 };
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
-use crate::transport::{Incoming, TransportError, TransportErrorKind};
+use crate::{
+    json,
+    transport::{Incoming, TransportError, TransportErrorKind},
+};
 
 mod name;
 
@@ -36,6 +39,8 @@ pub struct Download {
     limit: u64,
     /// Whether [`io::Read`] may wait for it.
     blocking: bool,
+    /// How deep items of a stream may be nested.
+    depth: usize,
 }
 
 impl Download {
@@ -48,6 +53,7 @@ impl Download {
             received: 0,
             limit,
             blocking: false,
+            depth: json::MAX_DEPTH,
         }
     }
 
@@ -60,6 +66,7 @@ impl Download {
             received: 0,
             limit: u64::MAX,
             blocking: true,
+            depth: json::MAX_DEPTH,
         }
     }
 
@@ -198,6 +205,17 @@ impl Download {
         }
         let problem = "a body of an asynchronous client cannot be read by blocking";
         Err(io::Error::new(io::ErrorKind::Unsupported, problem))
+    }
+
+    /// How deep items of a stream may be nested.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Says how deep they may be.
+    pub(crate) fn nested(mut self, depth: usize) -> Self {
+        self.depth = depth;
+        self
     }
 
     /// Says whether it is of a blocking client.

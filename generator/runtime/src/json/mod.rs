@@ -15,8 +15,12 @@ use crate::{
     model::Slot,
 };
 
-/// How deep arrays and objects may be nested.
+/// How deep arrays and objects may be nested, unless a client is set to another depth.
 pub const MAX_DEPTH: usize = 128;
+
+/// The greatest depth that a client can be set to ([`crate::Config::depth_limit`]). Values are read, shown, compared and
+/// dropped level by level: this many fit on the stack of a thread (2 MiB), however the code is compiled.
+pub const LARGEST_DEPTH: usize = 512;
 
 /// Reads a body as a model.
 ///
@@ -32,7 +36,18 @@ pub fn from_slice<T: Slot>(body: &[u8]) -> Result<T, DecodeError> {
 /// If the text is not JSON, or not what the model's document says.
 pub fn from_str<T: Slot>(text: &str) -> Result<T, DecodeError> {
     let mut model = T::blank();
-    read_into(&mut model, text, false)?;
+    read_into(&mut model, text, false, MAX_DEPTH)?;
+    Ok(model)
+}
+
+/// Reads a text as a model, in which arrays and objects are nested `depth` levels deep at most, and no deeper than
+/// [`LARGEST_DEPTH`].
+///
+/// # Errors
+/// As [`from_str`].
+pub fn from_str_within<T: Slot>(text: &str, depth: usize) -> Result<T, DecodeError> {
+    let mut model = T::blank();
+    read_into(&mut model, text, false, depth)?;
     Ok(model)
 }
 
@@ -43,7 +58,7 @@ pub fn from_str<T: Slot>(text: &str) -> Result<T, DecodeError> {
 /// If the text is not JSON, or not what the model's document says.
 pub fn check<T: Slot>(text: &str) -> Result<T, DecodeError> {
     let mut model = T::blank();
-    read_into(&mut model, text, true)?;
+    read_into(&mut model, text, true, MAX_DEPTH)?;
     Ok(model)
 }
 
@@ -68,7 +83,7 @@ pub fn to_string(slot: &dyn Slot) -> String {
 /// # Errors
 /// If the other requires what this one does not have.
 pub fn convert<T: Slot>(from: &dyn Slot) -> Result<T, DecodeError> {
-    from_str(&to_string(from))
+    from_str_within(&to_string(from), LARGEST_DEPTH)
 }
 
 /// Writes a model as compact JSON.
@@ -79,7 +94,10 @@ pub fn to_vec(slot: &dyn Slot) -> Vec<u8> {
 /// Reads a value as a model; problems have a path, but no place in a text.
 pub(crate) fn from_value<T: Slot>(value: &crate::value::Value) -> Result<T, DecodeError> {
     let mut model = T::blank();
-    read_tree(&parse::parse(&to_string(value))?.into_owned(), &mut model)?;
+    read_tree(
+        &parse::parse(&to_string(value), LARGEST_DEPTH)?.into_owned(),
+        &mut model,
+    )?;
     Ok(model)
 }
 
@@ -88,9 +106,14 @@ pub(crate) fn read_tree(tree: &tree::Tree<'_>, slot: &mut dyn Slot) -> Result<()
     read::read(tree, slot, false)
 }
 
-/// Fills a model from a text.
-pub(crate) fn read_into(slot: &mut dyn Slot, text: &str, strict: bool) -> Result<(), DecodeError> {
-    read::read(&parse::parse(text)?, slot, strict)
+/// Fills a model from a text that is nested no deeper than `depth`.
+pub(crate) fn read_into(
+    slot: &mut dyn Slot,
+    text: &str,
+    strict: bool,
+    depth: usize,
+) -> Result<(), DecodeError> {
+    read::read(&parse::parse(text, depth.min(LARGEST_DEPTH))?, slot, strict)
 }
 
 /// A body as text.

@@ -1,7 +1,7 @@
 //! JSON text to [`Tree`] (RFC 8259), strictly and without recursion.
 
 use super::{
-    MAX_DEPTH, escape,
+    escape,
     tree::{Kind, Node, Tree},
 };
 use crate::error::{DecodeError, Location, Problem};
@@ -9,8 +9,8 @@ use crate::error::{DecodeError, Location, Problem};
 /// Reads a JSON text. A byte order mark before it is passed over (RFC 8259 §8.1).
 ///
 /// # Errors
-/// Where and why the text is not JSON; also if it is nested deeper than [`MAX_DEPTH`], or longer than 4 GiB.
-pub(crate) fn parse(text: &str) -> Result<Tree<'_>, DecodeError> {
+/// Where and why the text is not JSON; also if it is nested deeper than `depth`, or longer than 4 GiB.
+pub(crate) fn parse(text: &str, depth: usize) -> Result<Tree<'_>, DecodeError> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     if u32::try_from(text.len()).is_err() {
         return Err(DecodeError::new(
@@ -24,12 +24,19 @@ pub(crate) fn parse(text: &str) -> Result<Tree<'_>, DecodeError> {
         // Real documents have a node per ten bytes or so; the capacity of a tiny text is not worth a second thought.
         nodes: Vec::with_capacity(text.len() / 10 + 4),
         open: Vec::with_capacity(16),
+        depth,
     };
     match parser.document() {
         Ok(()) => Ok(Tree {
             text: text.into(),
             nodes: parser.nodes,
         }),
+        Err(TOO_DEEP) => {
+            let expected = format!("at most {depth} levels of arrays and objects");
+            Err(Problem::new(expected, "more")
+                .location(Location::of(parser.bytes, parser.at))
+                .into())
+        }
         Err(expected) => {
             let found = found(text, parser.at);
             Err(Problem::new(expected, found)
@@ -39,6 +46,9 @@ pub(crate) fn parse(text: &str) -> Result<Tree<'_>, DecodeError> {
     }
 }
 
+/// What is said in place of what was expected where containers are nested too deep.
+const TOO_DEEP: &str = "no deeper nesting";
+
 /// Whether `text` is a JSON number and nothing else.
 pub(crate) fn is_number(text: &str) -> bool {
     let mut parser = Parser {
@@ -46,6 +56,7 @@ pub(crate) fn is_number(text: &str) -> bool {
         at: 0,
         nodes: Vec::new(),
         open: Vec::new(),
+        depth: 0,
     };
     parser.number().is_ok() && parser.at == text.len()
 }
@@ -66,6 +77,8 @@ struct Parser<'a> {
     nodes: Vec<Node>,
     /// The containers around this place.
     open: Vec<Open>,
+    /// How many there may be.
+    depth: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -145,8 +158,8 @@ impl Parser<'_> {
     }
 
     fn container(&mut self, kind: Kind, end: u8) -> Step<bool> {
-        if self.open.len() == MAX_DEPTH {
-            return Err("no deeper nesting (the limit is 128 levels)");
+        if self.open.len() == self.depth {
+            return Err(TOO_DEEP);
         }
         let object = kind == Kind::Object;
         self.open.push(Open {

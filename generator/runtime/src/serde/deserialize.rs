@@ -8,7 +8,7 @@ use ::serde::{
 };
 
 use crate::{
-    json::{self, Builder, Kind, MAX_DEPTH},
+    json::{self, Builder, Kind, LARGEST_DEPTH},
     model::Slot,
     value::Number,
 };
@@ -41,8 +41,9 @@ struct Feed<'b> {
 
 impl Feed<'_> {
     fn deeper<E: Error>(&mut self) -> Result<Feed<'_>, E> {
-        if self.depth == MAX_DEPTH {
-            return Err(E::custom("nested deeper than 128 levels"));
+        if self.depth == LARGEST_DEPTH {
+            let problem = format_args!("nested deeper than {LARGEST_DEPTH} levels");
+            return Err(E::custom(problem));
         }
         Ok(Feed {
             to: self.to,

@@ -132,7 +132,7 @@ fn poll<T: Slot>(
     };
     Poll::Ready(match raw {
         Ok(raw) => {
-            let event = read(raw);
+            let event = read(raw, frames.depth());
             if event.is_none() {
                 frames.end();
             }
@@ -143,14 +143,14 @@ fn poll<T: Slot>(
 }
 
 /// Decodes an event; `None` if it is the end.
-fn read<T: Slot>(raw: Raw) -> Option<Result<Event<T>, ItemError>> {
+fn read<T: Slot>(raw: Raw, depth: usize) -> Option<Result<Event<T>, ItemError>> {
     let Raw { name, id, data } = raw;
     let decoded: Result<T, DecodeError> = match T::blank().fill() {
         Mut::String(_) | Mut::Text(_) => form::from_text(&data),
         _ if data == DONE => return None,
         // What is no JSON is text.
-        Mut::Value(_) => json::from_str(&data).or_else(|_| form::from_text(&data)),
-        _ => json::from_str(&data),
+        Mut::Value(_) => json::from_str_within(&data, depth).or_else(|_| form::from_text(&data)),
+        _ => json::from_str_within(&data, depth),
     };
     Some(match decoded {
         Ok(data) => Ok(Event { name, id, data }),

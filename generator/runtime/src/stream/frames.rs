@@ -42,6 +42,11 @@ impl<F: Framing> Frames<F> {
         }
     }
 
+    /// How deep pieces may be nested.
+    pub(super) fn depth(&self) -> usize {
+        self.body.depth()
+    }
+
     pub(super) fn poll_next(
         &mut self,
         cx: &mut Context<'_>,

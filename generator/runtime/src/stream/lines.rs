@@ -68,21 +68,22 @@ fn poll<T: Slot>(
     frames: &mut Frames<Splitter>,
     cx: &mut Context<'_>,
 ) -> Poll<Option<Result<T, StreamError>>> {
+    let depth = frames.depth();
     frames
         .poll_next(cx)
-        .map(|record| record.map(|record| read(&record?).map_err(StreamError::from)))
+        .map(|record| record.map(|record| read(&record?, depth).map_err(StreamError::from)))
 }
 
-fn read<T: Slot>(record: &Record) -> Result<T, ItemError> {
+fn read<T: Slot>(record: &Record, depth: usize) -> Result<T, ItemError> {
     let decoded = match T::blank().fill() {
         _ if record.cut => Err(DecodeError::new("a line feed", "the end of the record")),
-        Mut::String(_) | Mut::Text(_) => json::from_slice(&record.text).or_else(|error| {
-            match std::str::from_utf8(&record.text) {
+        Mut::String(_) | Mut::Text(_) => json::utf8(&record.text)
+            .and_then(|text| json::from_str_within(text, depth))
+            .or_else(|error| match std::str::from_utf8(&record.text) {
                 Ok(text) => form::from_text(text.trim_end_matches('\r')),
                 Err(_) => Err(error),
-            }
-        }),
-        _ => json::from_slice(&record.text),
+            }),
+        _ => json::utf8(&record.text).and_then(|text| json::from_str_within(text, depth)),
     };
     decoded.map_err(|error| ItemError {
         error,

@@ -29,8 +29,12 @@ use crate::{
     request::RequestError,
 };
 
-/// How deep elements may be nested.
+/// How deep elements may be nested, unless a client is set to another depth.
 pub const MAX_DEPTH: usize = crate::json::MAX_DEPTH;
+
+/// The greatest depth that a client can be set to, for the same reason as [`crate::json::LARGEST_DEPTH`]; the levels of XML
+/// take more of a stack.
+pub const LARGEST_DEPTH: usize = 160;
 
 /// The namespace of `nil`.
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -46,16 +50,27 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// If the body is not well-formed XML in UTF-8, or not what the model's document says.
 pub fn from_slice<T: Slot>(body: &[u8]) -> Result<T, DecodeError> {
     let mut model = T::blank();
-    read(body, &mut model)?;
+    read(body, &mut model, MAX_DEPTH)?;
     Ok(model)
 }
 
-/// Fills a model from a body.
-pub(crate) fn read(body: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeError> {
+/// Reads a body as a model, in which elements are nested `depth` levels deep at most, and no deeper than
+/// [`LARGEST_DEPTH`].
+///
+/// # Errors
+/// As [`from_slice`].
+pub fn from_slice_within<T: Slot>(body: &[u8], depth: usize) -> Result<T, DecodeError> {
+    let mut model = T::blank();
+    read(body, &mut model, depth)?;
+    Ok(model)
+}
+
+/// Fills a model from a body that is nested no deeper than `depth`.
+pub(crate) fn read(body: &[u8], slot: &mut dyn Slot, depth: usize) -> Result<(), DecodeError> {
     let text = std::str::from_utf8(body)
         .map_err(|error| DecodeError::new("XML in UTF-8", error.to_string()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (root, nodes) = tree::parse(text)?;
+    let (root, nodes) = tree::parse(text, depth.min(LARGEST_DEPTH))?;
     let mut reader = Reader::new(text, nodes);
     reader.root(slot, &root).map_err(DecodeError::from)
 }
@@ -63,7 +78,7 @@ pub(crate) fn read(body: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeError> 
 /// Writes a model as an XML document under the given root element; [`Xml::NONE`] stands for the model's own.
 ///
 /// # Errors
-/// If a name or a text holds what XML cannot carry, or the model is nested deeper than [`MAX_DEPTH`].
+/// If a name or a text holds what XML cannot carry, or the model is nested deeper than [`LARGEST_DEPTH`].
 pub fn to_vec(slot: &dyn Slot, root: Xml) -> Result<Vec<u8>, RequestError> {
     write(slot, root, "")
 }

@@ -8,7 +8,7 @@ use quick_xml::{
     events::{BytesRef, Event, attributes::Attributes},
 };
 
-use super::{MAX_DEPTH, XML, XSI};
+use super::{XML, XSI};
 use crate::error::{DecodeError, Location, Problem};
 
 /// How many elements, attributes and texts a document may have.
@@ -101,7 +101,7 @@ impl Attribute<'_> {
 }
 
 /// Parses a document, and counts its nodes.
-pub(super) fn parse(text: &str) -> Result<(Element<'_>, usize), DecodeError> {
+pub(super) fn parse(text: &str, depth: usize) -> Result<(Element<'_>, usize), DecodeError> {
     let mut parser = Parser {
         text,
         reader: Reader::from_str(text),
@@ -110,6 +110,7 @@ pub(super) fn parse(text: &str) -> Result<(Element<'_>, usize), DecodeError> {
         bindings: Vec::new(),
         none: Rc::from(""),
         nodes: 0,
+        depth,
     };
     parser.run()?;
     match parser.root {
@@ -127,6 +128,8 @@ struct Parser<'t> {
     bindings: Vec<(&'t str, Rc<str>)>,
     none: Rc<str>,
     nodes: usize,
+    /// How many elements may be open.
+    depth: usize,
 }
 
 impl<'t> Parser<'t> {
@@ -189,7 +192,7 @@ impl<'t> Parser<'t> {
     /// Opens an element whose tag ends with `marks` characters that are not its own: `>` or `/>`.
     fn start(&mut self, start: usize, name: usize, marks: usize) -> Result<(), Problem> {
         self.count()?;
-        limit("levels", self.open.len() + 1, MAX_DEPTH)?;
+        limit("levels", self.open.len() + 1, self.depth)?;
         if self.root.is_some() {
             return Err(Problem::new("one root element", "another"));
         }

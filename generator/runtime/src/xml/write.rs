@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    MAX_DEPTH, XSI,
+    LARGEST_DEPTH, XSI,
     field::{local, names},
     markup::{Markup, Name},
     notes,
@@ -24,7 +24,7 @@ type Members = BTreeMap<String, Value>;
 pub(crate) fn write(slot: &dyn Slot, root: Xml, fallback: &str) -> Result<Vec<u8>> {
     let mut writer = Writer {
         markup: Markup::new(),
-        depth: MAX_DEPTH,
+        depth: LARGEST_DEPTH,
     };
     let (own, type_name) = match slot.view() {
         Ref::Struct(model) => (model.table().xml, model.table().name),
@@ -49,7 +49,7 @@ impl Writer {
     /// An element of any content; `extra` annotates it with attributes.
     fn element(&mut self, name: Name<'_>, slot: &dyn Slot, extra: Option<&Members>) -> Result {
         self.depth = self.depth.checked_sub(1).ok_or_else(|| {
-            RequestError::body(format!("more than {MAX_DEPTH} levels of elements"))
+            RequestError::body(format!("more than {LARGEST_DEPTH} levels of elements"))
         })?;
         match slot.view() {
             Ref::Absent | Ref::Null | Ref::Value(Value::Null) => self.nil(name, extra)?,

@@ -117,13 +117,13 @@ fn numbers_of_arbitrary_precision_are_understood() {
 #[test]
 fn deep_nesting_is_refused() {
     let mut value = serde_json::Value::Null;
-    for _ in 0..200 {
+    for _ in 0..=json::LARGEST_DEPTH {
         value = serde_json::Value::Array(vec![value]);
     }
     assert!(
         serde_json::from_value::<Value>(value)
             .unwrap_err()
             .to_string()
-            .contains("128 levels")
+            .contains("512 levels")
     );
 }

@@ -282,3 +282,24 @@ async fn setters_hold_for_one_clone_alone() {
     assert_eq!(client.get_job("7").await.unwrap().to_string(), "1");
     assert_eq!(other.get_job("7").await.unwrap().to_string(), "2");
 }
+
+#[tokio::test]
+async fn how_deep_a_body_may_be_is_the_clients_to_say() {
+    for (limit, levels, fits) in [(None, 128, true), (None, 129, false), (Some(2), 3, false)]
+        .into_iter()
+        .chain([(Some(200), 200, true), (Some(usize::MAX), 512, true)])
+        .chain([(Some(usize::MAX), 513, false)])
+    {
+        let server =
+            Server::start(move |_| json(&format!("{}{}", "[".repeat(levels), "]".repeat(levels))));
+        let client: Client = Client::of(&server.url).configure(|config| {
+            if let Some(limit) = limit {
+                config.depth_limit(limit);
+            }
+        });
+        match client.get_job("1").await {
+            Ok(_) => assert!(fits, "{levels} levels"),
+            Err(error) => assert!(!fits && matches!(error, Error::Decode { .. }), "{error}"),
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! Bodies that are broken, or meant to break something.
 
+use std::thread;
+
 use runtime::{
     Value,
     model::{Field, Xml},
@@ -25,6 +27,23 @@ fn depth_is_limited() {
     assert!(problem(&nested(129)).contains("at most 128 levels"));
     assert!(problem(&nested(100_000)).contains("at most 128 levels"));
     assert!(problem(&"<n>".repeat(100_000)).contains("at most 128 levels"));
+}
+
+#[test]
+fn the_largest_depth_fits_on_the_stack_of_a_thread() {
+    let work = || {
+        let depth = xml::LARGEST_DEPTH;
+        let text = format!("{}{}", "<n>".repeat(depth), "</n>".repeat(depth));
+        let node: Node = xml::from_slice_within(text.as_bytes(), usize::MAX).unwrap();
+        assert!(node == node.clone() && format!("{node:?}").len() > depth);
+        xml::to_vec(&node, Xml::NONE).unwrap();
+        let value: Value = xml::from_slice_within(text.as_bytes(), depth).unwrap();
+        assert!(value == value.clone() && value.to_string().len() > depth);
+        let deeper = format!("<n>{text}</n>");
+        xml::from_slice_within::<Value>(deeper.as_bytes(), usize::MAX).unwrap_err();
+    };
+    let thread = thread::Builder::new().stack_size(2 << 20).spawn(work);
+    thread.unwrap().join().unwrap();
 }
 
 #[test]
