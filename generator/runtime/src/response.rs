@@ -89,7 +89,7 @@ impl Received {
         let depth = self.depth;
         let body = self.held()?;
         match format {
-            Format::Json => json::read_into(value, json::utf8(&body)?, false, depth),
+            Format::Json => json::read_into(value, json::utf8(&body)?, json::How::within(depth)),
             Format::Xml => xml::read(&body, value, depth),
             Format::Text => form::fill(value, &text(&body)?).map_err(DecodeError::from),
             Format::Form => form::read(value, &body).map_err(DecodeError::from),

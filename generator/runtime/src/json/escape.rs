@@ -1,6 +1,7 @@
 //! Strings: where they end, what their escapes mean, and how they are written (RFC 8259 §7).
 
 /// How many bytes from the start of `bytes` stand for themselves: no quotation mark, backslash or control character.
+#[inline]
 pub(super) fn plain(bytes: &[u8]) -> usize {
     let mut at = 0;
     let mut chunks = bytes.chunks_exact(8);
@@ -99,7 +100,7 @@ fn meaning(escape: &[u8]) -> char {
 }
 
 /// Writes a string with its quotation marks.
-pub(super) fn write(out: &mut String, text: &str) {
+pub(crate) fn write(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
     loop {

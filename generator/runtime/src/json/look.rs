@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{
-    read::string,
-    tree::{Cursor, Kind},
-};
+use super::scan::{Container, Scanner, Step};
 use crate::{
     error::Problem,
     model::{Branch, Kinds, UnionTable},
@@ -14,8 +11,11 @@ use crate::{
 
 /// A value that is to be one of a union's branches.
 pub(super) struct Look<'t> {
-    node: Cursor<'t>,
+    scan: Scanner<'t>,
     kinds: Kinds,
+    kind: &'static str,
+    /// The members of an object and where their values stand, if anything of them matters.
+    members: Vec<(Cow<'t, str>, usize)>,
     tag: Option<Tag<'t>>,
 }
 
@@ -36,31 +36,50 @@ pub(super) enum Misfit<'t> {
 }
 
 impl<'t> Look<'t> {
-    pub(super) fn at(node: Cursor<'t>, table: &'static UnionTable) -> Self {
-        let text = if table.tag.is_empty() {
-            None
-        } else {
-            node.member(table.tag).and_then(string)
+    /// Looks at the value that comes next, and may pass parts of it.
+    pub(super) fn at(scan: &mut Scanner<'t>, table: &'static UnionTable) -> Step<Self> {
+        let start = *scan;
+        let (kinds, kind) = kinds(scan)?;
+        let mut look = Self {
+            scan: start,
+            kinds,
+            kind,
+            members: Vec::new(),
+            tag: None,
         };
-        let tag = text.map(|text| Tag {
-            name: table.tag,
-            known: table
-                .branches
-                .iter()
-                .any(|branch| branch.tags.contains(&&*text)),
-            text,
-        });
-        Self {
-            node,
-            kinds: kinds(node),
-            tag,
+        let by_members =
+            |branch: &Branch| !branch.required.is_empty() || !branch.constants.is_empty();
+        if scan.is(Container::Object)
+            && (!table.tag.is_empty() || table.branches.iter().any(by_members))
+        {
+            look.members = members(scan)?;
+            look.tag = look.tag(table)?;
         }
+        Ok(look)
+    }
+
+    fn tag(&self, table: &'static UnionTable) -> Step<Option<Tag<'t>>> {
+        let Some(mut value) = self.member(table.tag).filter(|_| !table.tag.is_empty()) else {
+            return Ok(None);
+        };
+        let of = |branch: &Branch, text: &str| branch.tags.contains(&text);
+        Ok(value.text()?.map(|text| Tag {
+            name: table.tag,
+            known: table.branches.iter().any(|branch| of(branch, &text)),
+            text,
+        }))
+    }
+
+    /// The member `name`; the last, if there are several.
+    fn member(&self, name: &str) -> Option<Scanner<'t>> {
+        let found = self.members.iter().rev().find(|(it, _)| it == name);
+        found.map(|(_, at)| self.scan.elsewhere(*at))
     }
 
     /// Why `branch` does not fit, as far as can be seen.
     pub(super) fn misfit(&self, branch: &'static Branch) -> Option<Misfit<'t>> {
         if !branch.kinds.meets(self.kinds) {
-            return Some(Misfit::Kind(kind_name(self.node.kind())));
+            return Some(Misfit::Kind(self.kind));
         }
         if let Some(tag) = &self.tag {
             let meant = if tag.known {
@@ -72,11 +91,11 @@ impl<'t> Look<'t> {
                 return Some(Misfit::Tag(tag.name, tag.text.clone()));
             }
         }
-        if self.node.kind() != Kind::Object {
+        if !self.scan.is(Container::Object) {
             return None;
         }
         for (name, values) in branch.constants {
-            if let Some(text) = self.node.member(name).map(Cursor::text)
+            if let Some(text) = self.member(name).map(scalar)
                 && !values.contains(&&*text)
             {
                 return Some(Misfit::Constant(name, values, text));
@@ -85,7 +104,7 @@ impl<'t> Look<'t> {
         let missing = branch
             .required
             .iter()
-            .find(|name| self.node.member(name).is_none())?;
+            .find(|name| self.member(name).is_none())?;
         Some(Misfit::Missing(missing))
     }
 }
@@ -105,26 +124,42 @@ impl From<Misfit<'_>> for Problem {
     }
 }
 
-/// The JSON types that a value is of; null is of none.
-fn kinds(node: Cursor<'_>) -> Kinds {
-    match node.kind() {
-        Kind::Null => Kinds(0),
-        Kind::True | Kind::False => Kinds::BOOL,
-        Kind::Number if integer::<i128>(node.raw()).is_some() => Kinds::INTEGER,
-        Kind::Number => Kinds(Kinds::NUMBER.0 & !Kinds::INTEGER.0),
-        Kind::String | Kind::Escaped => Kinds::STRING,
-        Kind::Array => Kinds::ARRAY,
-        Kind::Object => Kinds::OBJECT,
+fn members<'t>(scan: &mut Scanner<'t>) -> Step<Vec<(Cow<'t, str>, usize)>> {
+    let mut members = Vec::new();
+    let mut more = scan.begin(Container::Object)?;
+    while more {
+        let name = scan.name()?;
+        members.push((name, scan.at()));
+        scan.skip()?;
+        more = scan.next(Container::Object)?;
+    }
+    Ok(members)
+}
+
+/// The text of a scalar: of a string what it means, of a number its digits; nothing for a container.
+fn scalar(mut scan: Scanner<'_>) -> Cow<'_, str> {
+    match scan.text() {
+        Ok(Some(text)) => text,
+        _ if scan.is(Container::Array) || scan.is(Container::Object) => "".into(),
+        _ => scan.skipped().into(),
     }
 }
 
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Null => "null",
-        Kind::True | Kind::False => "a boolean",
-        Kind::Number => "a number",
-        Kind::String | Kind::Escaped => "a string",
-        Kind::Array => "an array",
-        Kind::Object => "an object",
+/// The JSON types that the value that comes next is of, and what they are called; null is of none.
+fn kinds(scan: &mut Scanner<'_>) -> Step<(Kinds, &'static str)> {
+    if let Some(number) = scan.number()? {
+        let kinds = if integer::<i128>(number).is_some() {
+            Kinds::INTEGER
+        } else {
+            Kinds(Kinds::NUMBER.0 & !Kinds::INTEGER.0)
+        };
+        return Ok((kinds, "a number"));
     }
+    Ok(match scan.peek() {
+        Some(b'"') => (Kinds::STRING, "a string"),
+        Some(b'{') => (Kinds::OBJECT, "an object"),
+        Some(b'[') => (Kinds::ARRAY, "an array"),
+        Some(b't' | b'f') => (Kinds::BOOL, "a boolean"),
+        _ => (Kinds(0), "null"),
+    })
 }

@@ -1,15 +1,15 @@
-//! JSON (RFC 8259): a body is parsed once into a borrowed tree, and models are filled from it by their tables.
+//! JSON (RFC 8259): a text is read once, from left to right, and models are filled from it by their tables.
 
-mod build;
 mod escape;
 mod look;
-mod parse;
+mod problems;
 mod read;
-mod tree;
+mod repeated;
+mod scan;
 mod union;
 mod write;
 
-pub(crate) use self::{build::Builder, parse::is_number, tree::Kind};
+pub(crate) use self::{escape::write as write_text, read::How, scan::is_number};
 use crate::{
     error::{DecodeError, Location, Problem},
     model::Slot,
@@ -36,7 +36,7 @@ pub fn from_slice<T: Slot>(body: &[u8]) -> Result<T, DecodeError> {
 /// If the text is not JSON, or not what the model's document says.
 pub fn from_str<T: Slot>(text: &str) -> Result<T, DecodeError> {
     let mut model = T::blank();
-    read_into(&mut model, text, false, MAX_DEPTH)?;
+    read_into(&mut model, text, How::LENIENT)?;
     Ok(model)
 }
 
@@ -47,7 +47,7 @@ pub fn from_str<T: Slot>(text: &str) -> Result<T, DecodeError> {
 /// As [`from_str`].
 pub fn from_str_within<T: Slot>(text: &str, depth: usize) -> Result<T, DecodeError> {
     let mut model = T::blank();
-    read_into(&mut model, text, false, depth)?;
+    read_into(&mut model, text, How::within(depth))?;
     Ok(model)
 }
 
@@ -58,13 +58,14 @@ pub fn from_str_within<T: Slot>(text: &str, depth: usize) -> Result<T, DecodeErr
 /// If the text is not JSON, or not what the model's document says.
 pub fn check<T: Slot>(text: &str) -> Result<T, DecodeError> {
     let mut model = T::blank();
-    read_into(&mut model, text, true, MAX_DEPTH)?;
+    read_into(&mut model, text, How::STRICT)?;
     Ok(model)
 }
 
 /// Writes a model as compact JSON.
 pub fn to_string(slot: &dyn Slot) -> String {
-    let mut out = String::new();
+    // Few bodies are shorter; so most are spared the first steps of growing.
+    let mut out = String::with_capacity(128);
     write::write(&mut out, slot.view());
     out
 }
@@ -94,26 +95,13 @@ pub fn to_vec(slot: &dyn Slot) -> Vec<u8> {
 /// Reads a value as a model; problems have a path, but no place in a text.
 pub(crate) fn from_value<T: Slot>(value: &crate::value::Value) -> Result<T, DecodeError> {
     let mut model = T::blank();
-    read_tree(
-        &parse::parse(&to_string(value), LARGEST_DEPTH)?.into_owned(),
-        &mut model,
-    )?;
+    read_into(&mut model, &to_string(value), How::UNPLACED)?;
     Ok(model)
 }
 
-/// Fills a model from a tree.
-pub(crate) fn read_tree(tree: &tree::Tree<'_>, slot: &mut dyn Slot) -> Result<(), DecodeError> {
-    read::read(tree, slot, false)
-}
-
-/// Fills a model from a text that is nested no deeper than `depth`.
-pub(crate) fn read_into(
-    slot: &mut dyn Slot,
-    text: &str,
-    strict: bool,
-    depth: usize,
-) -> Result<(), DecodeError> {
-    read::read(&parse::parse(text, depth.min(LARGEST_DEPTH))?, slot, strict)
+/// Fills a model, which is blank, from a text.
+pub(crate) fn read_into(slot: &mut dyn Slot, text: &str, how: How) -> Result<(), DecodeError> {
+    read::read(text, slot, how)
 }
 
 /// A body as text.

@@ -1,381 +1,457 @@
-//! A tree into a model: one function for all models, by their tables.
+//! A text into a model: one function for all models, by their tables.
 
-use std::{borrow::Cow, collections::HashMap, str::FromStr};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+    str::FromStr,
+};
 
-use super::tree::{Cursor, Kind, Tree};
+use super::{
+    LARGEST_DEPTH, MAX_DEPTH,
+    problems::{Problems, excerpt, expectation},
+    repeated::Outdone,
+    scan::{Container, Scanner, Step, Stop},
+};
 use crate::{
-    error::{DecodeError, Location, MAX_PROBLEMS, Path, Problem},
-    model::{Field, List, Map, Mut, Presence, Slot, Struct, Text},
+    error::{DecodeError, MAX_PROBLEMS, Path, Problem},
+    model::{Field, List, Map, Mut, Presence, Seen, Slot, Struct, Text, reset},
     value::{Number, Value, integer},
 };
 
-/// Fills models from a tree and remembers what did not fit.
+/// Fills models from a text, from left to right, and remembers what did not fit.
 pub(super) struct Reader<'t> {
-    pub(super) tree: &'t Tree<'t>,
-    /// Whether a union that no branch fits is a problem.
-    pub(super) strict: bool,
+    pub(super) scan: Scanner<'t>,
+    /// How the text is read.
+    pub(super) how: How,
     pub(super) problems: Problems,
-    /// Where the values of the fields of the objects being read stand: a region for each object, zero for absent.
-    places: Vec<u32>,
-    /// How well what is being read fits.
-    pub(super) fit: Fit,
+    /// Where the text begins.
+    start: Scanner<'t>,
+    /// The members that do not count, where they have been looked for.
+    outdone: Option<Outdone>,
+    /// How much of what is being read the model has no name for: members, values of enumerations, texts of another
+    /// format.
+    pub(super) unnamed: usize,
     /// How many branches of unions are being tried around this place.
     pub(super) trials: usize,
     /// Where the union stands that is being filled.
-    pub(super) within: Option<u32>,
-    /// Whether problems are told of; while branches are tried, failing is all that counts.
+    pub(super) within: Option<usize>,
+    /// Whether problems are told of; while branches are tried, the first ends the trial.
     pub(super) quiet: bool,
-    /// The branches that unions inside tried branches have, by node and table, so that none is decided twice.
-    pub(super) choices: HashMap<(u32, usize), Option<usize>>,
+    /// The branches that unions inside tried branches have, by place and table, so that none is decided twice.
+    pub(super) choices: HashMap<(usize, usize), Option<usize>>,
 }
 
-/// What did not fit, up to a limit.
-pub(super) struct Problems {
-    pub(super) list: Vec<Problem>,
-    omitted: usize,
-    limit: usize,
+/// How a text is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct How {
+    /// Whether a union that no branch fits is a problem.
+    pub(crate) strict: bool,
+    /// Whether problems have their place in the text: it is one that others know.
+    pub(crate) located: bool,
+    /// How deep containers may be nested.
+    pub(crate) depth: usize,
 }
 
-/// How well a value fits a model.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Fit {
-    /// Whether something did not fit at all.
-    pub(super) failed: bool,
-    /// How much of it the model has no name for: members, values of enumerations, texts of another format.
-    pub(super) unnamed: usize,
-}
-
-/// Fills `slot` from a whole tree; `strict` holds a union that no branch fits to be a problem.
-pub(super) fn read(tree: &Tree<'_>, slot: &mut dyn Slot, strict: bool) -> Result<(), DecodeError> {
-    let mut reader = Reader {
-        tree,
-        strict,
-        problems: Problems::new(MAX_PROBLEMS),
-        places: Vec::new(),
-        fit: Fit::default(),
-        trials: 0,
-        within: None,
-        quiet: false,
-        choices: HashMap::new(),
+impl How {
+    /// A body of a server.
+    pub(crate) const LENIENT: Self = Self {
+        strict: false,
+        located: true,
+        depth: MAX_DEPTH,
     };
-    reader.fill(slot.fill(), tree.root(), &Path::Root);
-    DecodeError::collect(reader.problems.list, reader.problems.omitted).map_or(Ok(()), Err)
+    /// A body whose unions are to be known.
+    pub(crate) const STRICT: Self = Self {
+        strict: true,
+        located: true,
+        depth: MAX_DEPTH,
+    };
+    /// A text that was made of something else.
+    pub(crate) const UNPLACED: Self = Self {
+        strict: false,
+        located: false,
+        depth: LARGEST_DEPTH,
+    };
+
+    /// A body of a server, of so many levels at most, and no more than [`LARGEST_DEPTH`].
+    pub(crate) fn within(depth: usize) -> Self {
+        Self {
+            depth: depth.min(LARGEST_DEPTH),
+            ..Self::LENIENT
+        }
+    }
 }
 
-impl Reader<'_> {
-    /// Fills a slot from what stands at `node`.
-    pub(super) fn fill(&mut self, slot: Mut<'_>, node: Cursor<'_>, path: &Path<'_>) {
+/// Fills `slot` from a whole text.
+pub(super) fn read(text: &str, slot: &mut dyn Slot, how: How) -> Result<(), DecodeError> {
+    let start = Scanner::new(text, how.depth);
+    let mut reader = Reader::new(start, how, None);
+    let mut end = reader.whole(slot);
+    if let Err(Stop::Repeated) = end {
+        reset(slot);
+        end = reader.outdone().and_then(|outdone| {
+            reader = Reader::new(start, how, Some(outdone));
+            reader.whole(slot)
+        });
+    }
+    match end {
+        Ok(()) => reader.problems.told(),
+        Err(Stop::Syntax(expected)) => Err(reader.scan.error(expected, how.depth)),
+        // Neither is said of a whole text.
+        Err(Stop::Misfit | Stop::Repeated) => Err(DecodeError::new("a value", "another")),
+    }
+}
+
+impl<'t> Reader<'t> {
+    fn new(start: Scanner<'t>, how: How, outdone: Option<Outdone>) -> Self {
+        Self {
+            scan: start,
+            start,
+            how,
+            problems: Problems::new(MAX_PROBLEMS),
+            outdone,
+            unnamed: 0,
+            trials: 0,
+            within: None,
+            quiet: false,
+            choices: HashMap::new(),
+        }
+    }
+
+    fn whole(&mut self, slot: &mut dyn Slot) -> Step {
+        self.fill(slot.fill(), &Path::Root)?;
+        self.scan.end()
+    }
+
+    /// The members that do not count.
+    fn outdone(&mut self) -> Step<Outdone> {
+        if let Some(outdone) = self.outdone.take() {
+            return Ok(outdone);
+        }
+        self.scan = self.start;
+        Outdone::of(&mut self.scan)
+    }
+
+    /// Makes sure, once, that what did not fit a branch is none of the members that do not count.
+    pub(super) fn make_certain(&mut self) -> Step {
+        if self.outdone.is_some() {
+            return Ok(());
+        }
+        let here = self.scan;
+        let outdone = self.outdone()?;
+        self.scan = here;
+        let certain = outdone.is_empty();
+        self.outdone = Some(outdone);
+        if certain { Ok(()) } else { Err(Stop::Repeated) }
+    }
+
+    /// Fills a slot from the value that comes next, and passes it.
+    pub(super) fn fill(&mut self, mut slot: Mut<'_>, path: &Path<'_>) -> Step {
+        while let Mut::Option(option) = slot {
+            if self.scan.is_null() {
+                option.empty(true);
+                return self.scan.null();
+            }
+            slot = option.some().fill();
+        }
         match slot {
-            Mut::Option(option) if node.is_null() => {
-                option.null();
-            }
-            Mut::Option(option) => self.fill(option.some().fill(), node, path),
-            Mut::Struct(model) => self.object(model, node, path),
-            Mut::List(list) => self.array(list, node, path),
-            Mut::Map(map) => self.map(map, node, path),
-            Mut::Union(union) => self.union(union, node, path),
-            Mut::Text(text) => self.text(text, node, path),
+            Mut::Struct(model) => self.model(model, path),
+            Mut::List(list) => self.list(list, path),
+            Mut::Map(map) => self.map(map, path),
+            Mut::Union(union) => self.union(union, path),
+            Mut::Text(text) => self.text(text, path),
             Mut::Literal(literal) => {
-                literal.set(value(node));
+                literal.set(self.value()?);
                 if self.trials > 0 && !literal.is_known() {
-                    self.fit.unnamed += 1;
+                    self.unnamed += 1;
                 }
+                Ok(())
             }
-            scalar => {
-                if let Err(expected) = fill_scalar(scalar, node) {
-                    self.mismatch(expected, node, path);
+            mut scalar => {
+                let start = self.scan;
+                if self.scalar(&mut scalar)? {
+                    return Ok(());
                 }
+                self.scan = start;
+                self.mismatch(expectation(&scalar), path)
             }
         }
     }
 
-    fn object(&mut self, model: &mut dyn Struct, node: Cursor<'_>, path: &Path<'_>) {
+    /// Fills a scalar and passes the value, if it is one that fits.
+    fn scalar(&mut self, slot: &mut Mut<'_>) -> Step<bool> {
+        let done = match slot {
+            Mut::String(slot) => put(*slot, self.scan.text()?.map(Cow::into_owned)),
+            Mut::Bool(slot) => put(*slot, self.scan.boolean()?),
+            Mut::I32(slot) => put(*slot, self.scan.number()?.and_then(integer)),
+            Mut::I64(slot) => put(*slot, self.scan.number()?.and_then(integer)),
+            Mut::U64(slot) => put(*slot, self.scan.number()?.and_then(integer)),
+            Mut::F32(slot) => {
+                let number = self.scan.number()?.and_then(parse);
+                put(*slot, number.filter(|number: &f32| number.is_finite()))
+            }
+            Mut::F64(slot) => {
+                let number = self.scan.number()?.and_then(parse);
+                put(*slot, number.filter(|number: &f64| number.is_finite()))
+            }
+            Mut::Number(slot) => put(*slot, self.scan.number()?.map(Number::trusted)),
+            Mut::Bytes(slot) => {
+                let text = self.scan.text()?;
+                let bytes = text.and_then(|text| crate::text::decode(&text).ok());
+                put(*slot, bytes.map(Into::into))
+            }
+            Mut::Value(slot) => {
+                **slot = self.value()?;
+                true
+            }
+            Mut::Unit => {
+                self.scan.skip()?;
+                true
+            }
+            _ => false,
+        };
+        Ok(done)
+    }
+
+    fn model(&mut self, model: &mut dyn Struct, path: &Path<'_>) -> Step {
         let table = model.table();
         if table.positional {
-            return self.tuple(model, node, path);
+            return self.tuple(model, path);
         }
-        if node.kind() != Kind::Object {
-            return self.mismatch(format!("an object ({})", table.name), node, path);
+        if !self.scan.is(Container::Object) {
+            return self.mismatch(format!("an object ({})", table.name), path);
         }
-        // First find each field's place, then fill them: of members with the same name the last wins without a trace
-        // of the others.
-        let region = self.places.len();
-        self.places.resize(region + table.fields.len(), 0);
+        let start = self.scan.at();
+        let mut seen = Seen::default();
         let mut guess = 0;
-        for (key, value) in node.members() {
-            let name = key.text();
-            match position(table.fields, guess, &name) {
-                Some(index) => {
-                    guess = index + 1;
-                    if let Some(place) = self.places.get_mut(region + index) {
-                        *place = value.index();
-                    }
+        let mut more = self.scan.begin(Container::Object)?;
+        while more {
+            let name = self.scan.name()?;
+            if let Some(outdone) = &self.outdone
+                && outdone.contains(self.scan.at())
+            {
+                self.scan.skip()?;
+            } else if let Some((index, field)) = find(table.fields, guess, &name) {
+                guess = index + 1;
+                if !seen.add(index) {
+                    return Err(Stop::Repeated);
                 }
-                None => self.unnamed(model.rest_mut(), &name, value, path),
+                self.field(model, (index, field), path)?;
+            } else {
+                self.unnamed(model.rest_mut(), &name, path)?;
             }
+            more = self.scan.next(Container::Object)?;
         }
         for (index, field) in table.fields.iter().enumerate() {
-            let place = self.places.get(region + index).copied().unwrap_or_default();
-            if self.quiet && self.fit.failed {
-                break;
+            if field.presence == Presence::Required && !seen.has(index) {
+                self.absent(model, (index, field), start, path)?;
             }
-            let value = (place > 0).then(|| self.tree.at(place));
-            self.field(model, (index, field), (node, value), path);
         }
-        self.places.truncate(region);
+        Ok(())
     }
 
     /// Fills a model whose fields stand in an array.
-    fn tuple(&mut self, model: &mut dyn Struct, node: Cursor<'_>, path: &Path<'_>) {
+    fn tuple(&mut self, model: &mut dyn Struct, path: &Path<'_>) -> Step {
         let table = model.table();
-        if node.kind() != Kind::Array {
-            return self.mismatch(format!("an array ({})", table.name), node, path);
+        if !self.scan.is(Container::Array) {
+            return self.mismatch(format!("an array ({})", table.name), path);
         }
-        let mut items = node.items();
+        let start = self.scan.at();
+        let mut more = self.scan.begin(Container::Array)?;
         for (index, field) in table.fields.iter().enumerate() {
-            self.field(model, (index, field), (node, items.next()), path);
+            if more {
+                self.field(model, (index, field), path)?;
+                more = self.scan.next(Container::Array)?;
+            } else {
+                self.absent(model, (index, field), start, path)?;
+            }
         }
-        for (position, item) in (table.fields.len()..).zip(items) {
-            self.unnamed(model.rest_mut(), &position.to_string(), item, path);
+        let mut position = table.fields.len();
+        while more {
+            self.unnamed(model.rest_mut(), &position.to_string(), path)?;
+            position += 1;
+            more = self.scan.next(Container::Array)?;
         }
+        Ok(())
     }
 
+    #[inline(always)]
     fn field(
         &mut self,
         model: &mut dyn Struct,
-        (index, field): (usize, &Field),
-        (object, value): (Cursor<'_>, Option<Cursor<'_>>),
+        (index, field): (usize, &'static Field),
         path: &Path<'_>,
-    ) {
+    ) -> Step {
+        if self.scan.is_null() && field.presence == Presence::Optional {
+            return self.null(model, (index, field), path);
+        }
         let path = Path::Member(path, field.name);
-        let slot = model.field_mut(index).fill();
-        match (value, field.presence, slot) {
-            (None, Presence::Required, slot) => {
-                self.problem(expectation(&slot), "nothing".to_owned(), object, &path);
-            }
-            (None, _, _) => {}
-            (Some(value), Presence::Optional, Mut::Option(option)) if value.is_null() => {
-                let kept = option.null();
+        self.fill(model.field_mut(index).fill(), &path)
+    }
+
+    /// Null for a field that may be absent.
+    #[inline(never)]
+    fn null(
+        &mut self,
+        model: &mut dyn Struct,
+        (index, field): (usize, &'static Field),
+        path: &Path<'_>,
+    ) -> Step {
+        match model.field_mut(index).fill() {
+            Mut::Option(option) => {
+                let kept = option.empty(true);
                 if let (false, Some(rest)) = (kept, model.rest_mut().any()) {
                     rest.insert(field.name.to_owned(), Value::Null);
                 }
+                self.scan.null()
             }
-            (Some(value), _, slot) => self.fill(slot, value, &path),
+            slot => self.fill(slot, &Path::Member(path, field.name)),
         }
     }
 
-    fn unnamed(&mut self, rest: &mut dyn Map, name: &str, node: Cursor<'_>, path: &Path<'_>) {
-        self.fit.unnamed += 1;
-        self.fill(rest.insert(name).fill(), node, &Path::Member(path, name));
+    /// What is said of a field that is not in its object, which begins at `start`.
+    fn absent(
+        &mut self,
+        model: &mut dyn Struct,
+        (index, field): (usize, &'static Field),
+        start: usize,
+        path: &Path<'_>,
+    ) -> Step {
+        if field.presence != Presence::Required {
+            return Ok(());
+        }
+        let expected = expectation(&model.field_mut(index).fill());
+        let path = Path::Member(path, field.name);
+        self.problem(start, &path, || Problem::new(expected, "nothing"))
     }
 
-    fn array(&mut self, list: &mut dyn List, node: Cursor<'_>, path: &Path<'_>) {
-        if node.kind() != Kind::Array {
-            return self.mismatch("an array", node, path);
+    fn unnamed(&mut self, rest: &mut dyn Map, name: &str, path: &Path<'_>) -> Step {
+        self.unnamed += 1;
+        self.fill(rest.insert(name).fill(), &Path::Member(path, name))
+    }
+
+    fn list(&mut self, list: &mut dyn List, path: &Path<'_>) -> Step {
+        if !self.scan.is(Container::Array) {
+            return self.mismatch("an array", path);
         }
         list.clear();
-        for (index, item) in node.items().enumerate() {
-            if self.quiet && self.fit.failed {
-                return;
-            }
-            self.fill(list.push().fill(), item, &Path::Item(path, index));
+        let mut more = self.scan.begin(Container::Array)?;
+        let mut index = 0;
+        while more {
+            self.fill(list.push().fill(), &Path::Item(path, index))?;
+            index += 1;
+            more = self.scan.next(Container::Array)?;
         }
+        Ok(())
     }
 
-    fn map(&mut self, map: &mut dyn Map, node: Cursor<'_>, path: &Path<'_>) {
-        if node.kind() != Kind::Object {
-            return self.mismatch("an object", node, path);
+    fn map(&mut self, map: &mut dyn Map, path: &Path<'_>) -> Step {
+        if !self.scan.is(Container::Object) {
+            return self.mismatch("an object", path);
         }
-        for (key, value) in node.members() {
-            let name = key.text();
-            self.fill(map.insert(&name).fill(), value, &Path::Member(path, &name));
+        let mut more = self.scan.begin(Container::Object)?;
+        while more {
+            let name = self.scan.name()?;
+            self.fill(map.insert(&name).fill(), &Path::Member(path, &name))?;
+            more = self.scan.next(Container::Object)?;
         }
+        Ok(())
     }
 
-    fn text(&mut self, text: &mut dyn Text, node: Cursor<'_>, path: &Path<'_>) {
-        match string(node) {
+    fn text(&mut self, text: &mut dyn Text, path: &Path<'_>) -> Step {
+        match self.scan.text()? {
             Some(sent) => {
                 text.set(&sent);
                 if self.trials > 0 && !text.is_known() {
-                    self.fit.unnamed += 1;
+                    self.unnamed += 1;
                 }
+                Ok(())
             }
-            None if text.is_secret() => self.problem("a string", "[secret]".to_owned(), node, path),
-            None => self.mismatch("a string", node, path),
+            None if text.is_secret() => {
+                self.problem(self.scan.at(), path, || {
+                    Problem::new("a string", "[secret]")
+                })?;
+                self.scan.skip()
+            }
+            None => self.mismatch("a string", path),
         }
     }
 
-    /// Remembers that what stands at `node` is not what was expected.
-    pub(super) fn mismatch(
-        &mut self,
-        expected: impl Into<Cow<'static, str>>,
-        node: Cursor<'_>,
-        path: &Path<'_>,
-    ) {
-        let found = if self.quiet {
-            String::new()
-        } else {
-            excerpt(node)
-        };
-        self.problem(expected, found, node, path);
+    /// Passes the value that comes next, which is not what was expected.
+    fn mismatch(&mut self, expected: impl Into<Cow<'static, str>>, path: &Path<'_>) -> Step {
+        let here = self.scan;
+        self.problem(here.at(), path, || Problem::new(expected, excerpt(here)))?;
+        self.scan.skip()
     }
 
-    fn problem(
-        &mut self,
-        expected: impl Into<Cow<'static, str>>,
-        found: String,
-        node: Cursor<'_>,
-        path: &Path<'_>,
-    ) {
-        self.fit.failed = true;
-        if !self.quiet && self.problems.room() {
-            self.tell(Problem::new(expected, found), node, path);
+    /// Remembers a problem of what stands at `at`, if there is room for it.
+    fn problem(&mut self, at: usize, path: &Path<'_>, problem: impl FnOnce() -> Problem) -> Step {
+        if self.quiet {
+            return Err(Stop::Misfit);
         }
+        if self.problems.room() {
+            self.tell(problem(), at, path);
+        }
+        Ok(())
     }
 
     /// Lists a problem with its place. Finding the line costs a walk through the text, so ask for room before.
-    pub(super) fn tell(&mut self, mut problem: Problem, node: Cursor<'_>, path: &Path<'_>) {
+    pub(super) fn tell(&mut self, mut problem: Problem, at: usize, path: &Path<'_>) {
         problem.path = path.to_string();
-        problem.location = self
-            .tree
-            .source()
-            .map(|text| Location::of(text.as_bytes(), node.offset()));
-        self.problems.list.push(problem);
+        problem.location = self.how.located.then(|| self.scan.location(at));
+        self.problems.list.push((at, problem));
     }
-}
 
-impl Problems {
-    pub(super) fn new(limit: usize) -> Self {
-        Self {
-            list: Vec::new(),
-            omitted: 0,
-            limit,
+    /// Passes the value that comes next, and gives it.
+    pub(super) fn value(&mut self) -> Step<Value> {
+        if let Some(text) = self.scan.text()? {
+            return Ok(Value::String(text.into_owned()));
         }
-    }
-
-    /// Whether one more is listed; if not, it is counted.
-    pub(super) fn room(&mut self) -> bool {
-        let room = self.list.len() < self.limit;
-        self.omitted += usize::from(!room);
-        room
+        if let Some(number) = self.scan.number()? {
+            return Ok(Value::Number(Number::trusted(number)));
+        }
+        if let Some(value) = self.scan.boolean()? {
+            return Ok(Value::Bool(value));
+        }
+        if self.scan.is(Container::Array) {
+            let mut items = Vec::new();
+            let mut more = self.scan.begin(Container::Array)?;
+            while more {
+                items.push(self.value()?);
+                more = self.scan.next(Container::Array)?;
+            }
+            return Ok(Value::Array(items));
+        }
+        if self.scan.is(Container::Object) {
+            let mut members = BTreeMap::new();
+            let mut more = self.scan.begin(Container::Object)?;
+            while more {
+                let name = self.scan.name()?.into_owned();
+                members.insert(name, self.value()?);
+                more = self.scan.next(Container::Object)?;
+            }
+            return Ok(Value::Object(members));
+        }
+        self.scan.null().map(|()| Value::Null)
     }
 }
 
 /// The field `name`, looked for from `guess` on: members mostly come in the order of the document.
-fn position(fields: &[Field], guess: usize, name: &str) -> Option<usize> {
-    let (before, after) = fields.split_at_checked(guess)?;
-    let find = |fields: &[Field]| fields.iter().position(|field| field.name == name);
-    find(after)
-        .map(|index| guess + index)
-        .or_else(|| find(before))
+#[inline]
+fn find(fields: &'static [Field], guess: usize, name: &str) -> Option<(usize, &'static Field)> {
+    let is = |index: &usize| fields.get(*index).is_some_and(|field| field.name == name);
+    let index = (guess..fields.len()).chain(0..guess).find(is)?;
+    fields.get(index).map(|field| (index, field))
 }
 
-fn fill_scalar(slot: Mut<'_>, node: Cursor<'_>) -> Result<(), &'static str> {
-    let expected = expectation(&slot);
-    let number = (node.kind() == Kind::Number).then(|| node.raw());
-    match slot {
-        Mut::Bool(slot) => put(slot, boolean(node)),
-        Mut::I32(slot) => put(slot, number.and_then(integer)),
-        Mut::I64(slot) => put(slot, number.and_then(integer)),
-        Mut::U64(slot) => put(slot, number.and_then(integer)),
-        Mut::F32(slot) => put(
-            slot,
-            number
-                .and_then(parse)
-                .filter(|number: &f32| number.is_finite()),
-        ),
-        Mut::F64(slot) => put(
-            slot,
-            number
-                .and_then(parse)
-                .filter(|number: &f64| number.is_finite()),
-        ),
-        Mut::Number(slot) => put(slot, number.map(Number::trusted)),
-        Mut::String(slot) => put(slot, string(node).map(Cow::into_owned)),
-        Mut::Bytes(slot) => put(
-            slot,
-            string(node)
-                .and_then(|text| crate::text::decode(&text).ok())
-                .map(Into::into),
-        ),
-        Mut::Value(slot) => put(slot, Some(value(node))),
-        Mut::Unit => Some(()),
-        _ => None,
+#[inline]
+fn put<T>(slot: &mut T, value: Option<T>) -> bool {
+    let there = value.is_some();
+    if let Some(value) = value {
+        *slot = value;
     }
-    .ok_or(expected)
-}
-
-fn put<T>(slot: &mut T, value: Option<T>) -> Option<()> {
-    *slot = value?;
-    Some(())
+    there
 }
 
 fn parse<T: FromStr>(text: &str) -> Option<T> {
     text.parse().ok()
-}
-
-fn boolean(node: Cursor<'_>) -> Option<bool> {
-    match node.kind() {
-        Kind::True => Some(true),
-        Kind::False => Some(false),
-        _ => None,
-    }
-}
-
-/// The text of a string; `None` for anything else.
-pub(super) fn string(node: Cursor<'_>) -> Option<Cow<'_, str>> {
-    matches!(node.kind(), Kind::String | Kind::Escaped).then(|| node.text())
-}
-
-/// What a slot takes, for messages.
-fn expectation(slot: &Mut<'_>) -> &'static str {
-    match slot {
-        Mut::Bool(_) => "a boolean",
-        Mut::I32(_) => "an integer of 32 bits",
-        Mut::I64(_) => "an integer of 64 bits",
-        Mut::U64(_) => "an unsigned integer of 64 bits",
-        Mut::F32(_) => "a number of single precision",
-        Mut::F64(_) => "a number of double precision",
-        Mut::Number(_) => "a number",
-        Mut::String(_) | Mut::Text(_) => "a string",
-        Mut::Bytes(_) => "a string of base64",
-        Mut::Struct(_) | Mut::Map(_) => "an object",
-        Mut::List(_) => "an array",
-        Mut::Upload => "nothing: a file can only be sent",
-        Mut::Literal(_) | Mut::Value(_) | Mut::Union(_) | Mut::Option(_) | Mut::Unit => "a value",
-    }
-}
-
-/// What stands at a node, as a value. Nesting is limited by the tree.
-pub(super) fn value(node: Cursor<'_>) -> Value {
-    match node.kind() {
-        Kind::Null => Value::Null,
-        Kind::True => Value::Bool(true),
-        Kind::False => Value::Bool(false),
-        Kind::Number => Value::Number(Number::trusted(node.raw())),
-        Kind::String | Kind::Escaped => Value::String(node.text().into_owned()),
-        Kind::Array => Value::Array(node.items().map(value).collect()),
-        Kind::Object => Value::Object(
-            node.members()
-                .map(|(key, member)| (key.text().into_owned(), value(member)))
-                .collect(),
-        ),
-    }
-}
-
-/// A few words about what stands at a node.
-fn excerpt(node: Cursor<'_>) -> String {
-    const LENGTH: usize = 40;
-    match node.kind() {
-        Kind::Array => "an array".to_owned(),
-        Kind::Object => "an object".to_owned(),
-        Kind::String | Kind::Escaped => {
-            let text = node.text();
-            match text.char_indices().nth(LENGTH) {
-                Some((end, _)) => format!("{:?}…", text.get(..end).unwrap_or_default()),
-                None => format!("{text:?}"),
-            }
-        }
-        _ => node.raw().chars().take(LENGTH).collect(),
-    }
 }

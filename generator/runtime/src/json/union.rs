@@ -4,60 +4,61 @@ use std::mem;
 
 use super::{
     look::Look,
-    read::{Fit, Problems, Reader, value},
-    tree::Cursor,
+    problems::Problems,
+    read::Reader,
+    scan::{Step, Stop},
 };
 use crate::{
     error::{Path, Problem},
     model::Union,
+    value::Value,
 };
 
 impl Reader<'_> {
     /// Fills a union with the branch that fits best, or keeps the value where none does.
-    pub(super) fn union(&mut self, union: &mut dyn Union, node: Cursor<'_>, path: &Path<'_>) {
-        let table = union.table();
-        let decision = (node.index(), std::ptr::from_ref(table).addr());
+    pub(super) fn union(&mut self, union: &mut dyn Union, path: &Path<'_>) -> Step {
+        let start = self.scan;
+        let decision = (start.at(), std::ptr::from_ref(union.table()).addr());
         let decided = self.choices.get(&decision).copied();
         // What is decided inside a tried branch will be asked again, when the next is tried. And a union that is asked
         // for while it is being filled would be a branch of itself: it finds that nothing fits.
-        let within = self.within.replace(node.index());
-        let remember = decided.is_some() || self.trials > 0 || within == Some(node.index());
+        let within = self.within.replace(start.at());
+        let remember = decided.is_some() || self.trials > 0 || within == Some(start.at());
         if remember {
             self.choices.insert(decision, None);
         }
         let choice = match decided {
-            Some(Some(branch)) => {
-                self.fill(union.select(branch).fill(), node, path);
-                Some(branch)
-            }
-            Some(None) => None,
-            None => self.choose(union, node, path),
+            Some(Some(branch)) => self
+                .fill(union.select(branch).fill(), path)
+                .map(|()| Some(branch)),
+            Some(None) => Ok(None),
+            None => self.choose(union, path),
         };
-        if remember {
+        if remember && let Some(choice) = choice.ok().or(decided) {
             self.choices.insert(decision, choice);
         }
         self.within = within;
-        if choice.is_some() {
-            return;
+        if choice?.is_some() {
+            return Ok(());
         }
-        self.fit.unnamed += 1 + node.len();
-        if self.strict && !self.quiet && self.problems.room() {
-            let branches = self.reasons(union, node, path);
-            let problem = Problem::new(format!("one of {}", table.name), "none of them");
-            self.tell(problem.branches(branches), node, path);
+        self.scan = start;
+        if self.how.strict && !self.quiet && self.problems.room() {
+            let branches = self.reasons(union, path)?;
+            let problem = Problem::new(format!("one of {}", union.table().name), "none of them");
+            self.tell(problem.branches(branches), start.at(), path);
+            self.scan = start;
         }
-        union.keep(value(node));
+        let value = self.value()?;
+        self.unnamed += 1 + children(&value);
+        union.keep(value);
+        Ok(())
     }
 
-    /// Finds the branch that fits best and fills the union with it.
-    fn choose(
-        &mut self,
-        union: &mut dyn Union,
-        node: Cursor<'_>,
-        path: &Path<'_>,
-    ) -> Option<usize> {
+    /// Finds the branch that fits best and fills the union with it. Where none fits, nothing is passed.
+    fn choose(&mut self, union: &mut dyn Union, path: &Path<'_>) -> Step<Option<usize>> {
         let table = union.table();
-        let look = Look::at(node, table);
+        let start = self.scan;
+        let look = Look::at(&mut self.scan, table)?;
         let fits = |index: &usize| {
             table
                 .branches
@@ -71,68 +72,91 @@ impl Reader<'_> {
             last = Some(index);
             // How well the only candidate fits is of interest to nobody; but where unions are checked, those in it are
             // filled again, and must not be decided again.
-            let weigh = candidates.len() > 1 || self.strict;
-            let fit = self.attempt(union, index, weigh, node, path);
-            if !fit.failed && best.is_none_or(|(_, unnamed)| fit.unnamed < unnamed) {
-                best = Some((index, fit.unnamed));
-                if fit.unnamed == 0 {
+            let weigh = candidates.len() > 1 || self.how.strict;
+            self.scan = start;
+            let unnamed = self.attempt(union, index, weigh, path)?;
+            if let Some(unnamed) = unnamed
+                && best.is_none_or(|(_, least)| unnamed < least)
+            {
+                best = Some((index, unnamed));
+                if unnamed == 0 {
                     break;
                 }
             }
         }
-        let (index, _) = best?;
-        if self.strict && !self.quiet || last != Some(index) {
+        let Some((index, unnamed)) = best else {
+            return Ok(None);
+        };
+        if self.how.strict && !self.quiet || last != Some(index) {
             // Another branch was tried after it; or the unions in it are to be told of.
-            self.fill(union.select(index).fill(), node, path);
+            self.scan = start;
+            self.fill(union.select(index).fill(), path)?;
         } else {
-            self.fit.unnamed += best.map_or(0, |(_, unnamed)| unnamed);
+            self.unnamed += unnamed;
         }
-        Some(index)
+        Ok(Some(index))
     }
 
-    /// Fills the union with a branch, to see whether it fits, and how well.
+    /// Fills the union with a branch, to see whether it fits, and how much of the value it has no name for.
     fn attempt(
         &mut self,
         union: &mut dyn Union,
         index: usize,
         weigh: bool,
-        node: Cursor<'_>,
         path: &Path<'_>,
-    ) -> Fit {
-        let fit = mem::take(&mut self.fit);
+    ) -> Step<Option<usize>> {
+        let unnamed = mem::take(&mut self.unnamed);
         let quiet = mem::replace(&mut self.quiet, true);
+        let within = self.within;
         self.trials += usize::from(weigh);
-        self.fill(union.select(index).fill(), node, path);
+        let done = self.fill(union.select(index).fill(), path);
         self.trials -= usize::from(weigh);
         self.quiet = quiet;
-        mem::replace(&mut self.fit, fit)
+        // What did not fit was left in the middle.
+        self.within = within;
+        let unnamed = mem::replace(&mut self.unnamed, unnamed);
+        match done {
+            Ok(()) => Ok(Some(unnamed)),
+            Err(Stop::Misfit) => self.make_certain().map(|()| None),
+            Err(stop) => Err(stop),
+        }
     }
 
     /// Why each branch does not fit.
     fn reasons(
         &mut self,
         union: &mut dyn Union,
-        node: Cursor<'_>,
         path: &Path<'_>,
-    ) -> Vec<(&'static str, Problem)> {
+    ) -> Step<Vec<(&'static str, Problem)>> {
         let table = union.table();
-        let look = Look::at(node, table);
+        let start = self.scan;
+        let look = Look::at(&mut self.scan, table)?;
         let mut reasons = Vec::new();
         // Of the unions inside a branch, telling that they keep their value is no reason against the branch.
-        let strict = mem::take(&mut self.strict);
+        let strict = mem::take(&mut self.how.strict);
         for (index, branch) in table.branches.iter().enumerate() {
             if let Some(misfit) = look.misfit(branch) {
                 reasons.push((branch.name, misfit.into()));
                 continue;
             }
             let problems = mem::replace(&mut self.problems, Problems::new(1));
-            let fit = mem::take(&mut self.fit);
-            self.fill(union.select(index).fill(), node, path);
-            self.fit = fit;
+            let unnamed = self.unnamed;
+            self.scan = start;
+            self.fill(union.select(index).fill(), path)?;
+            self.unnamed = unnamed;
             let told = mem::replace(&mut self.problems, problems).list;
-            reasons.extend(told.into_iter().map(|problem| (branch.name, problem)));
+            reasons.extend(told.into_iter().map(|(_, problem)| (branch.name, problem)));
         }
-        self.strict = strict;
-        reasons
+        self.how.strict = strict;
+        Ok(reasons)
+    }
+}
+
+/// How many items or members a value has.
+fn children(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.len(),
+        Value::Object(members) => members.len(),
+        _ => 0,
     }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::slot::{List, Map, Ref, Slot, Struct};
-use crate::value::Number;
+use super::slot::{List, Map, Mut, Ref, Slot, Struct};
+use crate::value::{Number, Value};
 
 /// Whether two values are written alike; numbers are alike if they mean the same.
 pub fn equal(one: Ref<'_>, other: Ref<'_>) -> bool {
@@ -69,4 +69,22 @@ pub fn debug(model: &dyn Struct, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         shown.field(name, &slot);
     });
     shown.finish()
+}
+
+/// Takes away what was read into a value. What can only be overwritten stays until it is.
+pub(crate) fn reset(slot: &mut dyn Slot) {
+    match slot.fill() {
+        Mut::Option(option) => {
+            option.empty(false);
+        }
+        Mut::List(list) => list.clear(),
+        Mut::Map(map) => map.clear(),
+        Mut::Value(value) => *value = Value::Null,
+        Mut::Union(union) => union.keep(Value::Null),
+        Mut::Struct(model) => {
+            (0..model.table().fields.len()).for_each(|index| reset(model.field_mut(index)));
+            model.rest_mut().clear();
+        }
+        _ => {}
+    }
 }

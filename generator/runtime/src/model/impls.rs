@@ -83,9 +83,9 @@ impl<T: Slot> Opt for Option<T> {
         self.insert(T::blank())
     }
 
-    fn null(&mut self) -> bool {
+    fn empty(&mut self, null: bool) -> bool {
         *self = None;
-        false
+        !null
     }
 }
 
@@ -113,8 +113,8 @@ impl<T: Slot> Opt for Nullable<T> {
         self.get_or_insert_with(T::blank)
     }
 
-    fn null(&mut self) -> bool {
-        *self = Self::Null;
+    fn empty(&mut self, null: bool) -> bool {
+        *self = if null { Self::Null } else { Self::Absent };
         true
     }
 }
@@ -177,6 +177,10 @@ impl<T: Slot + 'static> Map for BTreeMap<String, T> {
 
     fn is_empty(&self) -> bool {
         self.is_empty()
+    }
+
+    fn clear(&mut self) {
+        self.clear();
     }
 
     fn insert(&mut self, name: &str) -> &mut dyn Slot {

@@ -5,10 +5,15 @@ mod impls;
 mod kind;
 mod limit;
 mod members;
+mod seen;
 pub mod slot;
 pub mod table;
 
-pub(crate) use self::members::{each_member, items};
+pub(crate) use self::{
+    common::reset,
+    members::{each_member, items},
+    seen::Seen,
+};
 pub use self::{
     common::{debug, equal},
     kind::{Blank, StringEnum, UnionView, ValueEnum},

@@ -176,6 +176,8 @@ pub trait Map: Debug {
     fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a dyn Slot));
     /// Whether there is no entry.
     fn is_empty(&self) -> bool;
+    /// Removes all entries.
+    fn clear(&mut self);
     /// Inserts a blank value under `name`, in place of one that is there, and gives it.
     fn insert(&mut self, name: &str) -> &mut dyn Slot;
     /// The map itself where its values are of any shape, for what has no place of its own; `None` for typed maps.
@@ -188,6 +190,6 @@ pub trait Map: Debug {
 pub trait Opt: Debug {
     /// Puts a blank value in and gives it.
     fn some(&mut self) -> &mut dyn Slot;
-    /// Sets it to null; `false` if the type cannot tell null from absent (it is absent then).
-    fn null(&mut self) -> bool;
+    /// Makes it absent, or null; `false` if it is to be null and the type cannot tell that from absent.
+    fn empty(&mut self, null: bool) -> bool;
 }

@@ -1,6 +1,6 @@
-//! Any deserialiser to a model, by way of the JSON tree.
+//! Any deserialiser to a model, by way of JSON.
 
-use std::fmt;
+use std::fmt::{self, Display, Write};
 
 use ::serde::{
     Deserializer,
@@ -8,7 +8,7 @@ use ::serde::{
 };
 
 use crate::{
-    json::{self, Builder, Kind, LARGEST_DEPTH},
+    json::{self, LARGEST_DEPTH},
     model::Slot,
     value::Number,
 };
@@ -21,25 +21,29 @@ pub(crate) const SERDE_JSON_NUMBER: &str = "$serde_json::private::Number";
 /// # Errors
 /// Those of the deserialiser, or where the model does not fit.
 pub fn deserialize<'de, T: Slot, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
-    let mut builder = Builder::default();
+    let mut text = String::new();
     Feed {
-        to: &mut builder,
+        to: &mut text,
         depth: 0,
     }
     .deserialize(from)?;
     let mut model = T::blank();
-    let tree = builder.finish().map_err(D::Error::custom)?;
-    json::read_tree(&tree, &mut model).map_err(D::Error::custom)?;
+    json::read_into(&mut model, &text, json::How::UNPLACED).map_err(D::Error::custom)?;
     Ok(model)
 }
 
-/// Adds what a deserialiser tells to a tree.
+/// Writes what a deserialiser tells as JSON.
 struct Feed<'b> {
-    to: &'b mut Builder,
+    to: &'b mut String,
     depth: usize,
 }
 
 impl Feed<'_> {
+    /// Writes a word of JSON; to a string, that cannot fail.
+    fn word(&mut self, word: impl Display) {
+        let _ = write!(self.to, "{word}");
+    }
+
     fn deeper<E: Error>(&mut self) -> Result<Feed<'_>, E> {
         if self.depth == LARGEST_DEPTH {
             let problem = format_args!("nested deeper than {LARGEST_DEPTH} levels");
@@ -62,8 +66,8 @@ impl<'de> DeserializeSeed<'de> for Feed<'_> {
 
 macro_rules! numbers {
     ($($visit:ident: $type:ty),*) => {$(
-        fn $visit<E: Error>(self, value: $type) -> Result<(), E> {
-            self.to.number(value);
+        fn $visit<E: Error>(mut self, value: $type) -> Result<(), E> {
+            self.word(value);
             Ok(())
         }
     )*};
@@ -78,31 +82,31 @@ impl<'de> Visitor<'de> for Feed<'_> {
 
     numbers!(visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128);
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.to.boolean(value);
+    fn visit_bool<E: Error>(mut self, value: bool) -> Result<(), E> {
+        self.word(value);
         Ok(())
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+    fn visit_f64<E: Error>(mut self, value: f64) -> Result<(), E> {
         match Number::from_f64(value) {
-            Some(number) => self.to.number(number),
-            None => self.to.null(),
+            Some(number) => self.word(number),
+            None => self.word("null"),
         }
         Ok(())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.to.string(text);
+        json::write_text(self.to, text);
         Ok(())
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<(), E> {
-        self.to.string(&crate::text::encode(bytes));
+        json::write_text(self.to, &crate::text::encode(bytes));
         Ok(())
     }
 
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.to.null();
+    fn visit_unit<E: Error>(mut self) -> Result<(), E> {
+        self.word("null");
         Ok(())
     }
 
@@ -119,12 +123,14 @@ impl<'de> Visitor<'de> for Feed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
-        let begun = self.to.begin(Kind::Array);
-        let mut children = 0;
+        self.to.push('[');
         while items.next_element_seed(self.deeper()?)?.is_some() {
-            children += 1;
+            self.to.push(',');
         }
-        self.to.end(begun, children);
+        if self.to.ends_with(',') {
+            self.to.pop();
+        }
+        self.to.push(']');
         Ok(())
     }
 
@@ -135,18 +141,19 @@ impl<'de> Visitor<'de> for Feed<'_> {
                 .next_value::<String>()?
                 .parse()
                 .map_err(A::Error::custom)?;
-            self.to.number(number);
+            self.word(number);
             return Ok(());
         }
-        let begun = self.to.begin(Kind::Object);
-        let mut children = 0;
+        let mut separator = '{';
         while let Some(name) = next {
-            self.to.string(&name);
+            self.to.push(separator);
+            separator = ',';
+            json::write_text(self.to, &name);
+            self.to.push(':');
             members.next_value_seed(self.deeper()?)?;
-            children += 2;
             next = members.next_key()?;
         }
-        self.to.end(begun, children);
+        self.to.push_str(if separator == '{' { "{}" } else { "}" });
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! `serde` for models, by the same tables: they can be stored and logged in any format that describes itself.
 //!
-//! Reading goes through the JSON tree, so all that holds for bodies holds here: unknown members are kept, and errors
+//! Reading goes by way of JSON, so all that holds for bodies holds here: unknown members are kept, and errors
 //! name the path.
 
 mod deserialize;

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     error::Problem,
-    model::{List, Map, Mut, Presence, Slot, Struct, XmlPlace, table::Field},
+    model::{List, Map, Mut, Presence, Seen, Slot, Struct, XmlPlace, table::Field},
     value::Value,
 };
 
@@ -21,43 +21,52 @@ pub(super) struct Left<'e> {
     /// Attributes, texts, second elements, and what annotates a field.
     values: BTreeMap<String, Value>,
     /// Elements that the document does not name.
-    elements: BTreeMap<String, Vec<&'e Element<'e>>>,
+    elements: BTreeMap<String, Vec<Element<'e>>>,
 }
 
-impl Left<'_> {
+impl<'e> Left<'e> {
+    fn element(&mut self, element: Element<'e>, parent: Element<'e>) {
+        let key = value::key(element, parent);
+        self.elements.entry(key).or_default().push(element);
+    }
+
     fn add(&mut self, name: impl Into<String>, value: Value) {
         value::add(&mut self.values, name.into(), value);
     }
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Fills a model from an element.
-    pub(super) fn model(&mut self, model: &mut dyn Struct, element: &Element<'_>) -> Filled {
+    pub(super) fn model(&mut self, model: &mut dyn Struct, element: Element<'t>) -> Filled {
         let fields = model.table().fields;
         let mut left = Left::default();
-        let mut seen = vec![false; fields.len()];
+        let mut seen = Seen::default();
         let mut problems = Problems::default();
         problems.add(self.attributes(model, element, &mut seen, &mut left));
         problems.add(self.text(model, element, &mut seen, &mut left));
 
-        let mut matched = matches(fields, element, &mut left);
-        matched.sort_by_key(|(index, _)| *index);
+        let mut lists = std::mem::take(&mut self.spare);
+        lists.fill(fields, element, &mut left);
+        let mut next = lists.found.iter().peekable();
+        let mut end = 0;
         for (index, field) in fields.iter().enumerate() {
-            let start = matched.partition_point(|(it, _)| *it < index);
-            let end = matched.partition_point(|(it, _)| *it <= index);
-            let elements = matched.get(start..end).unwrap_or_default();
-            let elements: Vec<_> = elements.iter().map(|(_, element)| *element).collect();
+            let start = end;
+            while next.next_if(|it| it.field == index).is_some() {
+                end += 1;
+            }
+            let elements = lists.elements.get(start..end).unwrap_or_default();
             if self.is_enough(&problems) {
                 return problems.filled();
             }
             let slot = model.field_mut(index);
-            let done = if elements.is_empty() && seen.get(index) == Some(&false) {
+            let done = if elements.is_empty() && !seen.has(index) {
                 absent(slot, field).map_err(|problem| self.locate(problem.into(), element))
             } else {
-                self.field(slot, field, &elements, &mut left)
+                self.field(slot, field, elements, &mut left)
             };
             problems.add(done.map_err(|problems| problems.under(field.name)));
         }
+        self.spare = lists;
         problems.add(self.rest(model.rest_mut(), left));
         problems.filled()
     }
@@ -66,22 +75,24 @@ impl Reader<'_> {
     fn attributes(
         &mut self,
         model: &mut dyn Struct,
-        element: &Element<'_>,
-        seen: &mut [bool],
-        left: &mut Left<'_>,
+        element: Element<'t>,
+        seen: &mut Seen,
+        left: &mut Left<'t>,
     ) -> Filled {
         let mut problems = Problems::default();
         for attribute in element.said() {
-            let mut fields = model.table().fields.iter().zip(&mut *seen).enumerate();
-            let found = fields.find(|(_, (field, seen))| {
-                !**seen && field.place == XmlPlace::Attribute && names(field).0 == attribute.name
+            let mut fields = model.table().fields.iter().enumerate();
+            let found = fields.find(|(index, field)| {
+                field.place == XmlPlace::Attribute
+                    && names(field).0 == attribute.name
+                    && !seen.has(*index)
             });
-            let Some((index, (field, seen))) = found else {
+            let Some((index, field)) = found else {
                 let value = Value::from(attribute.value.as_ref());
-                left.add(value::attribute_key(attribute), value);
+                left.add(value::attribute_key(element, attribute), value);
                 continue;
             };
-            *seen = true;
+            seen.add(index);
             let source = Source::Text(&attribute.value);
             let done = self.fill(model.field_mut(index).fill(), source);
             problems.add(done.map_err(|it| self.locate(it, element).under(field.name)));
@@ -93,14 +104,14 @@ impl Reader<'_> {
     fn text(
         &mut self,
         model: &mut dyn Struct,
-        element: &Element<'_>,
-        seen: &mut [bool],
-        left: &mut Left<'_>,
+        element: Element<'t>,
+        seen: &mut Seen,
+        left: &mut Left<'t>,
     ) -> Filled {
         let text = element.text();
-        let mut fields = model.table().fields.iter().zip(seen).enumerate();
-        let found = fields.find(|(_, (field, _))| field.place == XmlPlace::Text);
-        let Some((index, (field, seen))) = found else {
+        let mut fields = model.table().fields.iter().enumerate();
+        let found = fields.find(|(_, field)| field.place == XmlPlace::Text);
+        let Some((index, field)) = found else {
             if !text.trim().is_empty() {
                 left.add(value::TEXT, text.trim().into());
             }
@@ -109,28 +120,28 @@ impl Reader<'_> {
         if text.is_empty() && field.presence != Presence::Required {
             return Ok(());
         }
-        *seen = true;
+        seen.add(index);
         let done = self.fill(model.field_mut(index).fill(), Source::Text(&text));
         done.map_err(|problems| self.locate(problems, element).under(field.name))
     }
 
     /// Fills a field from the elements of its name. What it has no place for is left.
-    pub(super) fn field<'e>(
+    pub(super) fn field(
         &mut self,
         slot: &mut dyn Slot,
         field: &Field,
-        elements: &[&'e Element<'e>],
-        left: &mut Left<'e>,
+        elements: &[Element<'t>],
+        left: &mut Left<'t>,
     ) -> Filled {
-        let Some((first, others)) = elements.split_first() else {
+        let Some((&first, others)) = elements.split_first() else {
             return Ok(());
         };
         match slot.fill() {
             Mut::Option(option) if first.is_nil() => {
-                let told = option.null() || field.presence != Presence::Optional;
+                let told = option.empty(true) || field.presence != Presence::Optional;
                 let null = value::of(first);
                 if !told || null != Value::Null {
-                    left.add(first.name, null);
+                    left.add(first.name(), null);
                 }
                 second(others, left);
                 Ok(())
@@ -139,7 +150,7 @@ impl Reader<'_> {
                 let done = self.field(option.some(), field, elements, left);
                 // Many servers write an empty element for a number or an object that is not there.
                 if done.is_err() && others.is_empty() && is_empty(first) {
-                    option.null();
+                    option.empty(true);
                     second(elements, left);
                     return Ok(());
                 }
@@ -152,21 +163,21 @@ impl Reader<'_> {
                 let mut notes = Notes::default();
                 let done = self.items(list, elements.iter().copied(), &mut notes);
                 if let Some(notes) = notes.value() {
-                    left.add(first.name, notes);
+                    left.add(first.name(), notes);
                 }
                 done
             }
             Mut::Value(it) => {
                 *it = match others {
                     [] => value::of(first),
-                    _ => elements.iter().map(|element| value::of(element)).collect(),
+                    _ => elements.iter().copied().map(value::of).collect(),
                 };
                 Ok(())
             }
             target => {
                 self.element(target, first)?;
                 if let Some(note) = notes::note(slot, first) {
-                    left.add(first.name, note);
+                    left.add(first.name(), note);
                 }
                 second(others, left);
                 Ok(())
@@ -175,12 +186,12 @@ impl Reader<'_> {
     }
 
     /// Fills a list from the children of its wrapper; others than its items are kept under the wrapper's name.
-    fn wrapped<'e>(
+    fn wrapped(
         &mut self,
         list: &mut dyn List,
         field: &Field,
-        wrappers: &[&'e Element<'e>],
-        left: &mut Left<'e>,
+        wrappers: &[Element<'t>],
+        left: &mut Left<'t>,
     ) -> Filled {
         let (wrapper_name, _) = names(field);
         let name = match local(field.item.name) {
@@ -188,10 +199,10 @@ impl Reader<'_> {
             name => name,
         };
         let mut problems = Problems::default();
-        for wrapper in wrappers {
+        for &wrapper in wrappers {
             // Some servers name the items otherwise: then all children are.
-            let named = wrapper.elements().any(|child| child.name == name);
-            let is_item = |child: &&Element<'_>| !named || child.name == name;
+            let named = wrapper.elements().any(|child| child.name() == name);
+            let is_item = |child: &Element<'_>| !named || child.name() == name;
             let mut notes = Notes::default();
             problems.add(self.items(list, wrapper.elements().filter(is_item), &mut notes));
             let mut others = BTreeMap::new();
@@ -201,7 +212,7 @@ impl Reader<'_> {
             for attribute in wrapper.said() {
                 value::add(
                     &mut others,
-                    value::attribute_key(attribute),
+                    value::attribute_key(wrapper, attribute),
                     attribute.value.as_ref().into(),
                 );
             }
@@ -209,14 +220,14 @@ impl Reader<'_> {
                 value::add(&mut others, value::key(child, wrapper), value::of(child));
             }
             if !others.is_empty() {
-                left.add(wrapper.name, Value::Object(others));
+                left.add(wrapper.name(), Value::Object(others));
             }
         }
         problems.filled()
     }
 
     /// Keeps what is left. A typed map takes the elements only.
-    fn rest(&mut self, rest: &mut dyn Map, left: Left<'_>) -> Filled {
+    fn rest(&mut self, rest: &mut dyn Map, left: Left<'t>) -> Filled {
         self.unnamed += left.values.len() + left.elements.len();
         let Some(members) = rest.any() else {
             return self.entries(rest, &left.elements);
@@ -231,48 +242,100 @@ impl Reader<'_> {
     }
 }
 
-/// The child elements that fields take, each with its field. Where several of one name differ in namespace, those of the
-/// field's own namespace are taken, and the others left.
-fn matches<'e>(
+/// Lists that a model needs while it is being filled, and others after it.
+#[derive(Debug, Default)]
+pub(super) struct Lists<'t> {
+    found: Vec<Found<'t>>,
+    /// The elements of `found`.
+    elements: Vec<Element<'t>>,
+}
+
+impl<'t> Lists<'t> {
+    /// Finds the child elements that fields take.
+    fn fill(&mut self, fields: &[Field], parent: Element<'t>, left: &mut Left<'t>) {
+        self.found.clear();
+        matches(fields, parent, &mut self.found, left);
+        self.elements.clear();
+        self.elements.extend(self.found.iter().map(|it| it.element));
+    }
+}
+
+/// A child element that a field takes.
+#[derive(Clone, Copy, Debug)]
+struct Found<'t> {
+    /// The field.
+    field: usize,
+    /// Whether the namespace is the field's own as well.
+    own: bool,
+    element: Element<'t>,
+}
+
+/// Finds the child elements that fields take, in the order of the fields. Where several of one name differ in namespace,
+/// those of the field's own namespace are taken, and the others left.
+fn matches<'t>(
     fields: &[Field],
-    parent: &'e Element<'e>,
-    left: &mut Left<'e>,
-) -> Vec<(usize, &'e Element<'e>)> {
-    let mut exact = vec![false; fields.len()];
-    let mut found = Vec::new();
-    for child in parent.elements() {
-        let named = |field: &Field| {
-            matches!(field.place, XmlPlace::Element | XmlPlace::Wrapped)
-                && is_named(field, child.name)
+    parent: Element<'t>,
+    found: &mut Vec<Found<'t>>,
+    left: &mut Left<'t>,
+) {
+    let mut exact = Seen::default();
+    let mut guess = 0;
+    for element in parent.elements() {
+        let Some((field, own)) = taker(fields, guess, element, parent) else {
+            left.element(element, parent);
+            continue;
         };
-        let owns = |field: &Field| match names(field).1 {
-            "" => child.namespace == parent.namespace,
-            namespace => *namespace == *child.namespace,
-        };
-        let mut candidates = (0..).zip(fields).filter(|(_, field)| named(field));
-        let any = candidates.next();
-        let own = any
-            .filter(|(_, field)| owns(field))
-            .or_else(|| candidates.find(|(_, field)| owns(field)));
-        let own = own.map(|(index, _)| index);
-        if let Some(seen) = own.and_then(|index| exact.get_mut(index)) {
-            *seen = true;
+        guess = field;
+        if own {
+            exact.add(field);
         }
-        found.push((child, own, own.or(any.map(|(index, _)| index))));
+        found.push(Found {
+            field,
+            own,
+            element,
+        });
     }
-    let mut matched = Vec::new();
-    for (child, own, any) in found {
-        let taken = any.filter(|index| own.is_some() || exact.get(*index) == Some(&false));
-        match taken {
-            Some(index) => matched.push((index, child)),
-            None => left
-                .elements
-                .entry(value::key(child, parent))
-                .or_default()
-                .push(child),
+    found.retain(|it| {
+        let taken = it.own || !exact.has(it.field);
+        if !taken {
+            left.element(it.element, parent);
         }
+        taken
+    });
+    if !found.is_sorted_by_key(|it| it.field) {
+        found.sort_by_key(|it| it.field);
     }
-    matched
+}
+
+/// The field that takes an element, and whether the element is in its namespace. Most elements come in the order of the
+/// document, so that the field is the one at `guess` or the one after it.
+fn taker(
+    fields: &[Field],
+    guess: usize,
+    element: Element<'_>,
+    parent: Element<'_>,
+) -> Option<(usize, bool)> {
+    let named = |field: &Field| {
+        matches!(field.place, XmlPlace::Element | XmlPlace::Wrapped)
+            && is_named(field, element.name())
+    };
+    let owns = |field: &Field| match names(field).1 {
+        "" => element.is_beside(parent),
+        namespace => *namespace == *element.namespace(),
+    };
+    let near = |index: &usize| fields.get(*index).is_some_and(|it| named(it) && owns(it));
+    if let Some(index) = [guess, guess + 1].into_iter().find(near) {
+        return Some((index, true));
+    }
+    let mut candidates = (0..).zip(fields).filter(|(_, field)| named(field));
+    let (first, field) = candidates.next()?;
+    if owns(field) {
+        return Some((first, true));
+    }
+    match candidates.find(|(_, field)| owns(field)) {
+        Some((index, _)) => Some((index, true)),
+        None => Some((first, false)),
+    }
 }
 
 /// The name and namespace of a field's attribute or elements: its items', if it is a list without wrapper.
@@ -326,13 +389,13 @@ fn absent(slot: &mut dyn Slot, field: &Field) -> Result<(), Problem> {
 }
 
 /// Whether an element has neither attributes nor content.
-fn is_empty(element: &Element<'_>) -> bool {
-    !element.is_nested() && element.attributes.is_empty() && element.text().trim().is_empty()
+fn is_empty(element: Element<'_>) -> bool {
+    !element.is_nested() && element.attributes().is_empty() && element.text().trim().is_empty()
 }
 
 /// Keeps the elements after the first of a field that has place for one.
-fn second(elements: &[&Element<'_>], left: &mut Left<'_>) {
-    for element in elements {
-        left.add(element.name, value::of(element));
+fn second(elements: &[Element<'_>], left: &mut Left<'_>) {
+    for &element in elements {
+        left.add(element.name(), value::of(element));
     }
 }

@@ -12,6 +12,7 @@ mod escape;
 mod field;
 mod markup;
 mod notes;
+mod parse;
 mod problems;
 mod read;
 mod scalar;
@@ -70,9 +71,12 @@ pub(crate) fn read(body: &[u8], slot: &mut dyn Slot, depth: usize) -> Result<(),
     let text = std::str::from_utf8(body)
         .map_err(|error| DecodeError::new("XML in UTF-8", error.to_string()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (root, nodes) = tree::parse(text, depth.min(LARGEST_DEPTH))?;
-    let mut reader = Reader::new(text, nodes);
-    reader.root(slot, &root).map_err(DecodeError::from)
+    let tree = parse::parse(text, depth.min(LARGEST_DEPTH))?;
+    let Some(root) = tree.root() else {
+        return Ok(());
+    };
+    let mut reader = Reader::new(text, tree.count);
+    reader.root(slot, root).map_err(DecodeError::from)
 }
 
 /// Writes a model as an XML document under the given root element; [`Xml::NONE`] stands for the model's own.

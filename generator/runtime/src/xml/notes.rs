@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The attributes of an element, an object without text; `None` if it has none, or if its slot has kept them.
-pub(super) fn note(slot: &dyn Slot, element: &Element<'_>) -> Option<Value> {
+pub(super) fn note(slot: &dyn Slot, element: Element<'_>) -> Option<Value> {
     if element.said().next().is_none() || keeps_attributes(slot.view()) {
         return None;
     }
@@ -18,7 +18,7 @@ pub(super) fn note(slot: &dyn Slot, element: &Element<'_>) -> Option<Value> {
         .said()
         .map(|attribute| {
             let value = Value::from(attribute.value.as_ref());
-            (value::attribute_key(attribute), value)
+            (value::attribute_key(element, attribute), value)
         })
         .collect();
     Some(Value::Object(attributes))
@@ -41,7 +41,7 @@ pub(super) fn is_note(value: &Value) -> bool {
 pub(super) struct Notes(Vec<Value>);
 
 impl Notes {
-    pub(super) fn add(&mut self, index: usize, slot: &dyn Slot, element: &Element<'_>) {
+    pub(super) fn add(&mut self, index: usize, slot: &dyn Slot, element: Element<'_>) {
         if let Some(note) = note(slot, element) {
             self.0.resize(index, Value::Null);
             self.0.push(note);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    field::Left,
+    field::{Left, Lists},
     notes::Notes,
     problems::{Filled, Problems},
     scalar,
@@ -24,11 +24,11 @@ const PLACES: usize = 64;
 
 /// What is being read.
 #[derive(Clone, Copy)]
-pub(super) enum Source<'e> {
+pub(super) enum Source<'s, 'e> {
     /// An element.
-    Element(&'e Element<'e>),
+    Element(Element<'e>),
     /// An attribute's value, or an element's text that has a field of its own.
-    Text(&'e str),
+    Text(&'s str),
 }
 
 /// Reads one document.
@@ -42,6 +42,8 @@ pub(super) struct Reader<'t> {
     pub(super) work: usize,
     /// How many problems may still be given their place.
     places: usize,
+    /// Lists of the models that have been read, for those to come.
+    pub(super) spare: Lists<'t>,
 }
 
 impl<'t> Reader<'t> {
@@ -52,23 +54,26 @@ impl<'t> Reader<'t> {
             trials: 0,
             work: nodes.saturating_mul(TRIALS),
             places: PLACES,
+            spare: Lists::default(),
         }
     }
 
     /// Reads the root element, whose name must be the model's if the document gives it one.
-    pub(super) fn root(&mut self, slot: &mut dyn Slot, root: &Element<'_>) -> Filled {
+    pub(super) fn root(&mut self, slot: &mut dyn Slot, root: Element<'t>) -> Filled {
         if let Mut::Struct(model) = slot.fill() {
             let name = super::field::local(model.table().xml.name);
-            if !name.is_empty() && name != root.name {
-                let problem =
-                    Problem::new(format!("the element `{name}`"), format!("`{}`", root.name));
+            if !name.is_empty() && name != root.name() {
+                let problem = Problem::new(
+                    format!("the element `{name}`"),
+                    format!("`{}`", root.name()),
+                );
                 return Err(self.locate(problem.into(), root));
             }
         }
         self.element(slot.fill(), root)
     }
 
-    pub(super) fn fill(&mut self, target: Mut<'_>, source: Source<'_>) -> Filled {
+    pub(super) fn fill(&mut self, target: Mut<'_>, source: Source<'_, 't>) -> Filled {
         match source {
             Source::Element(element) => self.element(target, element),
             Source::Text(text) => self.plain(target, text),
@@ -76,7 +81,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Fills from an element.
-    pub(super) fn element(&mut self, target: Mut<'_>, element: &Element<'_>) -> Filled {
+    pub(super) fn element(&mut self, target: Mut<'_>, element: Element<'t>) -> Filled {
         self.work = self.work.saturating_sub(1);
         if element.is_nil() {
             return null(target).map_err(|problem| self.locate(problem.into(), element));
@@ -93,7 +98,7 @@ impl<'t> Reader<'t> {
             }
             Mut::Unit => Ok(()),
             _ if element.is_nested() => {
-                let problem = Problem::new("text", format!("elements in `{}`", element.name));
+                let problem = Problem::new("text", format!("elements in `{}`", element.name()));
                 Err(self.locate(problem.into(), element))
             }
             scalar => {
@@ -109,7 +114,7 @@ impl<'t> Reader<'t> {
             Mut::Option(option) => {
                 let done = self.plain(option.some().fill(), text);
                 if done.is_err() && text.trim().is_empty() {
-                    option.null();
+                    option.empty(true);
                     return Ok(());
                 }
                 done
@@ -143,10 +148,10 @@ impl<'t> Reader<'t> {
     }
 
     /// Appends an item for each element; what the items have no place for is left, item by item.
-    pub(super) fn items<'e>(
+    pub(super) fn items(
         &mut self,
         list: &mut dyn List,
-        elements: impl Iterator<Item = &'e Element<'e>>,
+        elements: impl Iterator<Item = Element<'t>>,
         notes: &mut Notes,
     ) -> Filled {
         let mut problems = Problems::default();
@@ -164,7 +169,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Fills a map from the children of an element.
-    fn map(&mut self, map: &mut dyn Map, element: &Element<'_>) -> Filled {
+    fn map(&mut self, map: &mut dyn Map, element: Element<'t>) -> Filled {
         if let Some(members) = map.any() {
             match value::of(element) {
                 Value::Object(all) => *members = all,
@@ -175,7 +180,7 @@ impl<'t> Reader<'t> {
             }
             return Ok(());
         }
-        let mut groups: BTreeMap<String, Vec<&Element<'_>>> = BTreeMap::new();
+        let mut groups: BTreeMap<String, Vec<Element<'t>>> = BTreeMap::new();
         for child in element.elements() {
             groups
                 .entry(value::key(child, element))
@@ -189,7 +194,7 @@ impl<'t> Reader<'t> {
     pub(super) fn entries(
         &mut self,
         map: &mut dyn Map,
-        groups: &BTreeMap<String, Vec<&Element<'_>>>,
+        groups: &BTreeMap<String, Vec<Element<'t>>>,
     ) -> Filled {
         const ENTRY: Field = Field::optional("");
         let mut problems = Problems::default();
@@ -209,11 +214,11 @@ impl<'t> Reader<'t> {
     }
 
     /// Adds the place in the text.
-    pub(super) fn locate(&mut self, problems: Problems, element: &Element<'_>) -> Problems {
+    pub(super) fn locate(&mut self, problems: Problems, element: Element<'t>) -> Problems {
         problems.each(|problem| {
             if self.trials == 0 && self.places > 0 && problem.location.is_none() {
                 self.places -= 1;
-                problem.location = Some(Location::of(self.text.as_bytes(), element.offset));
+                problem.location = Some(Location::of(self.text.as_bytes(), element.offset()));
             }
         })
     }
@@ -223,7 +228,7 @@ impl<'t> Reader<'t> {
 fn null(target: Mut<'_>) -> Result<(), Problem> {
     match target {
         Mut::Option(option) => {
-            option.null();
+            option.empty(true);
         }
         Mut::Value(it) => *it = Value::Null,
         Mut::Literal(it) => it.set(Value::Null),

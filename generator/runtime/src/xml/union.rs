@@ -12,10 +12,10 @@ use crate::{
     value::Value,
 };
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Fills the branch that reads without error and leaves the least unnamed, the first of several; if none does, the
     /// union keeps the content as it is.
-    pub(super) fn union(&mut self, union: &mut dyn Union, source: Source<'_>) -> Filled {
+    pub(super) fn union(&mut self, union: &mut dyn Union, source: Source<'_, 't>) -> Filled {
         let candidates = candidates(union, source);
         let before = self.unnamed;
         let mut best: Option<(usize, usize)> = None;
@@ -55,7 +55,7 @@ impl Reader<'_> {
 }
 
 /// The branches that can be meant, in the order of the document.
-fn candidates(union: &dyn Union, source: Source<'_>) -> Vec<usize> {
+fn candidates(union: &dyn Union, source: Source<'_, '_>) -> Vec<usize> {
     let table = union.table();
     let all = || table.branches.iter().enumerate();
     let pick = |wanted: &dyn Fn(&Branch) -> bool| -> Vec<usize> {
@@ -77,7 +77,7 @@ fn candidates(union: &dyn Union, source: Source<'_>) -> Vec<usize> {
         };
     }
     let named =
-        pick(&|branch| !branch.xml.name.is_empty() && local(branch.xml.name) == element.name);
+        pick(&|branch| !branch.xml.name.is_empty() && local(branch.xml.name) == element.name());
     let fits = |branch: &Branch| {
         branch
             .constants
@@ -88,11 +88,11 @@ fn candidates(union: &dyn Union, source: Source<'_>) -> Vec<usize> {
 }
 
 /// The text of the attribute or child element of that name.
-fn member(element: &Element<'_>, name: &str) -> Option<String> {
+fn member(element: Element<'_>, name: &str) -> Option<String> {
     let attribute = element.said().find(|attribute| attribute.name == name);
     if let Some(attribute) = attribute {
         return Some(attribute.value.trim().to_owned());
     }
-    let child = element.elements().find(|child| child.name == name)?;
+    let child = element.elements().find(|child| child.name() == name)?;
     Some(child.text().trim().to_owned())
 }

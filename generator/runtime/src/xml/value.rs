@@ -12,7 +12,7 @@ use crate::value::Value;
 pub(super) const TEXT: &str = "$text";
 
 /// An element as a value.
-pub(super) fn of(element: &Element<'_>) -> Value {
+pub(super) fn of(element: Element<'_>) -> Value {
     if element.is_nil() {
         return nil(element);
     }
@@ -24,7 +24,7 @@ pub(super) fn of(element: &Element<'_>) -> Value {
     for attribute in element.said() {
         add(
             &mut members,
-            attribute_key(attribute),
+            attribute_key(element, attribute),
             attribute.value.as_ref().into(),
         );
     }
@@ -45,13 +45,13 @@ pub(super) fn of(element: &Element<'_>) -> Value {
 }
 
 /// An element that is null: null, or an object of its attributes if there are more than say so.
-fn nil(element: &Element<'_>) -> Value {
+fn nil(element: Element<'_>) -> Value {
     if element.said().next().is_none() {
         return Value::Null;
     }
-    let attributes = element.attributes.iter().map(|attribute| {
+    let attributes = element.attributes().iter().map(|attribute| {
         let value = Value::from(attribute.value.as_ref());
-        (attribute_key(attribute), value)
+        (attribute_key(element, attribute), value)
     });
     Value::Object(attributes.collect())
 }
@@ -73,20 +73,21 @@ pub(super) fn is_nil_key(key: &str) -> bool {
 }
 
 /// The name under which a child element is kept: with its namespace where that is not its parent's.
-pub(super) fn key(child: &Element<'_>, parent: &Element<'_>) -> String {
-    if child.namespace == parent.namespace {
-        child.name.to_owned()
+pub(super) fn key(child: Element<'_>, parent: Element<'_>) -> String {
+    if child.is_beside(parent) {
+        child.name().to_owned()
     } else {
-        format!("{{{}}}{}", child.namespace, child.name)
+        format!("{{{}}}{}", child.namespace(), child.name())
     }
 }
 
 /// The name under which an attribute is kept.
-pub(super) fn attribute_key(attribute: &Attribute<'_>) -> String {
-    if attribute.namespace.is_empty() {
+pub(super) fn attribute_key(element: Element<'_>, attribute: &Attribute<'_>) -> String {
+    let namespace = element.namespace_of(attribute);
+    if namespace.is_empty() {
         format!("@{}", attribute.name)
     } else {
-        format!("@{{{}}}{}", attribute.namespace, attribute.name)
+        format!("@{{{namespace}}}{}", attribute.name)
     }
 }
 

@@ -122,6 +122,32 @@ fn of_several_members_of_one_name_the_last_is_taken() {
 }
 
 #[test]
+fn members_that_come_again_leave_no_trace() {
+    let job: Job = json::from_str(
+        r#"{"completed":"now","completed":null,"id":7,"size":null,"tags":["a"],"parent":{"id":1,"message":2},
+        "children":[{"id":"c","size":null,"size":1}],"by-name":{"a":{"id":"a"}},"tags":null,
+        "id":"j","size":1,"parent":{"id":"p"}}"#,
+    )
+    .unwrap();
+    assert_eq!(
+        json::to_string(&job),
+        concat!(
+            r#"{"id":"j","message":null,"completed":null,"size":1,"#,
+            r#""children":[{"id":"c","message":null,"size":1}],"#,
+            r#""parent":{"id":"p","message":null},"by-name":{"a":{"id":"a","message":null}},"tags":null}"#
+        )
+    );
+}
+
+#[test]
+fn any_number_of_members_that_come_again_is_read_in_a_moment() {
+    let again = r#""id":7,"size":"x","#.repeat(10_000);
+    let text = format!(r#"[{{{again}"id":"j","size":1}},{{{again}"id":"k","size":2}}]"#);
+    let jobs: Vec<Job> = json::from_str(&text).unwrap();
+    assert_eq!((&*jobs[0].id, jobs[1].size), ("j", Some(2)));
+}
+
+#[test]
 fn values_that_an_enumeration_does_not_list_are_kept() {
     let job = round_trip(r#"{"id":"j","message":null,"status":"paused","level":{"x":1}}"#);
     assert_eq!(job.status, Some(Status::Unknown("paused".to_owned())));

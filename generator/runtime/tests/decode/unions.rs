@@ -92,6 +92,35 @@ fn the_branch_that_names_most_members_is_taken() {
 }
 
 #[test]
+fn of_several_members_of_one_name_the_last_tells_branches_apart() {
+    let read = |text: &str| json::from_str::<Shape>(text).unwrap();
+    assert!(matches!(
+        read(r#"{"kind":"circle","radius":"x","kind":"square","side":1}"#),
+        Shape::Square(_)
+    ));
+    assert!(matches!(
+        read(r#"{"name":"n","age":"old","age":3}"#),
+        Shape::Aged(_)
+    ));
+}
+
+#[test]
+fn what_is_no_json_is_an_error_in_unions_too() {
+    for (text, column) in [
+        (r#"{"petType":"dog","bark":3,}"#, 28),
+        (r#"{"petType":"dog","bark":3"#, 27),
+        (r#"{"petType":"fish","bark":tru}"#, 27),
+        (r#"{"petType":"cat","petType":"dog","bark":[1,]}"#, 45),
+        (r#"{"bark":3,"petType":"dog"},{"petType":}"#, 40),
+    ] {
+        let error = json::from_str::<Vec<Pet>>(&format!("[{text}]")).unwrap_err();
+        let problem = error.problems().next().unwrap();
+        assert!(problem.path.is_empty(), "{error}");
+        assert_eq!(problem.location.unwrap().column, column, "{error}");
+    }
+}
+
+#[test]
 fn what_no_branch_fits_is_kept_and_told_of_when_asked() {
     let text = r#"{"petType":"dog","bark":3}"#;
     assert_eq!(
