@@ -1,6 +1,6 @@
 //! Types and documentation as tokens.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
@@ -81,29 +81,43 @@ pub fn initial(name: &Name, argument: Argument) -> TokenStream {
     quote!(#name: #value)
 }
 
-/// A doc comment.
+/// A doc comment: one raw literal, whose lines are printed as they are.
 pub fn docs(lines: &Doc) -> TokenStream {
-    let lines = lines.iter().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        }
-    });
-    quote!(#(#[doc = #lines])*)
+    if lines.is_empty() {
+        return TokenStream::new();
+    }
+    let mut text = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        let end = if at == 0 { "" } else { "\n" };
+        let space = if line.is_empty() { "" } else { " " };
+        text.extend([end, space, line]);
+    }
+    let text = raw(&text);
+    quote!(#[doc = #text])
 }
 
 /// A doc comment of one line.
 pub fn doc(line: &str) -> TokenStream {
-    let line = format!(" {line}");
-    quote!(#[doc = #line])
+    let text = raw(&format!(" {line}"));
+    quote!(#[doc = #text])
+}
+
+/// A literal without escapes, of which a long text needs many.
+fn raw(text: &str) -> Literal {
+    let mut end = "\"#".to_owned();
+    while text.contains(&end) {
+        end.push('#');
+    }
+    let hashes = &end[1..];
+    let literal = format!("r{hashes}\"{text}\"{hashes}").parse();
+    literal.unwrap_or_else(|_| Literal::string(text))
 }
 
 /// Arms of a `match` on an index, the last of which takes the rest.
 pub fn arms(values: &[TokenStream]) -> TokenStream {
     let last = values.len().saturating_sub(1);
     let arms = values.iter().enumerate().map(|(at, value)| {
-        let index = proc_macro2::Literal::usize_unsuffixed(at);
+        let index = Literal::usize_unsuffixed(at);
         if at == last {
             quote!(_ => #value)
         } else {

@@ -1,38 +1,62 @@
 //! Tokens to text.
 
+mod direct;
+mod flat;
+mod lines;
+
 use proc_macro2::TokenStream;
+
+use self::flat::Flat;
 
 /// Formats items one by one, with a blank line between them.
 pub fn items(tokens: impl IntoIterator<Item = TokenStream>) -> String {
     let mut text = String::new();
     for tokens in tokens {
-        for item in parsed(tokens) {
+        each(tokens, |item| {
             if !text.is_empty() {
                 text.push('\n');
             }
-            text.push_str(&item);
-        }
+            text.push_str(item);
+        });
     }
     text
 }
 
 /// Formats `use` items, without blank lines.
 pub fn uses(tokens: TokenStream) -> String {
-    parsed(tokens).concat()
+    let mut text = String::new();
+    each(tokens, |item| text.push_str(item));
+    text
 }
 
-/// Each item as text. Tokens that are no items would be a mistake of this crate; the compiler shows what is wrong.
-fn parsed(tokens: TokenStream) -> Vec<String> {
-    match syn::parse2::<syn::File>(tokens) {
+/// Each item as text.
+fn each(tokens: TokenStream, mut found: impl FnMut(&str)) {
+    let flat = Flat::new(tokens);
+    let mut from = 0;
+    while from < flat.len() {
+        let to = direct::end_of_item(&flat, from);
+        match direct::item(&flat, (from, to)) {
+            Some(text) => found(&text),
+            None => parsed(&flat.source(from, to))
+                .iter()
+                .for_each(|item| found(item)),
+        }
+        from = to;
+    }
+}
+
+/// Each item as prettyplease prints it. What is no item would be a mistake of this crate; the compiler shows what is wrong.
+fn parsed(items: &str) -> Vec<String> {
+    match syn::parse_file(items) {
         Ok(file) => file.items.into_iter().map(one).collect(),
         Err(error) => vec![error.into_compile_error().to_string()],
     }
 }
 
-/// One item; the methods of an `impl` are printed one by one too.
+/// One item; what is in an `impl` is printed one by one too.
 fn one(item: syn::Item) -> String {
     match item {
-        syn::Item::Impl(it) if it.items.len() > 1 => Block::of(it).finish(),
+        syn::Item::Impl(it) if it.items.len() > 1 => implementation(it),
         item => prettyplease::unparse(&file(item)),
     }
 }
@@ -46,66 +70,60 @@ fn file(item: syn::Item) -> syn::File {
     }
 }
 
-/// An `impl` whose methods stand apart; it may be made of parts that are printed by themselves.
+/// An `impl` whose methods stand apart.
+fn implementation(mut it: syn::ItemImpl) -> String {
+    let members = std::mem::take(&mut it.items);
+    let mut file = file(syn::Item::Impl(it));
+    let empty = prettyplease::unparse(&file);
+    let head = empty.trim_end().trim_end_matches('}');
+    let mut text = head.to_owned() + "\n";
+    let mut before = None;
+    for member in members {
+        let method = matches!(member, syn::ImplItem::Fn(_));
+        if before.is_some_and(|before| before || method) {
+            text.push('\n');
+        }
+        before = Some(method);
+        if let [syn::Item::Impl(it)] = file.items.as_mut_slice() {
+            it.items = vec![member];
+        }
+        let alone = prettyplease::unparse(&file);
+        let body = alone
+            .strip_prefix(head)
+            .unwrap_or(&alone)
+            .trim_start_matches('\n');
+        text.push_str(body.strip_suffix("}\n").unwrap_or(body));
+    }
+    text + "}\n"
+}
+
+/// An `impl` that is made of parts, which are printed by themselves.
 pub struct Block {
-    head: String,
-    members: String,
-    tail: &'static str,
+    text: String,
 }
 
 impl Block {
+    const TAIL: &str = "}\n";
+
     /// Formats one `impl`.
     pub fn new(tokens: TokenStream) -> Self {
-        match syn::parse2::<syn::ItemImpl>(tokens) {
-            Ok(it) => Self::of(it),
-            Err(error) => Self {
-                head: error.into_compile_error().to_string(),
-                members: String::new(),
-                tail: "\n",
-            },
-        }
-    }
-
-    fn of(mut it: syn::ItemImpl) -> Self {
-        let members = std::mem::take(&mut it.items);
-        let mut file = file(syn::Item::Impl(it));
-        let empty = prettyplease::unparse(&file);
-        let head = empty.trim_end().trim_end_matches('}');
-        let mut text = String::new();
-        let mut before = None;
-        for member in members {
-            let method = matches!(member, syn::ImplItem::Fn(_));
-            if before.is_some_and(|before| before || method) {
-                text.push('\n');
-            }
-            before = Some(method);
-            if let [syn::Item::Impl(it)] = file.items.as_mut_slice() {
-                it.items = vec![member];
-            }
-            let alone = prettyplease::unparse(&file);
-            let body = alone
-                .strip_prefix(head)
-                .unwrap_or(&alone)
-                .trim_start_matches('\n');
-            text.push_str(body.strip_suffix("}\n").unwrap_or(body));
-        }
         Self {
-            head: head.to_owned() + "\n",
-            members: text,
-            tail: "}\n",
+            text: items([tokens]),
         }
     }
 
     /// Adds the methods of another part of the same `impl`.
     pub fn append(mut self, other: Self) -> Self {
-        self.members.push('\n');
-        self.members.push_str(&other.members);
+        let (_, members) = other.text.split_once("{\n").unwrap_or_default();
+        self.text.truncate(self.text.len() - Self::TAIL.len());
+        self.text.push('\n');
+        self.text.push_str(members);
         self
     }
 
     /// The text.
     pub fn finish(self) -> String {
-        self.head + &self.members + self.tail
+        self.text
     }
 }
 

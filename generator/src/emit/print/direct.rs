@@ -1,0 +1,255 @@
+//! Items of the kinds that generated code has thousands of, laid out from their tokens alone, as prettyplease would lay them
+//! out. Whatever is not known here is left to it.
+
+use super::{
+    flat::{Flat, documentation},
+    lines::{Lines, PAGE, Range, STEP},
+};
+
+/// One item, with the line that ends it; `None` for prettyplease.
+pub fn item(flat: &Flat, (from, to): Range) -> Option<String> {
+    if !flat.is_known(from, to) {
+        return None;
+    }
+    let mut lines = Lines::new(flat);
+    let start = attributes(&mut lines, from, 0)?;
+    let kind = start + usize::from(flat.at(start) == "pub");
+    let name = kind + 1;
+    match flat.at(kind) {
+        "struct" | "enum" => members(&mut lines, (start, to), name)?,
+        "impl" => implementation(&mut lines, (kind, to))?,
+        "type" => alias(&mut lines, (start, to), 0)?,
+        "use" => imports(&mut lines, (start, to))?,
+        _ => return None,
+    }
+    lines.out.push('\n');
+    Some(lines.out)
+}
+
+/// The end of the item that starts here.
+pub fn end_of_item(flat: &Flat, from: usize) -> usize {
+    let mut index = from;
+    while flat.at(index) == "#" {
+        index = flat.close(index + 1).unwrap_or(index) + 1;
+    }
+    let mut whole = false;
+    while index < flat.len() {
+        whole |= matches!(flat.at(index), "static" | "const" | "type" | "use");
+        match flat.at(index) {
+            ";" => return index + 1,
+            "{" if !whole => return flat.close(index).unwrap_or(index) + 1,
+            _ => index = flat.close(index).unwrap_or(index) + 1,
+        }
+    }
+    flat.len()
+}
+
+/// Documentation and attributes, each on a line of its own.
+fn attributes(lines: &mut Lines<'_>, from: usize, indent: usize) -> Option<usize> {
+    let mut index = from;
+    while lines.flat.at(index) == "#" {
+        let close = lines.flat.close(index + 1)?;
+        match lines.flat.at(index + 2) {
+            "doc" => {
+                let text = documentation(lines.flat.at(index + 4))?;
+                for (at, line) in text.split('\n').enumerate() {
+                    if at > 0 {
+                        lines.next_line(indent);
+                    }
+                    lines.out.push_str("///");
+                    lines.out.push_str(line.trim_end_matches(' '));
+                }
+            }
+            _ => lines.fitting((index, close + 1), 0)?,
+        }
+        lines.next_line(indent);
+        index = close + 1;
+    }
+    Some(index)
+}
+
+/// A struct of named fields or an enum. Its braces end it.
+fn members(lines: &mut Lines<'_>, (from, to): Range, name: usize) -> Option<()> {
+    let flat = lines.flat;
+    let open = name + 1;
+    if flat.at(open) != "{" || flat.close(open)? + 1 != to {
+        return None;
+    }
+    lines.fitting((from, open + 1), 0)?;
+    for (from, end) in flat.split(open + 1, to - 1) {
+        lines.next_line(STEP);
+        let start = attributes(lines, from, STEP)?;
+        match flat.find(":", start, end) {
+            Some(colon) => {
+                lines.flat((start, colon + 1));
+                lines.out.push(' ');
+                lines.ty((colon + 1, end), STEP, 1)?;
+            }
+            None => variant(lines, (start, end))?,
+        }
+        lines.out.push(',');
+    }
+    if to - open > 2 {
+        lines.next_line(0);
+    }
+    lines.out.push('}');
+    Some(())
+}
+
+/// A variant, with one type or none.
+fn variant(lines: &mut Lines<'_>, (from, to): Range) -> Option<()> {
+    if to - from == 1 || lines.has_room(lines.flat.text(from, to).len() + 1) {
+        lines.flat((from, to));
+        return Some(());
+    }
+    if lines.flat.split(from + 2, to - 1).len() != 1 {
+        return None;
+    }
+    lines.flat((from, from + 2));
+    lines.next_line(2 * STEP);
+    lines.ty((from + 2, to - 1), 2 * STEP, 0)?;
+    lines.out.push(',');
+    lines.next_line(STEP);
+    lines.out.push(')');
+    Some(())
+}
+
+/// `type Name = …;`
+fn alias(lines: &mut Lines<'_>, (from, to): Range, indent: usize) -> Option<()> {
+    let equals = lines.flat.find("=", from, to)?;
+    lines.fitting((from, equals + 1), 1)?;
+    lines.out.push(' ');
+    lines.ty((equals + 1, to - 1), indent, 1)?;
+    lines.out.push(';');
+    Some(())
+}
+
+/// An `impl`: constants and types one after the other, methods with a blank line around them.
+fn implementation(lines: &mut Lines<'_>, (from, to): Range) -> Option<()> {
+    let flat = lines.flat;
+    let open = flat.find("{", from, to)?;
+    head(lines, (from, open))?;
+    let mut index = open + 1;
+    let mut before = None;
+    while index < to - 1 {
+        let mut start = index;
+        while flat.at(start) == "#" {
+            start = flat.close(start + 1)? + 1;
+        }
+        let kind = start + usize::from(flat.at(start) == "pub");
+        let method = flat.at(kind) == "fn";
+        if before.is_some_and(|before| before || method) {
+            lines.out.push('\n');
+        }
+        before = Some(method);
+        lines.next_line(STEP);
+        attributes(lines, index, STEP)?;
+        index = match flat.at(kind) {
+            "fn" => function(lines, (start, to - 1), kind + 1)?,
+            "const" => {
+                let end = flat.find(";", start, to - 1)?;
+                lines.statement((start, end), STEP, 1)?;
+                lines.out.push(';');
+                end + 1
+            }
+            "type" => {
+                let end = flat.find(";", start, to - 1)? + 1;
+                alias(lines, (start, end), STEP)?;
+                end
+            }
+            _ => return None,
+        };
+    }
+    if to - open > 2 {
+        lines.next_line(0);
+    }
+    lines.out.push('}');
+    Some(())
+}
+
+/// What stands before the brace of an `impl`, and the brace.
+fn head(lines: &mut Lines<'_>, (from, to): Range) -> Option<()> {
+    let flat = lines.flat;
+    if lines.fitting((from, to + 1), 0).is_some() {
+        return Some(());
+    }
+    if flat.at(from + 1) == "<" {
+        let end = (from..to).find(|index| flat.at(*index) == ">")?;
+        lines.ty((from, end + 1), 0, usize::MAX - PAGE)?;
+        lines.out.push(' ');
+        lines.ty((end + 1, to), 0, 2)?;
+    } else {
+        let kind = flat.find("for", from, to)?;
+        lines.flat((from, from + 1));
+        lines.out.push(' ');
+        lines.ty((from + 1, kind), 0, 0)?;
+        if lines.has_room(flat.text(kind, to + 1).len() + 1) {
+            lines.out.push(' ');
+        } else {
+            lines.next_line(0);
+        }
+        lines.flat((kind, to));
+    }
+    lines.out.push_str(" {");
+    Some(())
+}
+
+/// `use one::{two, three};`, as many names on a line as fit.
+fn imports(lines: &mut Lines<'_>, (from, to): Range) -> Option<()> {
+    let flat = lines.flat;
+    let Some(open) = flat.find("{", from, to) else {
+        return lines.fitting((from, to), 0);
+    };
+    let names = flat.split(open + 1, flat.close(open)?);
+    if names.len() < 2 || names.iter().any(|(from, to)| to - from > 1) {
+        return None;
+    }
+    lines.flat((from, open + 1));
+    let width = |(from, to): &Range| flat.text(*from, *to).len();
+    let all: usize = names.iter().map(|name| width(name) + 2).sum();
+    // Two less for the comma after the last, two more for what ends the item.
+    let fits = lines.has_room(all);
+    if !fits {
+        lines.next_line(STEP);
+    }
+    for (at, name) in names.iter().enumerate() {
+        let last = at + 1 == names.len();
+        if at > 0 {
+            lines.out.push(',');
+            if fits || lines.has_room(1 + width(name) + usize::from(!last)) {
+                lines.out.push(' ');
+            } else {
+                lines.next_line(STEP);
+            }
+        }
+        lines.flat(*name);
+    }
+    if !fits {
+        lines.out.push(',');
+        lines.next_line(0);
+    }
+    lines.out.push_str("};");
+    Some(())
+}
+
+/// A method; gives where it ends.
+fn function(lines: &mut Lines<'_>, (from, to): Range, name: usize) -> Option<usize> {
+    let flat = lines.flat;
+    let open = name + 1;
+    let close = flat.close(open).filter(|_| flat.at(open) == "(")?;
+    let body = flat.find("{", close, to)?;
+    let end = flat.close(body)? + 1;
+    if close == open + 1 || lines.has_room(flat.text(from, body + 1).len()) {
+        lines.flat((from, close + 1));
+    } else {
+        lines.flat((from, open));
+        lines.arguments((open, close), STEP)?;
+    }
+    if body > close + 1 {
+        lines.out.push(' ');
+        lines.fitting((close + 1, body), 2)?;
+    }
+    lines.out.push(' ');
+    lines.body((body, end), STEP)?;
+    Some(end)
+}
