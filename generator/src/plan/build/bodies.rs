@@ -186,6 +186,7 @@ fn request(form: &Form) -> Request {
         key: names.join("\u{1}"),
         rank: rank::NAMED,
         bids: names,
+        others: None,
     }
 }
 

@@ -63,6 +63,7 @@ impl Planner<'_> {
                 key: bid.clone(),
                 rank: rank::NAMED,
                 bids: vec![bid],
+                others: None,
             },
             docs: Page::new().line(line).finish(),
             value: ConstantValue::Literal(literal),

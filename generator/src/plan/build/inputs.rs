@@ -34,6 +34,7 @@ impl Planner<'_> {
                 key: "body".to_owned(),
                 rank: rank::PINNED,
                 bids,
+                others: None,
             });
         }
         let fields = Scope::new(Case::Value, []).settle(&requests);
@@ -95,11 +96,11 @@ fn request(parameter: &ir::Parameter) -> Request {
     let of_part = parameter.part.as_ref();
     let text = of_part.map(|part| format!("{part} {}", parameter.name));
     let text = text.as_ref().unwrap_or(&parameter.name);
-    let mut request = Request::named(Case::Value, text, parameter.rust_name.as_deref());
+    let mut request = Request::plain(Case::Value, text, parameter.rust_name.as_deref());
     let first = request.bids.first().cloned().unwrap_or_default();
     request
         .bids
-        .insert(1, format!("{}_{first}", place_word(parameter.place)));
+        .push(format!("{}_{first}", place_word(parameter.place)));
     if parameter.place == Place::Path {
         request.rank = request.rank.min(rank::EXACT);
     } else if request.rank != rank::PINNED {

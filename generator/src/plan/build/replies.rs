@@ -257,6 +257,7 @@ fn cases(drafts: Vec<Draft>) -> Vec<Case> {
                 key: format!("{first}{}", draft.type_word),
                 rank: rank::NAMED,
                 bids,
+                others: None,
             }
         })
         .collect();

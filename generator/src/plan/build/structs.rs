@@ -72,7 +72,7 @@ impl Planner<'_> {
         let requests: Vec<Request> = shape
             .fields
             .iter()
-            .map(|field| Request::named(Case::Value, &field.name, field.rust_name.as_deref()))
+            .map(|field| Request::plain(Case::Value, &field.name, field.rust_name.as_deref()))
             .collect();
         let mut scope = Scope::new(Case::Value, []);
         let settled = scope.settle(&requests);

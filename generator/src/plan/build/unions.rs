@@ -79,6 +79,7 @@ impl Planner<'_> {
                 key: by_type.clone(),
                 rank: rank::INLINE,
                 bids: vec![by_type],
+                others: None,
             },
             hint => {
                 let mut request = Request::named(Case::Type, hint, None);

@@ -41,9 +41,10 @@ impl OperationNames {
         let texts: Vec<String> = api.operations.iter().map(text).collect();
         let requests = |case| -> Vec<Request> {
             let named = |(operation, text): (&Operation, &String)| {
-                let mut request = Request::named(case, text, operation.rust_name.as_deref());
+                let mut request = Request::plain(case, text, operation.rust_name.as_deref());
                 let apart = plain(case, &format!("{text} {}", from_path(operation)));
-                request.bids = request.bids.into_iter().take(1).chain([apart]).collect();
+                request.bids.push(apart);
+                request.others = None;
                 request.key = format!("{text}\u{1}{}", from_path(operation));
                 request
             };

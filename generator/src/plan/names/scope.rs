@@ -1,8 +1,11 @@
 //! Settles the names of one scope: see the specification in [`super`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
-use super::{Case, Name, bids};
+use super::{Case, Name, bids, plain};
 use crate::{diagnostic::Diagnostics, ir::Origin};
 
 /// The ranks of requests, strongest first.
@@ -26,23 +29,43 @@ pub struct Request {
     pub rank: u8,
     /// The names it would take, best first; never empty.
     pub bids: Vec<String>,
+    /// The text whose other spellings it would take after that. Few need them, so they are not spelled before.
+    pub others: Option<String>,
 }
 
 impl Request {
     /// A request for a name that the document gives, unless it is pinned.
     pub fn named(case: Case, text: &str, pin: Option<&str>) -> Self {
-        let bids = bids(case, pin.unwrap_or(text));
-        let exact = bids.first().is_some_and(|bid| bid == text);
-        let rank = match (pin, exact) {
-            (Some(_), _) => rank::PINNED,
-            (None, true) => rank::EXACT,
-            (None, false) => rank::NAMED,
+        let mut request = Self::plain(case, text, pin);
+        request.bids = request.all_bids(case);
+        request.others = None;
+        request
+    }
+
+    /// The same, with one bid for now: what most of them get.
+    pub fn plain(case: Case, text: &str, pin: Option<&str>) -> Self {
+        let wanted = pin.unwrap_or(text);
+        let first = plain(case, wanted);
+        let rank = match pin {
+            Some(_) => rank::PINNED,
+            None if first == text => rank::EXACT,
+            None => rank::NAMED,
         };
         Self {
             key: text.to_owned(),
             rank,
-            bids,
+            bids: vec![first],
+            others: Some(wanted.to_owned()),
         }
+    }
+
+    /// All bids, best first.
+    pub fn all_bids(&self, case: Case) -> Vec<String> {
+        let others = self
+            .others
+            .iter()
+            .flat_map(|text| bids(case, text).into_iter().skip(1));
+        self.bids.iter().cloned().chain(others).collect()
     }
 }
 
@@ -94,19 +117,23 @@ impl Scope {
     /// Settles `requests`; the answers are in their order.
     pub fn settle(&mut self, requests: &[Request]) -> Vec<Settled> {
         let mut won: BTreeMap<usize, Settled> = BTreeMap::new();
+        let mut bids: Vec<Cow<'_, [String]>> = requests
+            .iter()
+            .map(|request| Cow::Borrowed(request.bids.as_slice()))
+            .collect();
         for rank in rank::PINNED..=rank::INLINE {
             let mut open: Vec<usize> = (0..requests.len())
                 .filter(|&at| requests[at].rank == rank)
                 .collect();
-            let rounds = open
-                .iter()
-                .map(|&at| requests[at].bids.len())
-                .max()
-                .unwrap_or(0);
-            for round in 0..rounds {
-                open = self.round(requests, &open, round, &mut won);
+            open = self.round(&bids, &open, 0, &mut won);
+            for &at in &open {
+                bids[at] = Cow::Owned(requests[at].all_bids(self.case));
             }
-            self.number(requests, open, &mut won);
+            let rounds = open.iter().map(|&at| bids[at].len()).max().unwrap_or(0);
+            for round in 1..rounds {
+                open = self.round(&bids, &open, round, &mut won);
+            }
+            self.number(requests, &bids, open, &mut won);
         }
         won.into_values().collect()
     }
@@ -119,6 +146,7 @@ impl Scope {
             key,
             rank: rank::NAMED,
             bids,
+            others: None,
         }]);
         settled
             .into_iter()
@@ -129,18 +157,18 @@ impl Scope {
     /// Lets every open request bid its name of this round, and gives those that are still open.
     fn round(
         &mut self,
-        requests: &[Request],
+        bids: &[Cow<'_, [String]>],
         open: &[usize],
         round: usize,
         won: &mut BTreeMap<usize, Settled>,
     ) -> Vec<usize> {
         let mut bidders: BTreeMap<&str, usize> = BTreeMap::new();
-        for bid in open.iter().filter_map(|&at| requests[at].bids.get(round)) {
+        for bid in open.iter().filter_map(|&at| bids[at].get(round)) {
             *bidders.entry(bid).or_default() += 1;
         }
         let mut left = Vec::new();
         for &at in open {
-            match requests[at].bids.get(round) {
+            match bids[at].get(round) {
                 Some(bid)
                     if bidders.get(bid.as_str()) == Some(&1) && self.taken.insert(bid.clone()) =>
                 {
@@ -161,13 +189,14 @@ impl Scope {
     fn number(
         &mut self,
         requests: &[Request],
+        bids: &[Cow<'_, [String]>],
         mut open: Vec<usize>,
         won: &mut BTreeMap<usize, Settled>,
     ) {
         open.sort_by(|&a, &b| requests[a].key.cmp(&requests[b].key));
         let mut next: BTreeMap<&str, usize> = BTreeMap::new();
         for at in open {
-            let base = requests[at].bids.last().map_or("empty", String::as_str);
+            let base = bids[at].last().map_or("empty", String::as_str);
             let count = next.entry(base).or_insert(1);
             loop {
                 let bid = if *count == 1 {

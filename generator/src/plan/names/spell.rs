@@ -68,6 +68,15 @@ pub fn plain(case: Case, text: &str) -> String {
 
 /// The words of a text, in lower case.
 pub fn words(text: &str) -> Vec<String> {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
+        // Nothing but what is no letter or digit parts such words.
+        let parts = text.split(|c: char| !c.is_ascii_alphanumeric());
+        let words = parts.filter(|word| !word.is_empty());
+        return words.map(str::to_owned).collect();
+    }
     let letters = Letters::of(text);
     let kept: String = letters
         .text()

@@ -79,6 +79,7 @@ fn request(def: &TypeDef) -> Request {
                 key,
                 rank,
                 bids: bids.iter().map(|bid| free_of_prelude(bid)).collect(),
+                others: None,
             }
         }
     }
