@@ -21,6 +21,7 @@ struct Part {
     docs: Doc,
     public: bool,
     allow: &'static [&'static str],
+    recursion_limit: Option<usize>,
     /// The cargo features that bring it, any of which will do; empty: it is always there.
     features: Vec<String>,
     text: String,
@@ -62,7 +63,11 @@ pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
         }),
         Layout::Crate { name, runtime } => {
             let text = RUNTIME.to_owned() + &root.text;
-            let root = Part { text, ..root };
+            let root = Part {
+                text,
+                recursion_limit: module.recursion_limit,
+                ..root
+            };
             root.write("src/lib.rs", "src/", &first, &mut files);
             let tests = examples::files(&module.examples, &library(name), &first);
             files.push(File {
@@ -111,6 +116,7 @@ fn root(module: &Module) -> Part {
         docs: module.docs.clone(),
         public: true,
         allow: &[],
+        recursion_limit: None,
         features: Vec::new(),
         text,
         parts,
@@ -220,6 +226,7 @@ fn empty(name: &str, docs: Doc) -> Part {
         docs,
         public: true,
         allow: &[],
+        recursion_limit: None,
         features: Vec::new(),
         text: String::new(),
         parts: Vec::new(),
@@ -237,6 +244,9 @@ impl Part {
         text.push('\n');
         if !self.allow.is_empty() {
             text.push_str(&format!("#![allow({})]\n\n", self.allow.join(", ")));
+        }
+        if let Some(limit) = self.recursion_limit {
+            text.push_str(&format!("#![recursion_limit = \"{limit}\"]\n\n"));
         }
         let parent = !self.parts.is_empty();
         for part in self.parts {

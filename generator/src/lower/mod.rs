@@ -43,6 +43,7 @@ mod schema;
 mod security;
 mod server;
 mod stream;
+mod undescribed;
 mod union;
 mod values;
 mod visit;

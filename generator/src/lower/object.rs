@@ -24,7 +24,11 @@ impl<'d> Lower<'d, '_> {
         let members = members(schema);
         let rest = self.rest(schema, place);
         let conditional = self.conditional(schema, |name| members.contains_key(name), place);
-        if members.is_empty() && conditional.is_empty() {
+        let is_known = |name: &str| {
+            members.contains_key(name) || conditional.iter().any(|field| field.name == name)
+        };
+        let undescribed = self.undescribed(schema, is_known, place);
+        if members.is_empty() && conditional.is_empty() && undescribed.is_empty() {
             return Shape::Alias(Ty::Map(Box::new(rest.unwrap_or(Ty::Any))));
         }
         let required = required(schema);
@@ -42,6 +46,7 @@ impl<'d> Lower<'d, '_> {
         });
         let mut fields: Vec<Field> = fields.collect();
         fields.extend(conditional);
+        fields.extend(undescribed);
         let rest = match rest {
             None | Some(Ty::Any) => Rest::Any,
             Some(ty) => Rest::Typed(ty),

@@ -12,6 +12,8 @@ pub struct Module {
     pub provenance: String,
     /// The module's documentation.
     pub docs: Doc,
+    /// The `recursion_limit` that a crate of it needs, if it is more than the usual one.
+    pub recursion_limit: Option<usize>,
     /// The client; `None` where only models are wanted.
     pub client: Option<Client>,
     /// The models; more than one section where the API is big.

@@ -148,8 +148,13 @@ impl<'t> Reader<'t> {
             }
             Mut::Option(option) => {
                 let done = self.field(option.some(), field, elements, left);
-                // Many servers write an empty element for a number or an object that is not there.
-                if done.is_err() && others.is_empty() && is_empty(first) {
+                // Many servers write an empty element for a number or an object that is not there, and some put a scalar
+                // into an attribute (`<active value="true"/>`), whatever the document says.
+                if done.is_err()
+                    && others.is_empty()
+                    && is_empty(first)
+                    && (first.attributes().is_empty() || is_scalar(option.some()))
+                {
                     option.empty(true);
                     second(elements, left);
                     return Ok(());
@@ -388,9 +393,14 @@ fn absent(slot: &mut dyn Slot, field: &Field) -> Result<(), Problem> {
     Err(Problem::new(what, "nothing"))
 }
 
-/// Whether an element has neither attributes nor content.
+/// Whether a value is neither a model nor one of several.
+fn is_scalar(slot: &mut dyn Slot) -> bool {
+    !matches!(slot.fill(), Mut::Struct(_) | Mut::Map(_) | Mut::Union(_))
+}
+
+/// Whether an element has no content.
 fn is_empty(element: Element<'_>) -> bool {
-    !element.is_nested() && element.attributes().is_empty() && element.text().trim().is_empty()
+    !element.is_nested() && element.text().trim().is_empty()
 }
 
 /// Keeps the elements after the first of a field that has place for one.

@@ -102,6 +102,19 @@ fn escapes_survive() {
 }
 
 #[test]
+fn a_scalar_in_an_attribute_is_kept_where_the_document_has_text() {
+    let text = order("<note value=\"n\"/><count value=\"3\"/>");
+    let (order, written) = round_trip::<Order>(&text);
+    assert_eq!((order.note.as_deref(), order.count), (Some(""), None));
+    let kept: Value = r#"{"$text":"","@value":"3"}"#.parse().unwrap();
+    assert_eq!(order.extra["count"], kept);
+    assert!(written.contains("<note value=\"n\""), "{written}");
+    assert!(written.contains("<count value=\"3\""), "{written}");
+    let hollow = self::order("<price currency=\"EUR\"/>");
+    assert!(read::<Order>(&hollow).is_err(), "an amount is required");
+}
+
+#[test]
 fn null_and_empty() {
     let nil = |name: &str| {
         format!("<{name} xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true'/>")

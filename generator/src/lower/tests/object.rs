@@ -24,7 +24,8 @@ fn members_and_the_rest() {
     E = {I64}
     F = {Any}
     G = {G.value}
-    H = {Any}
+    H
+      missing?: Any //  The document requires it, and does not describe it.
     (G.value)
       x?: String
     ");

@@ -192,7 +192,7 @@ fn held(ty: &Ty) -> Option<usize> {
 }
 
 /// The strongly connected components of a graph, each after those it leads to.
-fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+pub fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     const NEW: usize = usize::MAX;
     let mut index = vec![NEW; edges.len()];
     let mut low = vec![0; edges.len()];

@@ -9,6 +9,7 @@ mod examples;
 mod inputs;
 mod jobs;
 mod kinds;
+mod nesting;
 mod operations;
 mod pages;
 mod reach;
@@ -89,6 +90,7 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
     Module {
         provenance: options.provenance.clone(),
         docs: module_docs(api),
+        recursion_limit: nesting::recursion_limit(&api.types),
         client,
         models: sections.models(models),
         operations: sections.operations(operations),
