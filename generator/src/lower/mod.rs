@@ -36,6 +36,7 @@ mod path;
 mod place;
 mod prune;
 mod reference;
+mod reserved;
 mod response;
 mod rules;
 mod scalar;

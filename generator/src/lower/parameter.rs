@@ -8,9 +8,6 @@ use crate::ir::{Bounds, Docs, Encoding, Parameter, PathPiece, Place, StringForma
 /// The parameters of an operation by place and name, as they stand in the document.
 pub(super) type Nodes<'d> = Map<(Place, &'d str), Cursor<'d>>;
 
-/// Headers that are written from other parts of the document (OpenAPI 3.1, 4.8.12).
-const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
-
 impl<'d> Lower<'d, '_> {
     /// The parameters of an operation; those in the path first, in the order of the path.
     pub(super) fn parameters(
@@ -33,7 +30,8 @@ impl<'d> Lower<'d, '_> {
                         &node,
                     )
                     .help("add it to the path, or correct its `in`");
-            } else if !(place == Place::Header && self.reserved(name, &node, anonymous)) {
+            } else if !(place == Place::Header && self.reserved(name, &node, operation, anonymous))
+            {
                 parameters.push(self.parameter(place, name, &node, context));
             }
         }
@@ -111,29 +109,6 @@ impl<'d> Lower<'d, '_> {
                 node,
             )
             .help("a body is said with `requestBody`");
-    }
-
-    /// Whether a header is written from elsewhere. `Authorization` is, unless no security scheme would write it.
-    fn reserved(&mut self, name: &str, node: &Cursor<'d>, anonymous: bool) -> bool {
-        let lower = name.to_lowercase();
-        if !RESERVED_HEADERS.contains(&lower.as_str()) || (anonymous && lower == "authorization") {
-            return false;
-        }
-        let from = match lower.as_str() {
-            "accept" => "the media types of the responses",
-            "content-type" => "the media type of the body",
-            _ => "the security schemes",
-        };
-        self.diagnostics
-            .note(
-                "reserved-header",
-                format!(
-                    "`{name}` is written from {from}; as OpenAPI has it, the parameter is left out"
-                ),
-                node,
-            )
-            .help("remove the parameter");
-        true
     }
 
     pub(super) fn parameter(

@@ -63,8 +63,10 @@ fn parameters_that_are_wrong() {
                 - {name: q, in: query, style: matrix, schema: {type: string}}
                 - {name: q, in: query, schema: {type: string}}
                 - {name: body, in: body, schema: {type: string}}
-                - {name: Accept, in: header, schema: {type: string}}
+                - {name: Accept, in: header, schema: {enum: ['a/b, */*;q=0.1', text/csv]}}
+                - {name: Content-Type, in: header, schema: {type: string}}
                 - {name: Authorization, in: header, schema: {type: string}}
+              responses: {'200': {description: Done., content: {a/b: {}}}}
 ",
     );
     insta::assert_snapshot!(text, @"
@@ -74,13 +76,14 @@ fn parameters_that_are_wrong() {
       Query old?: I64 (Form*)
       Query q?: String (Form*)
       Header Authorization?: String (Simple)
+      Code(200): a/b binary
     warning[duplicate-parameter]: `q` is there already; the first is taken at #/paths/~1a~1{x}/get/parameters/4
     warning[parameter-without-place]: a parameter needs a `name` and one of `path`, `query`, `header`, `cookie` as `in` (`querystring` with a form as its content); it is left out at #/paths/~1a~1{x}/get/parameters/5
     warning[parameter-not-in-path]: the path has no `{y}`; the parameter is left out at #/paths/~1a~1{x}/get/parameters/0
     error[parameter-without-schema]: a parameter needs a `schema` or `content`; text is taken at #/paths/~1a~1{x}/get/parameters/1
     error[parameter-without-schema]: a parameter needs a `schema` or `content`; its own keywords are taken at #/paths/~1a~1{x}/get/parameters/2
     warning[parameter-style]: there is no style `matrix` for this place; the default style is used at #/paths/~1a~1{x}/get/parameters/3
-    note[reserved-header]: `Accept` is written from the media types of the responses; as OpenAPI has it, the parameter is left out at #/paths/~1a~1{x}/get/parameters/6
+    note[reserved-header]: `Accept` is written from the media types of the responses, which have no `text/csv`; as OpenAPI has it, the parameter is left out at #/paths/~1a~1{x}/get/parameters/6
     warning[undeclared-path-parameter]: `{x}` stands in the path, but no parameter is called that; taken as text at #/paths/~1a~1{x}/get
     ");
 }
