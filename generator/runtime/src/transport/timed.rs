@@ -126,7 +126,9 @@ pub(super) struct TimedBody<B> {
     clock: Arc<dyn Clock>,
     idle: Option<Duration>,
     silence: Option<BoxFuture<'static, ()>>,
-    deadline: Option<(BoxFuture<'static, ()>, Duration)>,
+    deadline: Option<Deadline>,
+    /// Ends at the deadline, once the body has made somebody wait.
+    over: Option<BoxFuture<'static, ()>>,
 }
 
 impl<B> TimedBody<B> {
@@ -136,21 +138,27 @@ impl<B> TimedBody<B> {
         idle: Option<Duration>,
         deadline: Option<Deadline>,
     ) -> Self {
-        let over = |deadline: Deadline| (clock.sleep(deadline.left(&**clock)), deadline.after);
         Self {
             body,
             clock: Arc::clone(clock),
             idle,
             silence: None,
-            deadline: deadline.map(over),
+            deadline,
+            over: None,
         }
     }
 
     fn poll_deadline(&mut self, cx: &mut Context<'_>) -> Poll<Timeout> {
-        match &mut self.deadline {
-            Some((over, after)) => over.as_mut().poll(cx).map(|()| Timeout::Total(*after)),
-            None => Poll::Pending,
-        }
+        let Some(deadline) = self.deadline else {
+            return Poll::Pending;
+        };
+        let clock = &self.clock;
+        let over = self
+            .over
+            .get_or_insert_with(|| clock.sleep(deadline.left(&**clock)));
+        over.as_mut()
+            .poll(cx)
+            .map(|()| Timeout::Total(deadline.after))
     }
 
     fn poll_silence(&mut self, cx: &mut Context<'_>) -> Poll<Timeout> {
@@ -176,15 +184,22 @@ where
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
         let this = self.get_mut();
         // Before the body: a server that never pauses is late all the same.
-        if let Poll::Ready(timeout) = this.poll_deadline(cx) {
+        if let Some(deadline) = this
+            .deadline
+            .filter(|over| over.left(&*this.clock).is_zero())
+        {
+            let timeout = Timeout::Total(deadline.after);
             return Poll::Ready(Some(Err(TransportError::timeout(timeout))));
         }
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(cx) {
             this.silence = None;
             return Poll::Ready(frame);
         }
-        let silence = this.poll_silence(cx);
-        silence.map(|timeout| Some(Err(TransportError::timeout(timeout))))
+        let late = match this.poll_deadline(cx) {
+            Poll::Pending => this.poll_silence(cx),
+            late => late,
+        };
+        late.map(|timeout| Some(Err(TransportError::timeout(timeout))))
     }
 
     fn is_end_stream(&self) -> bool {
