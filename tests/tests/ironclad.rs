@@ -292,13 +292,7 @@ async fn a_misbehaving_server_is_an_error_that_tells() {
         wrong: r#"{"status":"pending","retry_count":"none"}"#,
         path: "retry_count",
     };
-    let get = async |server: &Server, limit| {
-        let client = client(server);
-        client
-            .get_export(ID)
-            .with(|options| _ = options.timeout(limit))
-            .await
-    };
+    let get = async |server: &Server| client(server).get_export(ID).await;
     answers.check(get).await;
 }
 

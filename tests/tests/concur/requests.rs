@@ -98,13 +98,7 @@ async fn a_misbehaving_server_is_an_error_that_tells() {
         wrong: &job("<status><code>2</code></status>"),
         path: "status",
     };
-    let get = async |server: &Server, limit| {
-        let client = client(server);
-        client
-            .get_extract_job(DEFINITION, JOB)
-            .with(|options| _ = options.timeout(limit))
-            .await
-    };
+    let get = async |server: &Server| client(server).get_extract_job(DEFINITION, JOB).await;
     answers.check(get).await;
 }
 

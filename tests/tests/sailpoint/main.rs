@@ -269,13 +269,7 @@ async fn a_misbehaving_server_is_an_error_that_tells() {
         wrong: r#"{"jobId":"1","status":"COMPLETE","type":7,"created":"","modified":""}"#,
         path: "type",
     };
-    let get = async |server: &Server, limit| {
-        let client = client(server);
-        client
-            .sp_config_export_job_status(ID)
-            .with(|options| _ = options.timeout(limit))
-            .await
-    };
+    let get = async |server: &Server| client(server).sp_config_export_job_status(ID).await;
     answers.check(get).await;
 }
 

@@ -9,6 +9,7 @@ use runtime::{
     client as core,
     model::Slot,
     testing::{Fake, FakeClock, Seeded},
+    transport::Reqwest,
 };
 
 static SERVERS: [runtime::Server; 2] = [
@@ -49,6 +50,21 @@ impl<M: Mode> Client<M> {
                 .retry(Retry::default())
                 .clock(clock.clone())
                 .random(Seeded::new(1));
+        })
+    }
+
+    /// A client for which whatever the server makes it wait for takes longer than any limit of time.
+    pub fn hasty(url: &str) -> Self {
+        Self::of(url).by(&FakeClock::default())
+    }
+
+    /// The same by another clock.
+    pub fn by(self, clock: &FakeClock) -> Self {
+        self.configure(|config| {
+            let transport = Reqwest::new(None, 100).unwrap();
+            config
+                .clock(clock.clone())
+                .transport(transport.clock(clock.clone()));
         })
     }
 

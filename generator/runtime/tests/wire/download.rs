@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use runtime::{Error, TransportErrorKind, Upload};
+use runtime::{Error, TransportErrorKind, Upload, testing::FakeClock};
 
 use crate::{
     api::Client,
@@ -74,17 +74,18 @@ async fn a_file_that_ends_early_is_an_error() {
 async fn a_file_that_falls_silent_is_a_timeout() {
     let bytes = format!("{HEAD}content-length: 20\r\n\r\na,b\n");
     let server = Server::start(move |_| Answer::Hang(bytes.clone().into()));
-    let client = Client::of(&server.url).configure(|config| {
-        config.idle_timeout(Duration::from_millis(300));
+    let clock = FakeClock::stopped();
+    let client: Client = Client::of(&server.url).by(&clock);
+    let file = client.get_file().await.unwrap();
+    let passing = std::thread::spawn(move || {
+        while clock.waiting() == 0 {
+            std::thread::yield_now();
+        }
+        clock.advance(Duration::from_secs(3600));
     });
-    let error = client
-        .get_file()
-        .await
-        .unwrap()
-        .copy_to(&mut Vec::new())
-        .await
-        .unwrap_err();
+    let error = file.copy_to(&mut Vec::new()).await.unwrap_err();
     assert_eq!(error.kind(), std::io::ErrorKind::TimedOut);
+    passing.join().unwrap();
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use runtime::{
     BoxFuture, ClientAuthentication, ClientCredentials, Error, StatusCode, Upload,
     client::{Clock, Config},
+    testing::FakeClock,
 };
 use tokio::{sync::Notify, task::JoinSet};
 
@@ -227,9 +228,7 @@ async fn a_call_that_is_dropped_while_it_fetches_leaves_the_fetch_to_the_next() 
 #[tokio::test]
 async fn a_token_server_that_hangs_is_a_timeout() {
     let server = Server::start(|_| Answer::Hang(Vec::new()));
-    let client = client(&server).configure(|config| {
-        config.idle_timeout(Duration::from_millis(50));
-    });
+    let client = client(&server).by(&FakeClock::default());
     let error = client.create_job(1).await.unwrap_err();
     assert!(matches!(error, Error::Authentication { .. }), "{error}");
     assert!(error.is_timeout());
@@ -238,10 +237,10 @@ async fn a_token_server_that_hangs_is_a_timeout() {
 #[tokio::test]
 async fn a_call_waits_no_longer_for_the_fetch_of_another_than_its_own_total() {
     let server = Server::start(|_| Answer::Hang(Vec::new()));
-    let client = client(&server);
+    let client = client(&server).by(&FakeClock::default());
     let fetches = client.create_job(1).send();
     let waits = client.create_job(2).with(|options| {
-        options.timeout(Duration::from_millis(50));
+        options.timeout(Duration::from_secs(1));
     });
     tokio::select! {
         biased;
