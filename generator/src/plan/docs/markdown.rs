@@ -11,6 +11,9 @@ const DEEPEST: usize = 6;
 
 /// The lines of a description.
 pub fn render(text: &str) -> Doc {
+    if is_plain(text) {
+        return wrap(text, 0);
+    }
     let text = escape::printable(text);
     let mut writer = Writer::default();
     for event in TextMergeStream::new(Parser::new_ext(&text, Options::ENABLE_TABLES)) {
@@ -18,6 +21,14 @@ pub fn render(text: &str) -> Doc {
     }
     writer.flush();
     writer.lines
+}
+
+/// Whether a text is one paragraph and means nothing but its words, as most texts are; reading it would change nothing.
+fn is_plain(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b" .,;:'\"()/%?!$@^{}-".contains(&byte);
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(plain)
+        && !text.contains("http")
 }
 
 #[derive(Default)]
