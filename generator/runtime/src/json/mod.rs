@@ -1,6 +1,8 @@
 //! JSON (RFC 8259): a text is read once, from left to right, and models are filled from it by their tables.
 
+mod any;
 mod escape;
+mod how;
 mod look;
 mod problems;
 mod read;
@@ -9,7 +11,7 @@ mod scan;
 mod union;
 mod write;
 
-pub(crate) use self::{escape::write as write_text, read::How, scan::is_number};
+pub(crate) use self::{escape::write as write_text, how::How, scan::is_number};
 use crate::{
     error::{DecodeError, Location, Problem},
     model::Slot,

@@ -1,13 +1,9 @@
 //! A text into a model: one function for all models, by their tables.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, HashMap},
-    str::FromStr,
-};
+use std::{borrow::Cow, collections::HashMap, str::FromStr};
 
 use super::{
-    LARGEST_DEPTH, MAX_DEPTH,
+    how::How,
     problems::{Problems, excerpt, expectation},
     repeated::Outdone,
     scan::{Container, Scanner, Step, Stop},
@@ -39,46 +35,6 @@ pub(super) struct Reader<'t> {
     pub(super) quiet: bool,
     /// The branches that unions inside tried branches have, by place and table, so that none is decided twice.
     pub(super) choices: HashMap<(usize, usize), Option<usize>>,
-}
-
-/// How a text is read.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct How {
-    /// Whether a union that no branch fits is a problem.
-    pub(crate) strict: bool,
-    /// Whether problems have their place in the text: it is one that others know.
-    pub(crate) located: bool,
-    /// How deep containers may be nested.
-    pub(crate) depth: usize,
-}
-
-impl How {
-    /// A body of a server.
-    pub(crate) const LENIENT: Self = Self {
-        strict: false,
-        located: true,
-        depth: MAX_DEPTH,
-    };
-    /// A body whose unions are to be known.
-    pub(crate) const STRICT: Self = Self {
-        strict: true,
-        located: true,
-        depth: MAX_DEPTH,
-    };
-    /// A text that was made of something else.
-    pub(crate) const UNPLACED: Self = Self {
-        strict: false,
-        located: false,
-        depth: LARGEST_DEPTH,
-    };
-
-    /// A body of a server, of so many levels at most, and no more than [`LARGEST_DEPTH`].
-    pub(crate) fn within(depth: usize) -> Self {
-        Self {
-            depth: depth.min(LARGEST_DEPTH),
-            ..Self::LENIENT
-        }
-    }
 }
 
 /// Fills `slot` from a whole text.
@@ -242,7 +198,7 @@ impl<'t> Reader<'t> {
             more = self.scan.next(Container::Object)?;
         }
         for (index, field) in table.fields.iter().enumerate() {
-            if field.presence == Presence::Required && !seen.has(index) {
+            if !seen.has(index) && field.presence == Presence::Required {
                 self.absent(model, (index, field), start, path)?;
             }
         }
@@ -261,7 +217,7 @@ impl<'t> Reader<'t> {
             if more {
                 self.field(model, (index, field), path)?;
                 more = self.scan.next(Container::Array)?;
-            } else {
+            } else if field.presence == Presence::Required {
                 self.absent(model, (index, field), start, path)?;
             }
         }
@@ -308,7 +264,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// What is said of a field that is not in its object, which begins at `start`.
+    /// What is said of a required field that is not in its model, which begins at `start`.
     fn absent(
         &mut self,
         model: &mut dyn Struct,
@@ -316,9 +272,6 @@ impl<'t> Reader<'t> {
         start: usize,
         path: &Path<'_>,
     ) -> Step {
-        if field.presence != Presence::Required {
-            return Ok(());
-        }
         let expected = expectation(&model.field_mut(index).fill());
         let path = Path::Member(path, field.name);
         self.problem(start, &path, || Problem::new(expected, "nothing"))
@@ -399,39 +352,6 @@ impl<'t> Reader<'t> {
         problem.path = path.to_string();
         problem.location = self.how.located.then(|| self.scan.location(at));
         self.problems.list.push((at, problem));
-    }
-
-    /// Passes the value that comes next, and gives it.
-    pub(super) fn value(&mut self) -> Step<Value> {
-        if let Some(text) = self.scan.text()? {
-            return Ok(Value::String(text.into_owned()));
-        }
-        if let Some(number) = self.scan.number()? {
-            return Ok(Value::Number(Number::trusted(number)));
-        }
-        if let Some(value) = self.scan.boolean()? {
-            return Ok(Value::Bool(value));
-        }
-        if self.scan.is(Container::Array) {
-            let mut items = Vec::new();
-            let mut more = self.scan.begin(Container::Array)?;
-            while more {
-                items.push(self.value()?);
-                more = self.scan.next(Container::Array)?;
-            }
-            return Ok(Value::Array(items));
-        }
-        if self.scan.is(Container::Object) {
-            let mut members = BTreeMap::new();
-            let mut more = self.scan.begin(Container::Object)?;
-            while more {
-                let name = self.scan.name()?.into_owned();
-                members.insert(name, self.value()?);
-                more = self.scan.next(Container::Object)?;
-            }
-            return Ok(Value::Object(members));
-        }
-        self.scan.null().map(|()| Value::Null)
     }
 }
 
