@@ -3,6 +3,7 @@
 mod direct;
 mod flat;
 mod lines;
+mod statements;
 
 use proc_macro2::TokenStream;
 
