@@ -6,18 +6,21 @@
 
 use runtime::{
     Body, DecodeError, Delivers, Download, Format, Header, Input, Media, NoFailure,
-    Operation, Parameter, Received, Reply, Route, Source, Starts, Status, Url,
+    Operation, Parameter, Received, Reply, Route, Source, Spelling, Starts, Status, Url,
 };
 use runtime::job::{Lifecycle, Target};
 use runtime::model::{Slot, Xml};
 use super::models;
+
+/// The security schemes, as most operations here have them.
+const SECURITY: &[&[&str]] = &[&["oauth"]];
 
 /// Get Extract Definition List
 ///
 /// Retrieves the extract definitions of the company.
 ///
 /// `GET /`
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct GetExtractDefinitions;
 
 impl GetExtractDefinitions {
@@ -41,10 +44,10 @@ impl Operation for GetExtractDefinitions {
         method: "GET",
         path: "/",
         parameters: &[],
-        security: &[&["oauth"]],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(
+            Reply::Output(
                 Status::Code(200),
                 0,
                 &[Media::new("application/xml", Format::Xml, 0)],
@@ -62,7 +65,6 @@ impl Operation for GetExtractDefinitions {
 /// Retrieves one extract definition.
 ///
 /// `GET /{definitionId}`
-#[derive(Clone, Debug)]
 pub struct GetExtractDefinition {
     /// The identifier for the desired extract definition.
     pub definition_id: String,
@@ -94,11 +96,11 @@ impl Operation for GetExtractDefinition {
         id: "getExtractDefinition",
         method: "GET",
         path: "/{definitionId}",
-        parameters: &[Parameter::path("definitionId")],
-        security: &[&["oauth"]],
+        parameters: &[Parameter("definitionId", Spelling::PATH)],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(
+            Reply::Output(
                 Status::Code(200),
                 0,
                 &[Media::new("application/xml", Format::Xml, 0)],
@@ -116,7 +118,6 @@ impl Operation for GetExtractDefinition {
 /// Requests a list of the last 100 extract jobs ran for the specified Extract Definition.
 ///
 /// `GET /{definitionId}/job`
-#[derive(Clone, Debug)]
 pub struct GetExtractJobs {
     /// The identifier for the desired extract definition.
     pub definition_id: String,
@@ -148,11 +149,11 @@ impl Operation for GetExtractJobs {
         id: "getExtractJobs",
         method: "GET",
         path: "/{definitionId}/job",
-        parameters: &[Parameter::path("definitionId")],
-        security: &[&["oauth"]],
+        parameters: &[Parameter("definitionId", Spelling::PATH)],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(
+            Reply::Output(
                 Status::Code(200),
                 0,
                 &[Media::new("application/xml", Format::Xml, 0)],
@@ -170,7 +171,6 @@ impl Operation for GetExtractJobs {
 /// Starts a job of an extract definition, which the body names by its URI.
 ///
 /// `POST /{definitionId}/job`
-#[derive(Clone, Debug)]
 pub struct StartExtractJob {
     /// The identifier for the desired extract definition.
     pub definition_id: String,
@@ -221,11 +221,11 @@ impl Operation for StartExtractJob {
         id: "startExtractJob",
         method: "POST",
         path: "/{definitionId}/job",
-        parameters: &[Parameter::path("definitionId")],
-        security: &[&["oauth"]],
+        parameters: &[Parameter("definitionId", Spelling::PATH)],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(
+            Reply::Output(
                 Status::Code(201),
                 0,
                 &[Media::new("application/xml", Format::Xml, 0)],
@@ -261,7 +261,6 @@ impl Delivers for StartExtractJob {
 /// Retrieves the details of the specified extract job.
 ///
 /// `GET /{definitionId}/job/{jobId}`
-#[derive(Clone, Debug)]
 pub struct GetExtractJob {
     /// The identifier for the desired extract definition.
     pub definition_id: String,
@@ -299,11 +298,14 @@ impl Operation for GetExtractJob {
         id: "getExtractJob",
         method: "GET",
         path: "/{definitionId}/job/{jobId}",
-        parameters: &[Parameter::path("definitionId"), Parameter::path("jobId")],
-        security: &[&["oauth"]],
+        parameters: &[
+            Parameter("definitionId", Spelling::PATH),
+            Parameter("jobId", Spelling::PATH),
+        ],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(
+            Reply::Output(
                 Status::Code(200),
                 0,
                 &[Media::new("application/xml", Format::Xml, 0)],
@@ -322,7 +324,6 @@ impl Operation for GetExtractJob {
 /// URI to request them with.
 ///
 /// `GET /{definitionId}/job/{jobId}/file`
-#[derive(Clone, Debug)]
 pub struct GetExtractFile {
     /// The identifier for the desired extract definition.
     pub definition_id: String,
@@ -360,11 +361,14 @@ impl Operation for GetExtractFile {
         id: "getExtractFile",
         method: "GET",
         path: "/{definitionId}/job/{jobId}/file",
-        parameters: &[Parameter::path("definitionId"), Parameter::path("jobId")],
-        security: &[&["oauth"]],
+        parameters: &[
+            Parameter("definitionId", Spelling::PATH),
+            Parameter("jobId", Spelling::PATH),
+        ],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(
+            Reply::Output(
                 Status::Code(200),
                 0,
                 &[
@@ -386,7 +390,6 @@ impl Operation for GetExtractFile {
 /// request it with.
 ///
 /// `GET /{definitionId}/job/{jobId}/status`
-#[derive(Clone, Debug)]
 pub struct GetExtractJobStatus {
     /// The identifier for the desired extract definition.
     pub definition_id: String,
@@ -424,11 +427,14 @@ impl Operation for GetExtractJobStatus {
         id: "getExtractJobStatus",
         method: "GET",
         path: "/{definitionId}/job/{jobId}/status",
-        parameters: &[Parameter::path("definitionId"), Parameter::path("jobId")],
-        security: &[&["oauth"]],
+        parameters: &[
+            Parameter("definitionId", Spelling::PATH),
+            Parameter("jobId", Spelling::PATH),
+        ],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(
+            Reply::Output(
                 Status::Code(200),
                 0,
                 &[Media::new("application/xml", Format::Xml, 0)],
@@ -440,3 +446,8 @@ impl Operation for GetExtractJobStatus {
         received.read()
     }
 }
+
+runtime::operations!(
+    GetExtractDefinitions, GetExtractDefinition, GetExtractJobs, StartExtractJob,
+    GetExtractJob, GetExtractFile, GetExtractJobStatus
+);

@@ -81,6 +81,13 @@ impl<M: Mode> Client<M> {
     }
 }
 
+impl<M: Mode> Client<M> {
+    /// The job that `O` started, by its stored identifier (`Job::id`). Nothing is sent.
+    pub fn resume<O: Starts>(&self, id: &str) -> Job<O, M> {
+        self.core.resume(id)
+    }
+}
+
 /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -116,13 +123,6 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
 
     fn into_future(self) -> Self::IntoFuture {
         self.send()
-    }
-}
-
-impl<M: Mode> Client<M> {
-    /// The job that `O` started, by its stored identifier (`Job::id`). Nothing is sent.
-    pub fn resume<O: Starts>(&self, id: &str) -> Job<O, M> {
-        self.core.resume(id)
     }
 }
 

@@ -6,17 +6,20 @@
 
 use runtime::{
     Body, DecodeError, Delivers, Download, Format, Input, Media, NoFailure, Operation,
-    Parameter, Received, Reply, Route, Source, Starts, Status, Uuid, Value,
+    Parameter, Received, Reply, Route, Source, Spelling, Starts, Status, Uuid, Value,
 };
 use runtime::job::{Lifecycle, Target};
 use runtime::model::{Limit, Slot};
 use runtime::pages::{Next, Paged, Pagination};
 use super::models;
 
+/// The security schemes, as most operations here have them.
+const SECURITY: &[&[&str]] = &[&["ApiKey"]];
+
 /// List extraction jobs
 ///
 /// `GET /v2/extract`
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct ListExtractJobs {
     /// How many jobs a page has at most.
     pub limit: Option<i64>,
@@ -62,17 +65,15 @@ impl Operation for ListExtractJobs {
         method: "GET",
         path: "/v2/extract",
         parameters: &[
-            Parameter::query("limit"),
-            Parameter::query("cursor"),
-            Parameter::query("state"),
-            Parameter::query("kind"),
-            Parameter::header("X-Exabase-Base-Id"),
+            Parameter("limit", Spelling::QUERY),
+            Parameter("cursor", Spelling::QUERY),
+            Parameter("state", Spelling::QUERY),
+            Parameter("kind", Spelling::QUERY),
+            Parameter("X-Exabase-Base-Id", Spelling::HEADER),
         ],
-        security: &[&["ApiKey"]],
+        security: SECURITY,
         servers: &[],
-        replies: &[
-            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
-        ],
+        replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
     };
 
     fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
@@ -100,7 +101,6 @@ impl Paged for ListExtractJobs {
 /// Starts an extraction job for a file, a file that was stored before, or whatever a URL leads to.
 ///
 /// `POST /v2/extract`
-#[derive(Clone, Debug)]
 pub struct SubmitExtractJob {
     /// When provided, the request is executed against the specified base. If omitted, the parent workspace
     /// is used.
@@ -145,12 +145,12 @@ impl Operation for SubmitExtractJob {
         id: "submitExtractJob",
         method: "POST",
         path: "/v2/extract",
-        parameters: &[Parameter::header("X-Exabase-Base-Id")],
-        security: &[&["ApiKey"]],
+        parameters: &[Parameter("X-Exabase-Base-Id", Spelling::HEADER)],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
-            Reply::output(Status::Code(201), 0, &[Media::json("application/json", 0)]),
+            Reply::Output(Status::Code(200), 0, Media::JSON),
+            Reply::Output(Status::Code(201), 0, Media::JSON),
         ],
     };
 
@@ -160,7 +160,7 @@ impl Operation for SubmitExtractJob {
 }
 
 /// The forms of the body of [`SubmitExtractJob`].
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum SubmitExtractJobBody {
     /// As `application/json`.
     Json(models::Submission),
@@ -208,7 +208,6 @@ impl Delivers for SubmitExtractJob {
 /// afterwards.
 ///
 /// `GET /v2/extract/upload`
-#[derive(Clone, Debug)]
 pub struct GetUploadUrl {
     /// The query parameter `filename`.
     pub filename: String,
@@ -248,14 +247,12 @@ impl Operation for GetUploadUrl {
         method: "GET",
         path: "/v2/extract/upload",
         parameters: &[
-            Parameter::query("filename"),
-            Parameter::header("X-Exabase-Base-Id"),
+            Parameter("filename", Spelling::QUERY),
+            Parameter("X-Exabase-Base-Id", Spelling::HEADER),
         ],
-        security: &[&["ApiKey"]],
+        security: SECURITY,
         servers: &[],
-        replies: &[
-            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
-        ],
+        replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
     };
 
     fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
@@ -266,7 +263,6 @@ impl Operation for GetUploadUrl {
 /// Get extraction job result
 ///
 /// `GET /v2/extract/{jobId}`
-#[derive(Clone, Debug)]
 pub struct GetExtractJob {
     /// The path parameter `jobId`.
     ///
@@ -308,21 +304,24 @@ impl Operation for GetExtractJob {
         method: "GET",
         path: "/v2/extract/{jobId}",
         parameters: &[
-            Parameter::path("jobId")
-                .limits(
-                    &[
-                        Limit::Pattern(
-                            "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
-                        ),
-                    ],
-                ),
-            Parameter::header("X-Exabase-Base-Id"),
+            Parameter(
+                "jobId",
+                Spelling::PATH
+                    .limits(
+                        &[
+                            Limit::Pattern(
+                                "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
+                            ),
+                        ],
+                    ),
+            ),
+            Parameter("X-Exabase-Base-Id", Spelling::HEADER),
         ],
-        security: &[&["ApiKey"]],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
-            Reply::failure(Status::Code(404), 0, &[]),
+            Reply::Output(Status::Code(200), 0, Media::JSON),
+            Reply::Failure(Status::Code(404), 0, &[]),
         ],
     };
 
@@ -336,7 +335,7 @@ impl Operation for GetExtractJob {
 }
 
 /// The documented failures of [`GetExtractJob`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum GetExtractJobFailure {
     /// 404: Extraction job not found
     NotFound,
@@ -347,7 +346,6 @@ pub enum GetExtractJobFailure {
 /// Gets the chunks of text that were extracted, or some of them.
 ///
 /// `GET /v2/extract/{jobId}/chunks`
-#[derive(Clone, Debug)]
 pub struct GetExtractChunks {
     /// The path parameter `jobId`.
     ///
@@ -397,23 +395,26 @@ impl Operation for GetExtractChunks {
         method: "GET",
         path: "/v2/extract/{jobId}/chunks",
         parameters: &[
-            Parameter::path("jobId")
-                .limits(
-                    &[
-                        Limit::Pattern(
-                            "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
-                        ),
-                    ],
-                ),
-            Parameter::query("start"),
-            Parameter::query("end"),
-            Parameter::header("X-Exabase-Base-Id"),
+            Parameter(
+                "jobId",
+                Spelling::PATH
+                    .limits(
+                        &[
+                            Limit::Pattern(
+                                "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
+                            ),
+                        ],
+                    ),
+            ),
+            Parameter("start", Spelling::QUERY),
+            Parameter("end", Spelling::QUERY),
+            Parameter("X-Exabase-Base-Id", Spelling::HEADER),
         ],
-        security: &[&["ApiKey"]],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
-            Reply::failure(Status::Code(404), 0, &[]),
+            Reply::Output(Status::Code(200), 0, Media::JSON),
+            Reply::Failure(Status::Code(404), 0, &[]),
         ],
     };
 
@@ -427,7 +428,7 @@ impl Operation for GetExtractChunks {
 }
 
 /// The documented failures of [`GetExtractChunks`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum GetExtractChunksFailure {
     /// 404: Extraction job not found
     NotFound,
@@ -436,7 +437,6 @@ pub enum GetExtractChunksFailure {
 /// Download the file of a job
 ///
 /// `GET /v2/extract/{jobId}/download`
-#[derive(Clone, Debug)]
 pub struct DownloadExtractFile {
     /// The path parameter `jobId`.
     ///
@@ -478,21 +478,24 @@ impl Operation for DownloadExtractFile {
         method: "GET",
         path: "/v2/extract/{jobId}/download",
         parameters: &[
-            Parameter::path("jobId")
-                .limits(
-                    &[
-                        Limit::Pattern(
-                            "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
-                        ),
-                    ],
-                ),
-            Parameter::header("X-Exabase-Base-Id"),
+            Parameter(
+                "jobId",
+                Spelling::PATH
+                    .limits(
+                        &[
+                            Limit::Pattern(
+                                "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
+                            ),
+                        ],
+                    ),
+            ),
+            Parameter("X-Exabase-Base-Id", Spelling::HEADER),
         ],
-        security: &[&["ApiKey"]],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(Status::Code(200), 0, &[Media::new("*/*", Format::Stream, 0)]),
-            Reply::failure(Status::Code(404), 0, &[]),
+            Reply::Output(Status::Code(200), 0, &[Media::new("*/*", Format::Stream, 0)]),
+            Reply::Failure(Status::Code(404), 0, &[]),
         ],
     };
 
@@ -506,8 +509,13 @@ impl Operation for DownloadExtractFile {
 }
 
 /// The documented failures of [`DownloadExtractFile`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum DownloadExtractFileFailure {
     /// 404: Extraction job not found
     NotFound,
 }
+
+runtime::operations!(
+    ListExtractJobs, SubmitExtractJob, GetUploadUrl, GetExtractJob, GetExtractChunks,
+    DownloadExtractFile
+);

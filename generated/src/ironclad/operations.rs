@@ -6,18 +6,20 @@
 
 use runtime::{
     Body, DecodeError, Delivers, Input, Media, NoFailure, Operation, Parameter, Received,
-    Reply, Route, Source, Starts, Status,
+    Reply, Route, Source, Spelling, Starts, Status,
 };
 use runtime::job::{Lifecycle, Target};
 use runtime::model::Slot;
 use super::models;
+
+/// The security schemes, as most operations here have them.
+const SECURITY: &[&[&str]] = &[&["Bearer"]];
 
 /// Create an Export
 ///
 /// Creates an export job.
 ///
 /// `POST /extract/evidence`
-#[derive(Clone, Debug)]
 pub struct CreateExport {
     /// The request's body.
     pub body: models::EvidenceExportRequest,
@@ -48,12 +50,12 @@ impl Operation for CreateExport {
         method: "POST",
         path: "/extract/evidence",
         parameters: &[],
-        security: &[&["Bearer"]],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(Status::Code(201), 0, &[Media::json("application/json", 0)]),
-            Reply::failure(Status::Code(400), 0, &[]),
-            Reply::failure(Status::Code(403), 1, &[]),
+            Reply::Output(Status::Code(201), 0, Media::JSON),
+            Reply::Failure(Status::Code(400), 0, &[]),
+            Reply::Failure(Status::Code(403), 1, &[]),
         ],
     };
 
@@ -72,7 +74,7 @@ impl Operation for CreateExport {
 }
 
 /// The documented failures of [`CreateExport`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum CreateExportFailure {
     /// 400: Bad request.
     BadRequest,
@@ -103,7 +105,6 @@ impl Delivers for CreateExport {
 /// Get an export job by id.
 ///
 /// `GET /extract/evidence/{id}`
-#[derive(Clone, Debug)]
 pub struct GetExport {
     /// The path parameter `id`.
     pub id: String,
@@ -133,15 +134,15 @@ impl Operation for GetExport {
         id: "getExport",
         method: "GET",
         path: "/extract/evidence/{id}",
-        parameters: &[Parameter::path("id")],
-        security: &[&["Bearer"]],
+        parameters: &[Parameter("id", Spelling::PATH)],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
-            Reply::failure(Status::Code(400), 0, &[]),
-            Reply::failure(Status::Code(401), 1, &[]),
-            Reply::failure(Status::Code(403), 2, &[]),
-            Reply::failure(Status::Code(404), 3, &[]),
+            Reply::Output(Status::Code(200), 0, Media::JSON),
+            Reply::Failure(Status::Code(400), 0, &[]),
+            Reply::Failure(Status::Code(401), 1, &[]),
+            Reply::Failure(Status::Code(403), 2, &[]),
+            Reply::Failure(Status::Code(404), 3, &[]),
         ],
     };
 
@@ -162,7 +163,7 @@ impl Operation for GetExport {
 }
 
 /// The documented failures of [`GetExport`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum GetExportFailure {
     /// 400: Bad request.
     BadRequest,
@@ -179,7 +180,6 @@ pub enum GetExportFailure {
 /// Gets the links to the files that an export job has made, once its status is `success`.
 ///
 /// `GET /extract/evidence/{id}/urls`
-#[derive(Clone, Debug)]
 pub struct GetExportUrls {
     /// The path parameter `id`.
     pub id: String,
@@ -209,15 +209,15 @@ impl Operation for GetExportUrls {
         id: "getExportUrls",
         method: "GET",
         path: "/extract/evidence/{id}/urls",
-        parameters: &[Parameter::path("id")],
-        security: &[&["Bearer"]],
+        parameters: &[Parameter("id", Spelling::PATH)],
+        security: SECURITY,
         servers: &[],
-        replies: &[
-            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
-        ],
+        replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
     };
 
     fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
         received.read()
     }
 }
+
+runtime::operations!(CreateExport, GetExport, GetExportUrls);

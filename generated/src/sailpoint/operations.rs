@@ -6,18 +6,20 @@
 
 use runtime::{
     Body, DecodeError, Delivers, Header, Input, Media, Operation, Parameter, Received,
-    Reply, Route, Source, Starts, Status,
+    Reply, Route, Source, Spelling, Starts, Status,
 };
 use runtime::job::{Lifecycle, Target};
 use runtime::model::Slot;
 use super::models;
+
+/// The security schemes, as most operations here have them.
+const SECURITY: &[&[&str]] = &[&["oauth2"]];
 
 /// Initiates configuration objects export job
 ///
 /// Starts a job that exports objects of the tenant to a JSON configuration file.
 ///
 /// `POST /sp-config/export`
-#[derive(Clone, Debug)]
 pub struct ExportSpConfig {
     /// What the export holds.
     pub body: models::ExportPayload,
@@ -55,16 +57,16 @@ impl Operation for ExportSpConfig {
         method: "POST",
         path: "/sp-config/export",
         parameters: &[],
-        security: &[&["oauth2"]],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(Status::Code(202), 0, &[Media::json("application/json", 0)]),
-            Reply::failure(Status::Code(400), 0, &[Media::json("application/json", 0)]),
-            Reply::failure(Status::Code(401), 1, &[Media::json("application/json", 1)]),
-            Reply::failure(Status::Code(403), 2, &[Media::json("application/json", 2)]),
-            Reply::failure(Status::Code(404), 3, &[Media::json("application/json", 3)]),
-            Reply::failure(Status::Code(429), 4, &[Media::json("application/json", 4)]),
-            Reply::failure(Status::Code(500), 5, &[Media::json("application/json", 5)]),
+            Reply::Output(Status::Code(202), 0, Media::JSON),
+            Reply::Failure(Status::Code(400), 0, Media::JSON),
+            Reply::Failure(Status::Code(401), 1, Media::JSON),
+            Reply::Failure(Status::Code(403), 2, Media::JSON),
+            Reply::Failure(Status::Code(404), 3, Media::JSON),
+            Reply::Failure(Status::Code(429), 4, Media::JSON),
+            Reply::Failure(Status::Code(500), 5, Media::JSON),
         ],
     };
 
@@ -87,7 +89,7 @@ impl Operation for ExportSpConfig {
 }
 
 /// The documented failures of [`ExportSpConfig`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum ExportSpConfigFailure {
     /// 400: Client Error - Returned if the request body is invalid.
     BadRequest(models::ErrorResponseDto),
@@ -125,7 +127,6 @@ impl Delivers for ExportSpConfig {
 /// following security scope: 'sp:config:export'
 ///
 /// `GET /sp-config/export/{id}`
-#[derive(Clone, Debug)]
 pub struct SpConfigExportJobStatus {
     /// The ID of the export job for which status will be returned.
     pub id: String,
@@ -162,17 +163,17 @@ impl Operation for SpConfigExportJobStatus {
         id: "spConfigExportJobStatus",
         method: "GET",
         path: "/sp-config/export/{id}",
-        parameters: &[Parameter::path("id")],
-        security: &[&["oauth2"]],
+        parameters: &[Parameter("id", Spelling::PATH)],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
-            Reply::failure(Status::Code(400), 0, &[Media::json("application/json", 0)]),
-            Reply::failure(Status::Code(401), 1, &[Media::json("application/json", 1)]),
-            Reply::failure(Status::Code(403), 2, &[Media::json("application/json", 2)]),
-            Reply::failure(Status::Code(404), 3, &[Media::json("application/json", 3)]),
-            Reply::failure(Status::Code(429), 4, &[Media::json("application/json", 4)]),
-            Reply::failure(Status::Code(500), 5, &[Media::json("application/json", 5)]),
+            Reply::Output(Status::Code(200), 0, Media::JSON),
+            Reply::Failure(Status::Code(400), 0, Media::JSON),
+            Reply::Failure(Status::Code(401), 1, Media::JSON),
+            Reply::Failure(Status::Code(403), 2, Media::JSON),
+            Reply::Failure(Status::Code(404), 3, Media::JSON),
+            Reply::Failure(Status::Code(429), 4, Media::JSON),
+            Reply::Failure(Status::Code(500), 5, Media::JSON),
         ],
     };
 
@@ -195,7 +196,7 @@ impl Operation for SpConfigExportJobStatus {
 }
 
 /// The documented failures of [`SpConfigExportJobStatus`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum SpConfigExportJobStatusFailure {
     /// 400: Client Error - Returned if the request body is invalid.
     BadRequest(models::ErrorResponseDto),
@@ -216,7 +217,6 @@ pub enum SpConfigExportJobStatusFailure {
 /// Gets what an export job has exported.
 ///
 /// `GET /sp-config/export/{id}/download`
-#[derive(Clone, Debug)]
 pub struct DownloadSpConfigExport {
     /// The ID of the export job whose results will be downloaded.
     pub id: String,
@@ -253,17 +253,17 @@ impl Operation for DownloadSpConfigExport {
         id: "downloadSpConfigExport",
         method: "GET",
         path: "/sp-config/export/{id}/download",
-        parameters: &[Parameter::path("id")],
-        security: &[&["oauth2"]],
+        parameters: &[Parameter("id", Spelling::PATH)],
+        security: SECURITY,
         servers: &[],
         replies: &[
-            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
-            Reply::failure(Status::Code(400), 0, &[Media::json("application/json", 0)]),
-            Reply::failure(Status::Code(401), 1, &[Media::json("application/json", 1)]),
-            Reply::failure(Status::Code(403), 2, &[Media::json("application/json", 2)]),
-            Reply::failure(Status::Code(404), 3, &[Media::json("application/json", 3)]),
-            Reply::failure(Status::Code(429), 4, &[Media::json("application/json", 4)]),
-            Reply::failure(Status::Code(500), 5, &[Media::json("application/json", 5)]),
+            Reply::Output(Status::Code(200), 0, Media::JSON),
+            Reply::Failure(Status::Code(400), 0, Media::JSON),
+            Reply::Failure(Status::Code(401), 1, Media::JSON),
+            Reply::Failure(Status::Code(403), 2, Media::JSON),
+            Reply::Failure(Status::Code(404), 3, Media::JSON),
+            Reply::Failure(Status::Code(429), 4, Media::JSON),
+            Reply::Failure(Status::Code(500), 5, Media::JSON),
         ],
     };
 
@@ -286,7 +286,7 @@ impl Operation for DownloadSpConfigExport {
 }
 
 /// The documented failures of [`DownloadSpConfigExport`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum DownloadSpConfigExportFailure {
     /// 400: Client Error - Returned if the request body is invalid.
     BadRequest(models::ErrorResponseDto),
@@ -301,3 +301,5 @@ pub enum DownloadSpConfigExportFailure {
     /// 500: Internal Server Error - Returned if there is an unexpected error.
     InternalServerError(models::ErrorResponseDto),
 }
+
+runtime::operations!(ExportSpConfig, SpConfigExportJobStatus, DownloadSpConfigExport);

@@ -55,7 +55,7 @@ pub use self::{
     nullable::Nullable,
     operation::{
         Format, Input, Media, NoFailure, Operation, Parameter, Place, Reply, ReplyKind, Route,
-        Status, Style,
+        Spelling, Status, Style,
     },
     request::{Payload, RequestError},
     response::{Received, Response},

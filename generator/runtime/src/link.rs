@@ -203,7 +203,7 @@ impl Operation for Presigned {
         parameters: &[],
         security: &[],
         servers: &[],
-        replies: &[Reply::output(
+        replies: &[Reply::Output(
             Status::Code(200),
             0,
             &[Media::new("*/*", Format::Stream, 0)],

@@ -185,6 +185,18 @@ macro_rules! unions {
     (@unknown $type:ident $unknown:ident) => { $type::$unknown };
 }
 
+/// Makes operations ([`crate::Input`]) showable.
+#[macro_export]
+macro_rules! operations {
+    ($($type:ident),* $(,)?) => {$(
+        impl ::std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::operation::debug(self, ::std::stringify!($type), f)
+            }
+        }
+    )*};
+}
+
 /// Gives models that require nothing a `Default`: every field blank.
 #[macro_export]
 macro_rules! defaults {

@@ -3,10 +3,12 @@
 //! Nothing here does I/O. [`crate::request`] writes an [`Input`] into an [`http::Request`], and the reply that
 //! matches a response is found by status and media type (RFC 9110 §15, §8.3.1; OpenAPI 3.0.3 "Responses Object").
 
+use std::fmt;
+
 use crate::{
     body::Body,
     error::DecodeError,
-    model::{Limit, Slot},
+    model::{Limit, Ref, Slot},
     response::Received,
     server::Server,
 };
@@ -36,11 +38,16 @@ pub struct Route {
 #[derive(Clone, Copy, Debug)]
 pub struct Called(pub &'static Route);
 
-/// One parameter of a route.
+/// One parameter of a route: its name on the wire, and how it is written.
+///
+/// A tuple, and its usual spellings constants: routes are evaluated by the compiler, and what calls no function costs it
+/// least.
 #[derive(Debug)]
-pub struct Parameter {
-    /// Its name on the wire.
-    pub name: &'static str,
+pub struct Parameter(pub &'static str, pub Spelling);
+
+/// Where and how the value of a parameter is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Spelling {
     /// Where it goes.
     pub place: Place,
     /// How arrays and objects are written.
@@ -89,10 +96,18 @@ pub enum Style {
     Json,
 }
 
-impl Parameter {
-    const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
+impl Spelling {
+    /// In the path, `simple` and not exploded.
+    pub const PATH: Self = Self::new(Place::Path, Style::Simple, false);
+    /// In the query, `form` and exploded.
+    pub const QUERY: Self = Self::new(Place::Query, Style::Form, true);
+    /// In a header, `simple` and not exploded.
+    pub const HEADER: Self = Self::new(Place::Header, Style::Simple, false);
+    /// In the `Cookie` header, `form` and exploded.
+    pub const COOKIE: Self = Self::new(Place::Cookie, Style::Form, true);
+
+    const fn new(place: Place, style: Style, explode: bool) -> Self {
         Self {
-            name,
             place,
             style,
             explode,
@@ -101,29 +116,9 @@ impl Parameter {
         }
     }
 
-    /// A path parameter, `simple` and not exploded unless changed.
-    pub const fn path(name: &'static str) -> Self {
-        Self::new(name, Place::Path, Style::Simple, false)
-    }
-
-    /// A query parameter, `form` and exploded unless changed.
-    pub const fn query(name: &'static str) -> Self {
-        Self::new(name, Place::Query, Style::Form, true)
-    }
-
-    /// A header, `simple` and not exploded unless changed.
-    pub const fn header(name: &'static str) -> Self {
-        Self::new(name, Place::Header, Style::Simple, false)
-    }
-
-    /// A cookie, `form` and exploded unless changed.
-    pub const fn cookie(name: &'static str) -> Self {
-        Self::new(name, Place::Cookie, Style::Form, true)
-    }
-
-    /// A header of a part, `simple` and not exploded unless changed.
-    pub const fn part(part: &'static str, name: &'static str) -> Self {
-        Self::new(name, Place::Part(part), Style::Simple, false)
+    /// In a header of the part of this name, `simple` and not exploded.
+    pub const fn part(part: &'static str) -> Self {
+        Self::new(Place::Part(part), Style::Simple, false)
     }
 
     /// With another style.
@@ -146,36 +141,41 @@ impl Parameter {
     }
 }
 
-/// One documented reply.
+/// One documented reply: the statuses it stands for, which case of [`Operation::output`] or [`Operation::failure`] reads
+/// it, and the media types that it may have; none if it has no body.
 #[derive(Debug)]
-pub struct Reply {
-    /// The statuses it stands for.
-    pub status: Status,
-    /// Whether it is the operation's output or a failure.
-    pub kind: ReplyKind,
-    /// Which case of [`Operation::output`] or [`Operation::failure`] reads it when it has no body.
-    pub case: usize,
-    /// The media types it may have; empty if it has no body.
-    pub media: &'static [Media],
+pub enum Reply {
+    /// What the operation is called for.
+    Output(Status, usize, &'static [Media]),
+    /// A documented failure.
+    Failure(Status, usize, &'static [Media]),
 }
 
 impl Reply {
-    /// A reply that the operation is called for.
-    pub const fn output(status: Status, case: usize, media: &'static [Media]) -> Self {
-        Self {
-            status,
-            kind: ReplyKind::Output,
-            case,
-            media,
+    /// What it means to the caller.
+    pub const fn kind(&self) -> ReplyKind {
+        match self {
+            Self::Output(..) => ReplyKind::Output,
+            Self::Failure(..) => ReplyKind::Failure,
         }
     }
 
-    /// A documented failure.
-    pub const fn failure(status: Status, case: usize, media: &'static [Media]) -> Self {
-        Self {
-            kind: ReplyKind::Failure,
-            ..Self::output(status, case, media)
-        }
+    /// The statuses it stands for.
+    pub const fn status(&self) -> Status {
+        let (Self::Output(status, ..) | Self::Failure(status, ..)) = self;
+        *status
+    }
+
+    /// Which case reads it, with its first media type or without a body.
+    pub const fn case(&self) -> usize {
+        let (Self::Output(_, case, _) | Self::Failure(_, case, _)) = self;
+        *case
+    }
+
+    /// The media types it may have; empty if it has no body.
+    pub const fn media(&self) -> &'static [Media] {
+        let (Self::Output(_, _, media) | Self::Failure(_, _, media)) = self;
+        media
     }
 }
 
@@ -206,11 +206,14 @@ pub struct Media {
     pub range: &'static str,
     /// How a body of it is read.
     pub format: Format,
-    /// Which case of [`Operation::output`] or [`Operation::failure`] reads it.
+    /// Which case reads it, counted from that of its reply.
     pub case: usize,
 }
 
 impl Media {
+    /// `application/json` and nothing else.
+    pub const JSON: &'static [Self] = &[Self::json("application/json", 0)];
+
     /// A media type that is read in this format.
     pub const fn new(range: &'static str, format: Format, case: usize) -> Self {
         Self {
@@ -285,8 +288,8 @@ pub trait Operation: Input + Sized + 'static {
     /// What [`Input::foreign`] gives for links to it.
     const FOREIGN: bool = false;
 
-    /// Reads a documented success; `case` is [`Media::case`] of the media type that matched, or [`Reply::case`] where
-    /// there is no body.
+    /// Reads a documented success; `case` is [`Reply::case`] of the reply that matched, and [`Media::case`] further where
+    /// there is a body.
     ///
     /// # Errors
     /// If the body is not what the document says.
@@ -299,6 +302,21 @@ pub trait Operation: Input + Sized + 'static {
     fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
         let _ = (case, received);
         Err(DecodeError::new("a documented failure", "none"))
+    }
+}
+
+/// Shows an operation by the names of its parameters on the wire, without those that are absent.
+pub fn debug(input: &dyn Input, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut shown = f.debug_struct(name);
+    for (index, Parameter(name, _)) in input.route().parameters.iter().enumerate() {
+        let slot = input.parameter(index);
+        if !matches!(slot.view(), Ref::Absent) {
+            shown.field(name, &slot);
+        }
+    }
+    match input.body() {
+        Body::None => shown.finish(),
+        body => shown.field("body", &body).finish(),
     }
 }
 

@@ -10,9 +10,9 @@ use crate::{client::reply, error::DecodeError, operation::Media, response::Recei
 pub struct WebhookRoute {
     /// Its name in the document.
     pub name: &'static str,
-    /// The case where there is no payload.
+    /// The case of the first type of its payload, or where there is none.
     pub case: usize,
-    /// The media types that its payload may have, each with its case; empty if it has none.
+    /// The media types that its payload may have, each with its case, counted from that one; empty if it has none.
     pub media: &'static [Media],
 }
 
@@ -45,7 +45,7 @@ impl WebhookRoute {
                 }
             },
         };
-        let case = media.map_or(route.case, |media| media.case);
+        let case = route.case + media.map_or(0, |media| media.case);
         let body = Bytes::copy_from_slice(body);
         let received = Received::new(StatusCode::OK, HeaderMap::new(), media, body);
         Ok((case, received))

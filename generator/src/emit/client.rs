@@ -19,9 +19,8 @@ pub fn client(it: &Client, cx: &mut Context<'_>) -> Vec<TokenStream> {
     let values: Vec<&StringEnum> = it.values().collect();
     items.extend(values.iter().map(|it| enums::string_enum(it, cx)));
     items.push(settings(it, cx));
-    items.push(call(cx));
     items.extend(it.jobs.then(|| jobs::client(cx)));
-    items.extend(it.pages.then(|| pages::call(cx)));
+    items.extend(call(it, cx));
     let names = values.iter().map(|it| &it.name);
     items.extend((!values.is_empty()).then(|| quote!(runtime::string_enums!(#(#names),*);)));
     items
@@ -209,7 +208,16 @@ fn place_of(place: Place, cx: &mut Context<'_>) -> TokenStream {
     }
 }
 
-fn call(cx: &mut Context<'_>) -> TokenStream {
+/// The calls of one file. Each has a type of its own: what is set on a call is looked for among the setters of its file
+/// alone, of which a big API has thousands with the same name.
+pub fn call(it: &Client, cx: &mut Context<'_>) -> Vec<TokenStream> {
+    let mut items = vec![ready(cx)];
+    items.extend(it.jobs.then(|| jobs::call(cx)));
+    items.extend(it.pages.then(|| pages::call(cx)));
+    items
+}
+
+fn ready(cx: &mut Context<'_>) -> TokenStream {
     let [mode, asynchronous, operation] =
         ["Mode", "Async", "Operation"].map(|name| cx.runtime(name));
     let [response, options, error, future] =

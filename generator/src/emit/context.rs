@@ -52,6 +52,8 @@ pub struct Context<'m> {
     top: &'m str,
     /// Whether the runtime's `client` is referred to, as `core`.
     core: bool,
+    /// The security that the file's constant has.
+    pub security: Option<&'m Vec<Vec<String>>>,
 }
 
 impl<'m> Context<'m> {
@@ -64,6 +66,7 @@ impl<'m> Context<'m> {
             used: BTreeMap::new(),
             top: "super",
             core: false,
+            security: None,
         }
     }
 

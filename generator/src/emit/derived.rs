@@ -1,10 +1,16 @@
-//! What models have in common.
+//! What models have in common, and operations.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::ident;
-use crate::plan::{Constructor, Model, Name, StringEnum, Struct, Union, ValueEnum};
+use crate::plan::{Constructor, Model, Name, Operation, StringEnum, Struct, Union, ValueEnum};
+
+/// What operations have in common, by the runtime's macro.
+pub fn shown(operations: &[Operation]) -> TokenStream {
+    let names = operations.iter().map(|it| &it.name);
+    quote!(runtime::operations!(#(#names),*);)
+}
 
 /// What models have in common, by the runtime's macros.
 pub fn derived(models: &[Model]) -> TokenStream {

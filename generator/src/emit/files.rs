@@ -129,14 +129,18 @@ fn client_part(it: &Client, module: &Module) -> Part {
         .operations
         .iter()
         .filter(|section| section.module.is_some());
-    let folder = folder(
+    let mut folder = folder(
         "client",
         "The client: its server, its credentials, and a call for each operation.",
         elsewhere,
         below,
     );
+    // Each has a `Call` of its own, for signatures of users.
+    for part in &mut folder.parts {
+        part.public = true;
+    }
     Part {
-        public: false,
+        public: !folder.parts.is_empty(),
         allow: METHODS,
         text,
         ..folder

@@ -65,7 +65,7 @@ pub fn structure(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
             quote!(#text pub #name: #ty)
         })
         .collect();
-    let default = (*constructor == Constructor::Default).then(|| quote!(, Default));
+    let default = (*constructor == Constructor::Default).then(|| quote!(#[derive(Default)]));
     let body = if members.is_empty() {
         quote!(;)
     } else {
@@ -74,7 +74,7 @@ pub fn structure(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
     let construct = construct(name, &inputs, constructor, cx);
     quote! {
         #text
-        #[derive(Clone, Debug #default)]
+        #default
         pub struct #name #body
 
         #construct

@@ -118,10 +118,9 @@ fn target(it: &Target, cx: &mut Context<'_>) -> TokenStream {
     }
 }
 
-/// What the client and its calls have for jobs.
+/// What the client has for jobs.
 pub fn client(cx: &mut Context<'_>) -> TokenStream {
     let [mode, job, starts] = ["Mode", "Job", "Starts"].map(|name| cx.runtime(name));
-    let start = cx.job("Start");
     quote! {
         impl<M: #mode> Client<M> {
             /// The job that `O` started, by its stored identifier (`Job::id`). Nothing is sent.
@@ -129,7 +128,14 @@ pub fn client(cx: &mut Context<'_>) -> TokenStream {
                 self.core.resume(id)
             }
         }
+    }
+}
 
+/// What calls have for jobs.
+pub fn call(cx: &mut Context<'_>) -> TokenStream {
+    let [mode, starts] = ["Mode", "Starts"].map(|name| cx.runtime(name));
+    let start = cx.job("Start");
+    quote! {
         impl<'c, O: #starts, M: #mode> Call<'c, O, M> {
             /// Sends the request and gives the job that it starts, to wait for.
             pub fn start(self) -> #start<'c, O, M> {

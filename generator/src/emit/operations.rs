@@ -219,7 +219,7 @@ fn body_choice(operation: &Name, it: &Body, cx: &mut Context<'_>) -> TokenStream
         .collect();
     quote! {
         #text
-        #[derive(Clone, Debug)]
+        #[derive(Debug)]
         pub enum #name {
             #(#variants,)*
         }
@@ -344,18 +344,6 @@ fn outcome_enum(it: &Outcome, text: TokenStream, cx: &mut Context<'_>) -> TokenS
     let Outcome::Choice(name, cases) = it else {
         return TokenStream::new();
     };
-    let decoded = cases.iter().all(|case| {
-        let how = case
-            .content
-            .as_ref()
-            .map_or(Reading::Nothing, |(_, how)| *how);
-        matches!(how, Reading::Nothing | Reading::Decode)
-    });
-    let derives = if decoded {
-        quote!(Clone, Debug, PartialEq)
-    } else {
-        quote!(Debug)
-    };
     let variants: Vec<TokenStream> = cases
         .iter()
         .map(|case| {
@@ -369,7 +357,7 @@ fn outcome_enum(it: &Outcome, text: TokenStream, cx: &mut Context<'_>) -> TokenS
         .collect();
     quote! {
         #text
-        #[derive(#derives)]
+        #[derive(Debug)]
         pub enum #name {
             #(#variants,)*
         }

@@ -22,8 +22,11 @@ pub fn route(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
         .iter()
         .map(|parameter| row(parameter, cx))
         .collect();
-    let security = it.security.iter().map(|names| quote!(&[#(#names),*]));
-    let security: Vec<TokenStream> = security.collect();
+    let security = if cx.security == Some(&it.security) {
+        quote!(SECURITY)
+    } else {
+        alternatives(&it.security)
+    };
     let servers: Vec<TokenStream> = it.servers.iter().map(|one| server(one, cx)).collect();
     let replies: Vec<TokenStream> = it.replies.iter().map(|one| reply(one, cx)).collect();
     quote! {
@@ -32,11 +35,25 @@ pub fn route(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
             method: #method,
             path: #path,
             parameters: &[#(#parameters),*],
-            security: &[#(#security),*],
+            security: #security,
             servers: &[#(#servers),*],
             replies: &[#(#replies),*],
         }
     }
+}
+
+/// What several operations of a file ask for.
+pub fn security(cx: &Context<'_>) -> Option<TokenStream> {
+    let alternatives = alternatives(cx.security?);
+    Some(quote! {
+        /// The security schemes, as most operations here have them.
+        const SECURITY: &[&[&str]] = #alternatives;
+    })
+}
+
+fn alternatives(of: &[Vec<String>]) -> TokenStream {
+    let each = of.iter().map(|names| quote!(&[#(#names),*]));
+    quote!(&[#(#each),*])
 }
 
 /// The value of a server.
@@ -55,18 +72,19 @@ pub fn server(it: &Server, cx: &mut Context<'_>) -> TokenStream {
 
 fn row(it: &Parameter, cx: &mut Context<'_>) -> TokenStream {
     let (parameter, wire) = (cx.runtime("Parameter"), &it.wire);
+    let spelling = cx.runtime("Spelling");
+    let part = it.part.as_deref().unwrap_or_default();
     let place = match it.place {
-        Place::Path => quote!(path),
-        Place::Query => quote!(query),
-        Place::Header => quote!(header),
-        Place::Cookie => quote!(cookie),
-        Place::Part => quote!(part),
+        Place::Path => quote!(PATH),
+        Place::Query => quote!(QUERY),
+        Place::Header => quote!(HEADER),
+        Place::Cookie => quote!(COOKIE),
+        Place::Part => quote!(part(#part)),
     };
-    let part = it.part.iter();
     let style = style(it.style, cx);
     let reserved = it.allow_reserved.then(|| quote!(.allow_reserved()));
     let limits = limits(&it.limits, cx);
-    quote!(#parameter::#place(#(#part,)* #wire) #style #reserved #limits)
+    quote!(#parameter(#wire, #spelling::#place #style #reserved #limits))
 }
 
 /// `.style(Style::DeepObject, true)`, where there is one.
@@ -78,7 +96,7 @@ pub fn style(it: Option<(&'static str, bool)>, cx: &mut Context<'_>) -> Option<T
 
 fn reply(it: &Reply, cx: &mut Context<'_>) -> TokenStream {
     let [reply, status] = ["Reply", "Status"].map(|name| cx.runtime(name));
-    let kind = ident(if it.success { "output" } else { "failure" });
+    let kind = ident(if it.success { "Output" } else { "Failure" });
     let stands_for = match it.status {
         Status::Code(code) => {
             let code = Literal::u16_unsuffixed(code);
@@ -91,18 +109,35 @@ fn reply(it: &Reply, cx: &mut Context<'_>) -> TokenStream {
         Status::Default => quote!(Default),
     };
     let case = Literal::usize_unsuffixed(it.case);
-    let rows = it.media.iter().map(|one| media(one, cx));
-    let rows: Vec<TokenStream> = rows.collect();
-    quote!(#reply::#kind(#status::#stands_for, #case, &[#(#rows),*]))
+    let rows = media(&it.media, it.case, cx);
+    quote!(#reply::#kind(#status::#stands_for, #case, #rows))
 }
 
-/// The value of a media type: range, format, case.
+/// The value of media types, whose cases are counted from `first`.
 pub fn media(
+    all: &[(String, &'static str, usize)],
+    first: usize,
+    cx: &mut Context<'_>,
+) -> TokenStream {
+    if let [(range, "Json", case)] = all
+        && range == "application/json"
+        && *case == first
+    {
+        let media = cx.runtime("Media");
+        return quote!(#media::JSON);
+    }
+    let rows = all.iter().map(|one| row_of_media(one, first, cx));
+    let rows: Vec<TokenStream> = rows.collect();
+    quote!(&[#(#rows),*])
+}
+
+fn row_of_media(
     (range, word, case): &(String, &'static str, usize),
+    first: usize,
     cx: &mut Context<'_>,
 ) -> TokenStream {
     let media = cx.runtime("Media");
-    let case = Literal::usize_unsuffixed(*case);
+    let case = Literal::usize_unsuffixed(case.saturating_sub(first));
     if *word == "Json" {
         return quote!(#media::json(#range, #case));
     }

@@ -1,15 +1,17 @@
 //! Sections to text. Items are printed in runs, each by itself and on whichever core is free: formatting takes most of
 //! the time there is. Tokens live no longer than it takes to print their item.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 
 use super::{
     calls, client,
     context::{Context, Home, Names},
-    derived::derived,
+    derived::{derived, shown},
     enums, jobs, operations, pages,
     print::{self, Block},
-    side_by_side, structs, unions, webhooks,
+    routes, side_by_side, structs, unions, webhooks,
 };
 use crate::plan::{
     BodyContent, Client, Constructor, Model, Module, Operation, Outcome, Section, Struct, Webhooks,
@@ -22,13 +24,13 @@ const RUN: usize = 32;
 pub fn client(it: &Client, module: &Module) -> (String, Vec<String>) {
     let mut own = Names::from(["Call", "Client", "Servers", "SERVERS"]);
     own.extend(it.values().map(|values| values.name.as_str()));
+    let call = Names::from(["Call"]);
     let around = Names::new();
     let context = |section: &Section<Operation>| {
         if section.module.is_none() {
             return Context::new(Home::Client, &own);
         }
-        let mut cx = Context::nested(Home::Client, &own, &around);
-        cx.parent("Call");
+        let mut cx = Context::nested(Home::Client, &call, &around);
         cx.parent("Client");
         cx
     };
@@ -37,13 +39,14 @@ pub fn client(it: &Client, module: &Module) -> (String, Vec<String>) {
     let mut here = print::items(client::client(it, &mut cx));
     let mut below = Vec::new();
     let printed = printed(&module.operations, &contexts, methods_and_setters);
-    for (section, (used, runs)) in module.operations.iter().zip(printed) {
+    for (section, (mut used, runs)) in module.operations.iter().zip(printed) {
         let text = joined_calls(runs);
         if section.module.is_none() {
             cx.absorb(used);
             here = apart([here, text]);
         } else {
-            below.push(with_uses(&used, text));
+            let call = print::items(client::call(it, &mut used));
+            below.push(with_uses(&used, apart([call, text])));
         }
     }
     (with_uses(&cx, here), below)
@@ -101,7 +104,10 @@ pub fn operations(module: &Module) -> Vec<String> {
         .flat_map(operation_names)
         .collect();
     let own = names(&module.operations, operation_names);
-    let contexts = contexts(Home::Operations, &module.operations, &own, &all);
+    let mut contexts = contexts(Home::Operations, &module.operations, &own, &all);
+    for (section, cx) in module.operations.iter().zip(&mut contexts) {
+        cx.security = usual_security(&section.items);
+    }
     let print = |operations: &[Operation], cx: &mut Context<'_>| {
         print::items(operations.iter().flat_map(|it| {
             let own = operations::operation(it, cx);
@@ -110,10 +116,25 @@ pub fn operations(module: &Module) -> Vec<String> {
         }))
     };
     let printed = printed(&module.operations, &contexts, print);
-    printed
-        .into_iter()
-        .map(|(cx, runs)| with_uses(&cx, apart(runs)))
+    let sections = module.operations.iter().zip(printed);
+    sections
+        .map(|(section, (cx, runs))| {
+            let first = print::items(routes::security(&cx));
+            let last = print::items([shown(&section.items)]);
+            with_uses(&cx, apart([first].into_iter().chain(runs).chain([last])))
+        })
         .collect()
+}
+
+/// The security that most operations ask for, where it is that of several.
+fn usual_security(operations: &[Operation]) -> Option<&Vec<Vec<String>>> {
+    let mut counts = BTreeMap::new();
+    for it in operations.iter().filter(|it| !it.security.is_empty()) {
+        *counts.entry(&it.security).or_insert(0) += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.filter(|(_, count)| *count > 1)
+        .map(|(security, _)| security)
 }
 
 /// The text of the webhooks.

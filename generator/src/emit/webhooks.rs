@@ -77,7 +77,6 @@ fn value(it: &WebhookVariant) -> TokenStream {
 fn row(it: &WebhookRoute, cx: &mut Context<'_>) -> TokenStream {
     let (hook, wire) = (cx.runtime("WebhookRoute"), &it.wire);
     let case = Literal::usize_unsuffixed(it.variant);
-    let media = it.media.iter().map(|media| routes::media(media, cx));
-    let media: Vec<TokenStream> = media.collect();
-    quote!(#hook { name: #wire, case: #case, media: &[#(#media),*] })
+    let media = routes::media(&it.media, it.variant, cx);
+    quote!(#hook { name: #wire, case: #case, media: #media })
 }

@@ -1515,7 +1515,7 @@ pub mod models {
 pub mod operations {
     use runtime::{
         Body, DecodeError, Download, Events, Format, Input, Lines, Media, NoFailure,
-        Operation, Parameter, PartEncoding, Received, Reply, Status, Style, Uuid,
+        Operation, Parameter, PartEncoding, Received, Reply, Spelling, Status, Style, Uuid,
     };
     use runtime::model::{Slot, Xml};
     use super::models;
@@ -1528,7 +1528,6 @@ pub mod operations {
     /// - b
     ///
     /// `GET /jobs/{id}`
-    #[derive(Clone, Debug)]
     pub struct GetJob {
         /// The path parameter `id`.
         pub id: String,
@@ -1583,34 +1582,34 @@ pub mod operations {
             method: "GET",
             path: "/jobs/{id}",
             parameters: &[
-                Parameter::path("id"),
-                Parameter::query("id"),
-                Parameter::header("X-Trace-Id"),
-                Parameter::query("filter").style(Style::DeepObject, true),
-                Parameter::query("with").style(Style::Json, false),
-                Parameter::cookie("session"),
+                Parameter("id", Spelling::PATH),
+                Parameter("id", Spelling::QUERY),
+                Parameter("X-Trace-Id", Spelling::HEADER),
+                Parameter("filter", Spelling::QUERY.style(Style::DeepObject, true)),
+                Parameter("with", Spelling::QUERY.style(Style::Json, false)),
+                Parameter("session", Spelling::COOKIE),
             ],
             security: &[&["Bearer"], &["basic", "follow"], &[]],
             servers: &[],
             replies: &[
-                Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
-                Reply::output(Status::Code(202), 1, &[]),
-                Reply::failure(Status::Code(404), 0, &[Media::json("application/json", 0)]),
-                Reply::failure(
+                Reply::Output(Status::Code(200), 0, Media::JSON),
+                Reply::Output(Status::Code(202), 1, &[]),
+                Reply::Failure(Status::Code(404), 0, Media::JSON),
+                Reply::Failure(
                     Status::Code(418),
                     1,
                     &[
-                        Media::new("text/plain", Format::Text, 1),
-                        Media::json("application/json", 2),
+                        Media::new("text/plain", Format::Text, 0),
+                        Media::json("application/json", 1),
                     ],
                 ),
-                Reply::failure(Status::Code(499), 3, &[]),
-                Reply::failure(
+                Reply::Failure(Status::Code(499), 3, &[]),
+                Reply::Failure(
                     Status::Range(5),
                     4,
-                    &[Media::new("application/octet-stream", Format::Stream, 4)],
+                    &[Media::new("application/octet-stream", Format::Stream, 0)],
                 ),
-                Reply::failure(Status::Default, 5, &[Media::json("application/json", 5)]),
+                Reply::Failure(Status::Default, 5, Media::JSON),
             ],
         };
 
@@ -1638,7 +1637,7 @@ pub mod operations {
     }
 
     /// The documented successes of [`GetJob`].
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Debug)]
     pub enum GetJobOutput {
         /// 200: What \<happened\>.
         Ok(Box<models::Job>),
@@ -1647,7 +1646,7 @@ pub mod operations {
     }
 
     /// The documented failures of [`GetJob`].
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Debug)]
     pub enum GetJobFailure {
         /// 404: What \<happened\>.
         NotFound(models::ResultModel),
@@ -1664,7 +1663,6 @@ pub mod operations {
     }
 
     /// `POST /jobs`
-    #[derive(Clone, Debug)]
     pub struct CreateJobPostJobs {
         /// The request's body.
         pub body: models::Job,
@@ -1698,8 +1696,8 @@ pub mod operations {
             security: &[],
             servers: &[],
             replies: &[
-                Reply::output(Status::Code(201), 0, &[Media::json("application/json", 0)]),
-                Reply::failure(Status::Default, 0, &[Media::json("application/json", 0)]),
+                Reply::Output(Status::Code(201), 0, Media::JSON),
+                Reply::Failure(Status::Default, 0, Media::JSON),
             ],
         };
 
@@ -1713,14 +1711,13 @@ pub mod operations {
     }
 
     /// The documented failures of [`CreateJobPostJobs`].
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Debug)]
     pub enum CreateJobPostJobsFailure {
         /// Every other status: What \<happened\>.
         Other(models::ResultModel),
     }
 
     /// `PUT /jobs/{id}/a`
-    #[derive(Clone, Debug)]
     pub struct PutJobsByIdA {
         /// The path parameter `id`.
         pub id: i64,
@@ -1763,12 +1760,12 @@ pub mod operations {
             id: "PUT /jobs/{id}/a",
             method: "PUT",
             path: "/jobs/{id}/a",
-            parameters: &[Parameter::path("id")],
+            parameters: &[Parameter("id", Spelling::PATH)],
             security: &[],
             servers: &[],
             replies: &[
-                Reply::output(Status::Range(2), 0, &[Media::json("application/json", 0)]),
-                Reply::failure(Status::Default, 0, &[Media::json("application/json", 0)]),
+                Reply::Output(Status::Range(2), 0, Media::JSON),
+                Reply::Failure(Status::Default, 0, Media::JSON),
             ],
         };
 
@@ -1782,7 +1779,7 @@ pub mod operations {
     }
 
     /// The forms of the body of [`PutJobsByIdA`].
-    #[derive(Clone, Debug)]
+    #[derive(Debug)]
     pub enum PutJobsByIdABody {
         /// As `application/json`.
         Json(models::Filter),
@@ -1805,14 +1802,13 @@ pub mod operations {
     }
 
     /// The documented failures of [`PutJobsByIdA`].
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Debug)]
     pub enum PutJobsByIdAFailure {
         /// Every other status: What \<happened\>.
         Other(models::Pet),
     }
 
     /// `POST /upload`
-    #[derive(Clone, Debug)]
     pub struct Upload {
         /// The request's body.
         pub body: models::UploadForm,
@@ -1857,12 +1853,12 @@ pub mod operations {
             security: &[],
             servers: &[],
             replies: &[
-                Reply::output(
+                Reply::Output(
                     Status::Code(200),
                     0,
                     &[Media::new("application/octet-stream", Format::Stream, 0)],
                 ),
-                Reply::output(Status::Code(204), 1, &[]),
+                Reply::Output(Status::Code(204), 1, &[]),
             ],
         };
 
@@ -1886,7 +1882,6 @@ pub mod operations {
     }
 
     /// `POST /tenant`
-    #[derive(Clone, Debug)]
     pub struct Tenant {
         /// The request's body.
         pub body: runtime::Upload,
@@ -1919,7 +1914,7 @@ pub mod operations {
             parameters: &[],
             security: &[],
             servers: &[],
-            replies: &[Reply::output(Status::Code(302), 0, &[])],
+            replies: &[Reply::Output(Status::Code(302), 0, &[])],
         };
 
         fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
@@ -1928,7 +1923,7 @@ pub mod operations {
     }
 
     /// `GET /new`
-    #[derive(Clone, Debug, Default)]
+    #[derive(Default)]
     pub struct New;
 
     impl New {
@@ -1955,7 +1950,7 @@ pub mod operations {
             security: &[],
             servers: &[],
             replies: &[
-                Reply::output(
+                Reply::Output(
                     Status::Code(200),
                     0,
                     &[
@@ -1996,7 +1991,6 @@ pub mod operations {
     }
 
     /// `DELETE /route`
-    #[derive(Clone, Debug)]
     pub struct Route {
         /// The query parameter `p0`.
         pub p0: String,
@@ -2074,17 +2068,17 @@ pub mod operations {
             method: "DELETE",
             path: "/route",
             parameters: &[
-                Parameter::query("p0"),
-                Parameter::query("p1"),
-                Parameter::query("p2"),
-                Parameter::query("p3"),
-                Parameter::query("p4"),
-                Parameter::query("p5"),
-                Parameter::query("p6"),
+                Parameter("p0", Spelling::QUERY),
+                Parameter("p1", Spelling::QUERY),
+                Parameter("p2", Spelling::QUERY),
+                Parameter("p3", Spelling::QUERY),
+                Parameter("p4", Spelling::QUERY),
+                Parameter("p5", Spelling::QUERY),
+                Parameter("p6", Spelling::QUERY),
             ],
             security: &[],
             servers: &[],
-            replies: &[Reply::output(Status::Range(2), 0, &[])],
+            replies: &[Reply::Output(Status::Range(2), 0, &[])],
         };
 
         fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
@@ -2093,7 +2087,6 @@ pub mod operations {
     }
 
     /// `POST /other/jobs`
-    #[derive(Clone, Debug)]
     pub struct CreateJobPostOtherJobs {
         /// The request's body.
         pub body: models::Wide,
@@ -2126,7 +2119,7 @@ pub mod operations {
             parameters: &[],
             security: &[],
             servers: &[],
-            replies: &[Reply::output(Status::Range(2), 0, &[])],
+            replies: &[Reply::Output(Status::Range(2), 0, &[])],
         };
 
         fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
@@ -2135,7 +2128,6 @@ pub mod operations {
     }
 
     /// `PATCH /says`
-    #[derive(Clone, Debug)]
     pub struct Says {
         /// The request's body.
         pub body: String,
@@ -2168,7 +2160,7 @@ pub mod operations {
             parameters: &[],
             security: &[],
             servers: &[],
-            replies: &[Reply::output(Status::Range(2), 0, &[])],
+            replies: &[Reply::Output(Status::Range(2), 0, &[])],
         };
 
         fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
@@ -2177,7 +2169,6 @@ pub mod operations {
     }
 
     /// `PATCH /entry`
-    #[derive(Clone, Debug)]
     pub struct Entry {
         /// The request's body.
         pub body: models::Entry,
@@ -2211,7 +2202,7 @@ pub mod operations {
             security: &[],
             servers: &[],
             replies: &[
-                Reply::output(
+                Reply::Output(
                     Status::Code(200),
                     0,
                     &[Media::new("text/xml", Format::Xml, 0)],
@@ -2223,6 +2214,11 @@ pub mod operations {
             received.read()
         }
     }
+
+    runtime::operations!(
+        GetJob, CreateJobPostJobs, PutJobsByIdA, Upload, Tenant, New, Route,
+        CreateJobPostOtherJobs, Says, Entry
+    );
 }
 
 /// What the API sends by itself: webhooks and callbacks.
@@ -2236,7 +2232,7 @@ pub mod webhooks {
         WebhookRoute {
             name: "job-done",
             case: 0,
-            media: &[Media::json("application/json", 0)],
+            media: Media::JSON,
         },
         WebhookRoute {
             name: "ping",

@@ -168,10 +168,10 @@ impl Input for RawInput {
 const METHODS: usize = 8;
 
 /// Routes whose answers are read into memory.
-static HELD: [Route; METHODS] = routes(&[Reply::output(Status::Range(2), 0, &[])]);
+static HELD: [Route; METHODS] = routes(&[Reply::Output(Status::Range(2), 0, &[])]);
 
 /// Routes whose answers are read as they arrive.
-static STREAMED: [Route; METHODS] = routes(&[Reply::output(
+static STREAMED: [Route; METHODS] = routes(&[Reply::Output(
     Status::Range(2),
     0,
     &[Media::new("*/*", Format::Stream, 0)],

@@ -57,12 +57,12 @@ pub(super) async fn receive(
         media: Some(media),
         case,
     } = found
-        && (is_streamed(reply, media) || raw.is_some() && reply.kind == ReplyKind::Output)
+        && (is_streamed(reply, media) || raw.is_some() && reply.kind() == ReplyKind::Output)
     {
         let headers = answer.headers.clone();
         let received = Received::arriving(status, headers, Some(media), download);
         return Ok(Exchanged {
-            kind: reply.kind,
+            kind: reply.kind(),
             case,
             received,
             answer,
@@ -83,7 +83,7 @@ pub(super) async fn receive(
             let (headers, body) = (answer.headers.clone(), answer.body.clone());
             let received = Received::new(status, headers, media, body).depth(depth);
             Ok(Exchanged {
-                kind: reply.kind,
+                kind: reply.kind(),
                 case,
                 received,
                 answer,
@@ -114,5 +114,5 @@ fn is_streamed(reply: &Reply, media: &Media) -> bool {
         Format::Stream | Format::Events | Format::JsonLines => true,
         Format::Json | Format::Xml | Format::Text | Format::Form => false,
     };
-    streamed && reply.kind == ReplyKind::Output
+    streamed && reply.kind() == ReplyKind::Output
 }

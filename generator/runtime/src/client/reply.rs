@@ -28,25 +28,25 @@ pub(crate) fn find(
     status: StatusCode,
     content_type: Option<&str>,
 ) -> Match {
-    let Some(reply) = best(replies, |reply| status_rank(reply.status, status)) else {
+    let Some(reply) = best(replies, |reply| status_rank(reply.status(), status)) else {
         return Match::Status;
     };
-    let Some(first) = reply.media.first() else {
+    let Some(first) = reply.media().first() else {
         return Match::Reply {
             reply,
             media: None,
-            case: reply.case,
+            case: reply.case(),
         };
     };
     let media = match content_type {
         None => Some(first),
-        Some(sent) => nearest(reply.media, sent),
+        Some(sent) => nearest(reply.media(), sent),
     };
     match media {
         Some(media) => Match::Reply {
             reply,
             media: Some(media),
-            case: media.case,
+            case: reply.case() + media.case,
         },
         None => Match::ContentType,
     }
@@ -148,7 +148,7 @@ fn family(essence: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operation::{Format, ReplyKind};
+    use crate::operation::Format;
 
     const fn media(range: &'static str, case: usize) -> Media {
         Media {
@@ -159,12 +159,7 @@ mod tests {
     }
 
     const fn reply(status: Status, case: usize, media: &'static [Media]) -> Reply {
-        Reply {
-            status,
-            kind: ReplyKind::Output,
-            case,
-            media,
-        }
+        Reply::Output(status, case, media)
     }
 
     static REPLIES: [Reply; 4] = [
@@ -175,11 +170,11 @@ mod tests {
             Status::Code(200),
             3,
             &[
-                media("*/*", 10),
-                media("text/*", 11),
-                media("application/json", 12),
-                media("application/problem+json", 13),
-                media("text/csv; charset=utf-8", 14),
+                media("*/*", 7),
+                media("text/*", 8),
+                media("application/json", 9),
+                media("application/problem+json", 10),
+                media("text/csv; charset=utf-8", 11),
             ],
         ),
     ];

@@ -89,7 +89,7 @@ impl Address {
 
 fn in_path(route: &Route, index: usize) -> bool {
     let parameter = route.parameters.get(index);
-    parameter.is_some_and(|parameter| parameter.place == Place::Path)
+    parameter.is_some_and(|parameter| parameter.1.place == Place::Path)
 }
 
 /// The operation `O`, called with values that an earlier answer gave.

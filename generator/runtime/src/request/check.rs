@@ -8,7 +8,7 @@ use crate::{
     error::Path,
     json,
     model::{Limit, Ref, Slot, each_member, items},
-    operation::Input,
+    operation::{Input, Parameter},
     value::Value,
 };
 
@@ -22,9 +22,9 @@ const MOST: usize = 20;
 /// If one does not. The error says which limits, and shows no values.
 pub fn check(input: &dyn Input) -> Result<(), RequestError> {
     let mut check = Check::default();
-    for (index, parameter) in input.route().parameters.iter().enumerate() {
-        let path = Path::Member(&Path::Root, parameter.name);
-        check.value(input.parameter(index).view(), parameter.limits, &path);
+    for (index, Parameter(name, spelling)) in input.route().parameters.iter().enumerate() {
+        let path = Path::Member(&Path::Root, name);
+        check.value(input.parameter(index).view(), spelling.limits, &path);
     }
     if let Body::Json { value, .. }
     | Body::Xml { value, .. }

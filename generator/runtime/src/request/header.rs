@@ -12,7 +12,7 @@ use super::{
 use crate::{
     json,
     model::{Ref, Slot},
-    operation::{Input, Parameter, Place, ReplyKind, Route, Style},
+    operation::{Input, Parameter, Place, Reply, ReplyKind, Route, Spelling, Style},
 };
 
 /// The headers of the input: what can be read, then its parameters, then its cookies.
@@ -21,17 +21,17 @@ pub(super) fn encode(input: &dyn Input) -> Result<HeaderMap, RequestError> {
     let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, accept(route));
     let mut cookies = String::new();
-    for (index, parameter) in route.parameters.iter().enumerate() {
+    for (index, Parameter(wire, spelling)) in route.parameters.iter().enumerate() {
         let slot = input.parameter(index);
-        match parameter.place {
+        match spelling.place {
             Place::Header => {
-                if let Some(text) = expand(parameter, slot) {
-                    headers.insert(name(parameter.name)?, value(parameter.name, &text)?);
+                if let Some(text) = expand(spelling, slot) {
+                    headers.insert(name(wire)?, value(wire, &text)?);
                 }
             }
             Place::Cookie => {
-                let how = (parameter.style, parameter.explode);
-                let pairs = style::pairs(parameter.name, slot, how, &Encoder::COOKIE)?;
+                let how = (spelling.style, spelling.explode);
+                let pairs = style::pairs(wire, slot, how, &Encoder::COOKIE)?;
                 query::append(&mut cookies, "; ", pairs);
             }
             Place::Path | Place::Query | Place::Part(_) => {}
@@ -46,18 +46,19 @@ pub(super) fn encode(input: &dyn Input) -> Result<HeaderMap, RequestError> {
 /// The headers that the input has for a part of a multipart body, as name and value.
 pub(super) fn of_part(input: &dyn Input, part: &str) -> Vec<(&'static str, String)> {
     let parameters = input.route().parameters.iter().enumerate();
-    let own = parameters.filter(|(_, it)| matches!(it.place, Place::Part(name) if name == part));
-    let written =
-        own.filter_map(|(index, it)| Some((it.name, expand(it, input.parameter(index))?)));
+    let own = parameters.filter(|(_, it)| matches!(it.1.place, Place::Part(name) if name == part));
+    let written = own.filter_map(|(index, Parameter(name, spelling))| {
+        Some((*name, expand(spelling, input.parameter(index))?))
+    });
     written.collect()
 }
 
 /// The value of one header. Headers are not percent-encoded: no server would decode them.
-fn expand(parameter: &Parameter, slot: &dyn Slot) -> Option<String> {
-    match parameter.style {
+fn expand(spelling: &Spelling, slot: &dyn Slot) -> Option<String> {
+    match spelling.style {
         Style::Json if matches!(slot.view(), Ref::Absent) => None,
         Style::Json => Some(json::to_string(slot)),
-        _ => Parts::of(slot, str::to_owned).join(parameter.explode, ","),
+        _ => Parts::of(slot, str::to_owned).join(spelling.explode, ","),
     }
 }
 
@@ -80,9 +81,9 @@ fn accept(route: &Route) -> HeaderValue {
 
 /// The media ranges of one kind of reply, each once, in the order of the document.
 fn readable(route: &Route, kind: ReplyKind) -> Vec<String> {
-    let replies = route.replies.iter().filter(|reply| reply.kind == kind);
+    let replies = route.replies.iter().filter(|reply| reply.kind() == kind);
     let mut ranges = Vec::new();
-    for media in replies.flat_map(|reply| reply.media) {
+    for media in replies.flat_map(Reply::media) {
         let range = without_charset(media.range);
         if !ranges.contains(&range) {
             ranges.push(range);

@@ -48,7 +48,9 @@ fn fill(input: &dyn Input, segment: &str) -> Result<String, RequestError> {
     while let Some((before, name, after)) = placeholder(rest) {
         text.push_str(&percent::template(before));
         let parameters = input.route().parameters.iter().enumerate();
-        let mut named = parameters.filter(|(_, it)| it.place == Place::Path && it.name == name);
+        let mut named = parameters.filter(|(_, Parameter(wire, spelling))| {
+            spelling.place == Place::Path && *wire == name
+        });
         match named.next() {
             Some((index, parameter)) => text.push_str(&expand(parameter, input.parameter(index))?),
             None => text.push_str(&percent::template(&format!("{{{name}}}"))),
@@ -67,13 +69,13 @@ fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// The value of one parameter, as its style writes it.
-fn expand(parameter: &Parameter, slot: &dyn Slot) -> Result<String, RequestError> {
+fn expand(Parameter(name, spelling): &Parameter, slot: &dyn Slot) -> Result<String, RequestError> {
     let empty = || RequestError::EmptyPathParameter {
-        name: parameter.name.to_owned(),
+        name: (*name).to_owned(),
     };
-    let explode = parameter.explode;
-    let name = percent::part(parameter.name);
-    Ok(match parameter.style {
+    let explode = spelling.explode;
+    let name = percent::part(name);
+    Ok(match spelling.style {
         Style::Label => {
             let separator = if explode { "." } else { "," };
             let text = Parts::of(slot, percent::part).join(explode, separator);

@@ -4,22 +4,22 @@ use super::{
     RequestError,
     style::{self, Encoder},
 };
-use crate::operation::{Input, Place};
+use crate::operation::{Input, Parameter, Place};
 
 /// The query of the input's parameters, without `?`.
 pub(super) fn encode(input: &dyn Input) -> Result<String, RequestError> {
     let mut query = String::new();
-    for (index, parameter) in input.route().parameters.iter().enumerate() {
-        if parameter.place != Place::Query {
+    for (index, Parameter(name, spelling)) in input.route().parameters.iter().enumerate() {
+        if spelling.place != Place::Query {
             continue;
         }
-        let encoder = if parameter.allow_reserved {
+        let encoder = if spelling.allow_reserved {
             &Encoder::RESERVED
         } else {
             &Encoder::QUERY
         };
-        let how = (parameter.style, parameter.explode);
-        let pairs = style::pairs(parameter.name, input.parameter(index), how, encoder)?;
+        let how = (spelling.style, spelling.explode);
+        let pairs = style::pairs(name, input.parameter(index), how, encoder)?;
         append(&mut query, "&", pairs);
     }
     Ok(query)

@@ -1,7 +1,7 @@
 //! What the style table leaves open: encoding, absence, and what must not get through.
 
 use runtime::{
-    Body, Media, Nullable, Parameter, Reply, ReplyKind, RequestError, Route, Status, Style, Value,
+    Body, Media, Nullable, Parameter, Reply, RequestError, Route, Spelling, Status, Style, Value,
     model::Slot,
     operation::Format,
     request::{encode, encode_at},
@@ -12,7 +12,7 @@ use crate::{Call, route, send, target};
 fn id(value: &str) -> Result<String, RequestError> {
     let request = send(
         "/jobs/{id}/file",
-        vec![Parameter::path("id")],
+        vec![Parameter("id", Spelling::PATH)],
         vec![Box::new(value.to_owned())],
     )?;
     Ok(request.uri().path().to_owned())
@@ -49,13 +49,13 @@ fn a_value_cannot_leave_its_segment() {
             })
         );
     }
-    let half = |name| Parameter::path(name);
+    let half = |name| Parameter(name, Spelling::PATH);
     let dot = || Box::new(".".to_owned()) as Box<dyn Slot>;
     let both = send("/{a}{b}", vec![half("a"), half("b")], vec![dot(), dot()]);
     assert!(matches!(both, Err(RequestError::DotSegment { .. })));
     let label = send(
         "/{a}",
-        vec![half("a").style(Style::Label, false)],
+        vec![Parameter("a", Spelling::PATH.style(Style::Label, false))],
         vec![dot()],
     );
     assert!(matches!(label, Err(RequestError::DotSegment { .. })));
@@ -74,10 +74,10 @@ fn a_value_cannot_leave_its_segment() {
 fn items_keep_apart() {
     let ids = vec!["a,b".to_owned(), "c;d=e".to_owned()];
     assert_eq!(
-        target("/{ids}", Parameter::path("ids"), ids.clone()),
+        target("/{ids}", Parameter("ids", Spelling::PATH), ids.clone()),
         "/a%2Cb,c%3Bd%3De"
     );
-    let query = Parameter::query("ids").style(Style::Form, false);
+    let query = Parameter("ids", Spelling::QUERY.style(Style::Form, false));
     assert_eq!(target("/", query, ids), "/?ids=a%2Cb,c%3Bd%3De");
 }
 
@@ -87,17 +87,17 @@ fn templates_may_hold_text_queries_and_fragments() {
     assert_eq!(
         target(
             "/a b/v{id}.json?op=get#list",
-            Parameter::path("id"),
+            Parameter("id", Spelling::PATH),
             value()
         ),
         "/a%20b/v1.json?op=get"
     );
     assert_eq!(
-        target("/a?op=get", Parameter::query("id"), value()),
+        target("/a?op=get", Parameter("id", Spelling::QUERY), value()),
         "/a?op=get&id=1"
     );
     assert_eq!(
-        target("/{no such}", Parameter::query("id"), value()),
+        target("/{no such}", Parameter("id", Spelling::QUERY), value()),
         "/%7Bno%20such%7D?id=1"
     );
 }
@@ -133,25 +133,29 @@ fn the_server_may_have_a_path_and_a_query() {
 
 #[test]
 fn queries_encode_all_that_is_not_unreserved() {
-    let query = || Parameter::query("$filter");
+    let query = || Parameter("$filter", Spelling::QUERY);
     let value = || "a=b&c+d/é:~".to_owned();
     assert_eq!(
         target("/", query(), value()),
         "/?$filter=a%3Db%26c%2Bd%2F%C3%A9%3A~"
     );
     assert_eq!(
-        target("/", query().allow_reserved(), value()),
+        target(
+            "/",
+            Parameter("$filter", Spelling::QUERY.allow_reserved()),
+            value()
+        ),
         "/?$filter=a=b%26c%2Bd/%C3%A9:~"
     );
     assert_eq!(
-        target("/", Parameter::query("a[b]&"), value()),
+        target("/", Parameter("a[b]&", Spelling::QUERY), value()),
         "/?a%5Bb%5D%26=a%3Db%26c%2Bd%2F%C3%A9%3A~"
     );
 }
 
 #[test]
 fn what_is_absent_is_left_out() {
-    let query = || Parameter::query("q");
+    let query = || Parameter("q", Spelling::QUERY);
     assert_eq!(target("/", query(), None::<String>), "/");
     assert_eq!(target("/", query(), Nullable::<i32>::Null), "/");
     assert_eq!(target("/", query(), Vec::<String>::new()), "/");
@@ -159,7 +163,7 @@ fn what_is_absent_is_left_out() {
     assert_eq!(target("/", query(), Some(false)), "/?q=false");
     let header = send(
         "/",
-        vec![Parameter::header("X-A")],
+        vec![Parameter("X-A", Spelling::HEADER)],
         vec![Box::new(None::<String>)],
     )
     .unwrap();
@@ -168,7 +172,7 @@ fn what_is_absent_is_left_out() {
 
 #[test]
 fn scalars_have_their_shortest_text() {
-    let query = || Parameter::query("q");
+    let query = || Parameter("q", Spelling::QUERY);
     assert_eq!(target("/", query(), 0.1_f32), "/?q=0.1");
     assert_eq!(target("/", query(), 3.0_f64), "/?q=3");
     assert_eq!(target("/", query(), u64::MAX), "/?q=18446744073709551615");
@@ -181,12 +185,12 @@ fn scalars_have_their_shortest_text() {
 #[test]
 fn json_content_is_json() {
     let value: Value = r#"{"a":[1,"b"]}"#.parse().unwrap();
-    let query = Parameter::query("q").style(Style::Json, false);
+    let query = Parameter("q", Spelling::QUERY.style(Style::Json, false));
     assert_eq!(
         target("/", query, value.clone()),
         "/?q=%7B%22a%22%3A%5B1%2C%22b%22%5D%7D"
     );
-    let header = Parameter::header("X-Q").style(Style::Json, false);
+    let header = Parameter("X-Q", Spelling::HEADER.style(Style::Json, false));
     let request = send("/", vec![header], vec![Box::new(value)]).unwrap();
     assert_eq!(request.headers()["x-q"], r#"{"a":[1,"b"]}"#);
 }
@@ -196,7 +200,7 @@ fn a_value_cannot_start_a_header_of_its_own() {
     for value in ["a\r\nX-Evil: 1", "a\nb", "a\0b", "a\u{7f}"] {
         let request = send(
             "/",
-            vec![Parameter::header("X-A")],
+            vec![Parameter("X-A", Spelling::HEADER)],
             vec![Box::new(value.to_owned())],
         );
         let error = request.unwrap_err();
@@ -210,7 +214,7 @@ fn a_value_cannot_start_a_header_of_its_own() {
     }
     let request = send(
         "/",
-        vec![Parameter::cookie("c")],
+        vec![Parameter("c", Spelling::COOKIE)],
         vec![Box::new("a\r\nX: 1".to_owned())],
     );
     assert_eq!(request.unwrap().headers()["cookie"], "c=a%0D%0AX:%201");
@@ -218,14 +222,6 @@ fn a_value_cannot_start_a_header_of_its_own() {
 
 #[test]
 fn accept_is_what_the_replies_are_made_of() {
-    const fn reply(kind: ReplyKind, media: &'static [Media]) -> Reply {
-        Reply {
-            status: Status::Default,
-            kind,
-            case: 0,
-            media,
-        }
-    }
     const fn media(range: &'static str) -> Media {
         Media {
             range,
@@ -241,12 +237,14 @@ fn accept_is_what_the_replies_are_made_of() {
         security: &[],
         servers: &[],
         replies: &[
-            reply(
-                ReplyKind::Failure,
+            Reply::Failure(
+                Status::Default,
+                0,
                 &[media("application/problem+json"), media("text/csv")],
             ),
-            reply(
-                ReplyKind::Output,
+            Reply::Output(
+                Status::Default,
+                0,
                 &[media("text/csv; charset=utf-8"), media("application/zip")],
             ),
         ],

@@ -1,6 +1,6 @@
 //! The table "Style Examples" of OpenAPI 3.0.4 and 3.1.1 (Parameter Object), cell by cell.
 
-use runtime::{Extra, Parameter, Style, Value};
+use runtime::{Extra, Parameter, Spelling, Style, Value};
 
 use crate::{send, target};
 
@@ -56,7 +56,7 @@ fn object() -> Rgb {
 
 #[test]
 fn paths() {
-    let color = |style, explode| Parameter::path("color").style(style, explode);
+    let color = |style, explode| Parameter("color", Spelling::PATH.style(style, explode));
     let empty = |style, explode| target("/{color}", color(style, explode), String::new());
     let string = |style, explode| target("/{color}", color(style, explode), "blue".to_owned());
     let array = |style, explode| target("/{color}", color(style, explode), array());
@@ -94,13 +94,13 @@ fn paths() {
 
 #[test]
 fn an_empty_label_is_a_dot_only_within_a_longer_segment() {
-    let color = Parameter::path("color").style(Style::Label, false);
+    let color = Parameter("color", Spelling::PATH.style(Style::Label, false));
     assert_eq!(target("/x{color}", color, String::new()), "/x.");
 }
 
 #[test]
 fn queries() {
-    let color = |style, explode| Parameter::query("color").style(style, explode);
+    let color = |style, explode| Parameter("color", Spelling::QUERY.style(style, explode));
     let empty = |style, explode| target("/", color(style, explode), String::new());
     let string = |style, explode| target("/", color(style, explode), "blue".to_owned());
     let array = |style, explode| target("/", color(style, explode), array());
@@ -145,7 +145,7 @@ fn queries() {
 #[test]
 fn headers() {
     let header = |explode, value: Box<dyn runtime::model::Slot>| {
-        let color = Parameter::header("Color").style(Style::Simple, explode);
+        let color = Parameter("Color", Spelling::HEADER.style(Style::Simple, explode));
         let request = send("/", vec![color], vec![value]).unwrap();
         request.headers()["color"].to_str().unwrap().to_owned()
     };
@@ -158,7 +158,7 @@ fn headers() {
 
 #[test]
 fn cookies_stand_side_by_side() {
-    let cookie = |name, explode| Parameter::cookie(name).style(Style::Form, explode);
+    let cookie = |name, explode| Parameter(name, Spelling::COOKIE.style(Style::Form, explode));
     let request = send(
         "/",
         vec![
@@ -180,7 +180,7 @@ fn cookies_stand_side_by_side() {
 
 #[test]
 fn deep_objects_go_as_deep_as_they_are() {
-    let filter = Parameter::query("filter").style(Style::DeepObject, true);
+    let filter = Parameter("filter", Spelling::QUERY.style(Style::DeepObject, true));
     let value: Value = r#"{"a":{"b":["x&y",{"c":1}],"d":null},"e f":true}"#
         .parse()
         .unwrap();

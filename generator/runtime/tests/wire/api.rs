@@ -5,7 +5,7 @@ use std::future::IntoFuture;
 use runtime::{
     Async, Body, BoxFuture, DecodeError, Download, Error, Follow, Format, Input, Link, Media,
     Method, Mode, NoFailure, OAuth2, Operation, Options, Parameter, Place, Received, Reply,
-    ReplyKind, Response, Retry, Route, Secret, ServerVariable, Status, Upload, Value,
+    Response, Retry, Route, Secret, ServerVariable, Spelling, Status, Upload, Value,
     client as core,
     model::Slot,
     testing::{Fake, FakeClock, Seeded},
@@ -184,21 +184,6 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
     }
 }
 
-const JSON: &[Media] = &[Media {
-    range: "application/json",
-    format: Format::Json,
-    case: 0,
-}];
-
-const fn reply(status: u16, kind: ReplyKind, media: &'static [Media]) -> Reply {
-    Reply {
-        status: Status::Code(status),
-        kind,
-        case: 0,
-        media,
-    }
-}
-
 #[derive(Clone, Debug)]
 pub struct GetJob {
     pub id: String,
@@ -208,13 +193,13 @@ static GET_JOB: Route = Route {
     id: "getJob",
     method: "GET",
     path: "/jobs/{id}",
-    parameters: &[Parameter::path("id")],
+    parameters: &[Parameter("id", Spelling::PATH)],
     security: &[&[], &["key", "token"], &["key"], &["token"]],
     servers: &[],
     replies: &[
-        reply(200, ReplyKind::Output, JSON),
-        reply(404, ReplyKind::Failure, JSON),
-        reply(429, ReplyKind::Failure, &[]),
+        Reply::Output(Status::Code(200), 0, Media::JSON),
+        Reply::Failure(Status::Code(404), 0, Media::JSON),
+        Reply::Failure(Status::Code(429), 0, &[]),
     ],
 };
 
@@ -259,7 +244,7 @@ static CREATE_JOB: Route = Route {
     parameters: &[],
     security: &[&["token"]],
     servers: &[],
-    replies: &[reply(200, ReplyKind::Output, JSON)],
+    replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
 };
 
 impl Input for CreateJob {
@@ -295,7 +280,7 @@ static PUT_FILE: Route = Route {
     parameters: &[],
     security: &[&["token"]],
     servers: &[],
-    replies: &[reply(204, ReplyKind::Output, &[])],
+    replies: &[Reply::Output(Status::Code(204), 0, &[])],
 };
 
 impl Input for PutFile {
@@ -330,11 +315,10 @@ static GET_FILE: Route = Route {
     security: &[&["token"]],
     servers: &[],
     replies: &[
-        Reply {
-            status: Status::Range(2),
-            kind: ReplyKind::Output,
-            case: 0,
-            media: &[
+        Reply::Output(
+            Status::Range(2),
+            0,
+            &[
                 Media {
                     range: "text/csv",
                     format: Format::Stream,
@@ -346,8 +330,8 @@ static GET_FILE: Route = Route {
                     case: 0,
                 },
             ],
-        },
-        reply(404, ReplyKind::Failure, JSON),
+        ),
+        Reply::Failure(Status::Code(404), 0, Media::JSON),
     ],
 };
 
@@ -382,7 +366,7 @@ static GET_NUMBER: Route = Route {
     parameters: &[],
     security: &[&["token"]],
     servers: &[],
-    replies: &[reply(200, ReplyKind::Output, JSON)],
+    replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
 };
 
 impl Input for GetNumber {

@@ -1,8 +1,8 @@
 use std::time::Duration;
 
 use runtime::{
-    DecodeError, Events, Format, Input, Lines, Media, NoFailure, Operation, Received, Reply,
-    ReplyKind, Route, Status, StreamError, Value,
+    DecodeError, Events, Format, Input, Lines, Media, NoFailure, Operation, Received, Reply, Route,
+    Status, StreamError, Value,
 };
 
 use crate::{
@@ -22,12 +22,11 @@ macro_rules! streams {
             parameters: &[],
             security: &[],
             servers: &[],
-            replies: &[Reply {
-                status: Status::Code(200),
-                kind: ReplyKind::Output,
-                case: 0,
-                media: &[Media { range: $range, format: Format::$format, case: 0 }],
-            }],
+            replies: &[Reply::Output(
+                Status::Code(200),
+                0,
+                &[Media::new($range, Format::$format, 0)],
+            )],
         };
 
         impl Input for $operation {

@@ -6,7 +6,7 @@
 
 use runtime::{
     Body, DecodeError, Download, Events, Format, Input, Lines, Media, NoFailure,
-    Operation, Parameter, PartEncoding, Received, Reply, Status, Style, Uuid,
+    Operation, Parameter, PartEncoding, Received, Reply, Spelling, Status, Style, Uuid,
 };
 use runtime::model::{Slot, Xml};
 use super::models;
@@ -19,7 +19,6 @@ use super::models;
 /// - b
 ///
 /// `GET /jobs/{id}`
-#[derive(Clone, Debug)]
 pub struct GetJob {
     /// The path parameter `id`.
     pub id: String,
@@ -74,34 +73,34 @@ impl Operation for GetJob {
         method: "GET",
         path: "/jobs/{id}",
         parameters: &[
-            Parameter::path("id"),
-            Parameter::query("id"),
-            Parameter::header("X-Trace-Id"),
-            Parameter::query("filter").style(Style::DeepObject, true),
-            Parameter::query("with").style(Style::Json, false),
-            Parameter::cookie("session"),
+            Parameter("id", Spelling::PATH),
+            Parameter("id", Spelling::QUERY),
+            Parameter("X-Trace-Id", Spelling::HEADER),
+            Parameter("filter", Spelling::QUERY.style(Style::DeepObject, true)),
+            Parameter("with", Spelling::QUERY.style(Style::Json, false)),
+            Parameter("session", Spelling::COOKIE),
         ],
         security: &[&["Bearer"], &["basic", "follow"], &[]],
         servers: &[],
         replies: &[
-            Reply::output(Status::Code(200), 0, &[Media::json("application/json", 0)]),
-            Reply::output(Status::Code(202), 1, &[]),
-            Reply::failure(Status::Code(404), 0, &[Media::json("application/json", 0)]),
-            Reply::failure(
+            Reply::Output(Status::Code(200), 0, Media::JSON),
+            Reply::Output(Status::Code(202), 1, &[]),
+            Reply::Failure(Status::Code(404), 0, Media::JSON),
+            Reply::Failure(
                 Status::Code(418),
                 1,
                 &[
-                    Media::new("text/plain", Format::Text, 1),
-                    Media::json("application/json", 2),
+                    Media::new("text/plain", Format::Text, 0),
+                    Media::json("application/json", 1),
                 ],
             ),
-            Reply::failure(Status::Code(499), 3, &[]),
-            Reply::failure(
+            Reply::Failure(Status::Code(499), 3, &[]),
+            Reply::Failure(
                 Status::Range(5),
                 4,
-                &[Media::new("application/octet-stream", Format::Stream, 4)],
+                &[Media::new("application/octet-stream", Format::Stream, 0)],
             ),
-            Reply::failure(Status::Default, 5, &[Media::json("application/json", 5)]),
+            Reply::Failure(Status::Default, 5, Media::JSON),
         ],
     };
 
@@ -129,7 +128,7 @@ impl Operation for GetJob {
 }
 
 /// The documented successes of [`GetJob`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum GetJobOutput {
     /// 200: What \<happened\>.
     Ok(Box<models::Job>),
@@ -138,7 +137,7 @@ pub enum GetJobOutput {
 }
 
 /// The documented failures of [`GetJob`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum GetJobFailure {
     /// 404: What \<happened\>.
     NotFound(models::ResultModel),
@@ -155,7 +154,6 @@ pub enum GetJobFailure {
 }
 
 /// `POST /jobs`
-#[derive(Clone, Debug)]
 pub struct CreateJobPostJobs {
     /// The request's body.
     pub body: models::Job,
@@ -189,8 +187,8 @@ impl Operation for CreateJobPostJobs {
         security: &[],
         servers: &[],
         replies: &[
-            Reply::output(Status::Code(201), 0, &[Media::json("application/json", 0)]),
-            Reply::failure(Status::Default, 0, &[Media::json("application/json", 0)]),
+            Reply::Output(Status::Code(201), 0, Media::JSON),
+            Reply::Failure(Status::Default, 0, Media::JSON),
         ],
     };
 
@@ -204,14 +202,13 @@ impl Operation for CreateJobPostJobs {
 }
 
 /// The documented failures of [`CreateJobPostJobs`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum CreateJobPostJobsFailure {
     /// Every other status: What \<happened\>.
     Other(models::ResultModel),
 }
 
 /// `PUT /jobs/{id}/a`
-#[derive(Clone, Debug)]
 pub struct PutJobsByIdA {
     /// The path parameter `id`.
     pub id: i64,
@@ -254,12 +251,12 @@ impl Operation for PutJobsByIdA {
         id: "PUT /jobs/{id}/a",
         method: "PUT",
         path: "/jobs/{id}/a",
-        parameters: &[Parameter::path("id")],
+        parameters: &[Parameter("id", Spelling::PATH)],
         security: &[],
         servers: &[],
         replies: &[
-            Reply::output(Status::Range(2), 0, &[Media::json("application/json", 0)]),
-            Reply::failure(Status::Default, 0, &[Media::json("application/json", 0)]),
+            Reply::Output(Status::Range(2), 0, Media::JSON),
+            Reply::Failure(Status::Default, 0, Media::JSON),
         ],
     };
 
@@ -273,7 +270,7 @@ impl Operation for PutJobsByIdA {
 }
 
 /// The forms of the body of [`PutJobsByIdA`].
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum PutJobsByIdABody {
     /// As `application/json`.
     Json(models::Filter),
@@ -296,14 +293,13 @@ impl From<runtime::Upload> for PutJobsByIdABody {
 }
 
 /// The documented failures of [`PutJobsByIdA`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum PutJobsByIdAFailure {
     /// Every other status: What \<happened\>.
     Other(models::Pet),
 }
 
 /// `POST /upload`
-#[derive(Clone, Debug)]
 pub struct Upload {
     /// The request's body.
     pub body: models::UploadForm,
@@ -348,12 +344,12 @@ impl Operation for Upload {
         security: &[],
         servers: &[],
         replies: &[
-            Reply::output(
+            Reply::Output(
                 Status::Code(200),
                 0,
                 &[Media::new("application/octet-stream", Format::Stream, 0)],
             ),
-            Reply::output(Status::Code(204), 1, &[]),
+            Reply::Output(Status::Code(204), 1, &[]),
         ],
     };
 
@@ -377,7 +373,6 @@ pub enum UploadOutput {
 }
 
 /// `POST /tenant`
-#[derive(Clone, Debug)]
 pub struct Tenant {
     /// The request's body.
     pub body: runtime::Upload,
@@ -410,7 +405,7 @@ impl Operation for Tenant {
         parameters: &[],
         security: &[],
         servers: &[],
-        replies: &[Reply::output(Status::Code(302), 0, &[])],
+        replies: &[Reply::Output(Status::Code(302), 0, &[])],
     };
 
     fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
@@ -419,7 +414,7 @@ impl Operation for Tenant {
 }
 
 /// `GET /new`
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct New;
 
 impl New {
@@ -446,7 +441,7 @@ impl Operation for New {
         security: &[],
         servers: &[],
         replies: &[
-            Reply::output(
+            Reply::Output(
                 Status::Code(200),
                 0,
                 &[
@@ -487,7 +482,6 @@ pub enum NewOutput {
 }
 
 /// `DELETE /route`
-#[derive(Clone, Debug)]
 pub struct Route {
     /// The query parameter `p0`.
     pub p0: String,
@@ -565,17 +559,17 @@ impl Operation for Route {
         method: "DELETE",
         path: "/route",
         parameters: &[
-            Parameter::query("p0"),
-            Parameter::query("p1"),
-            Parameter::query("p2"),
-            Parameter::query("p3"),
-            Parameter::query("p4"),
-            Parameter::query("p5"),
-            Parameter::query("p6"),
+            Parameter("p0", Spelling::QUERY),
+            Parameter("p1", Spelling::QUERY),
+            Parameter("p2", Spelling::QUERY),
+            Parameter("p3", Spelling::QUERY),
+            Parameter("p4", Spelling::QUERY),
+            Parameter("p5", Spelling::QUERY),
+            Parameter("p6", Spelling::QUERY),
         ],
         security: &[],
         servers: &[],
-        replies: &[Reply::output(Status::Range(2), 0, &[])],
+        replies: &[Reply::Output(Status::Range(2), 0, &[])],
     };
 
     fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
@@ -584,7 +578,6 @@ impl Operation for Route {
 }
 
 /// `POST /other/jobs`
-#[derive(Clone, Debug)]
 pub struct CreateJobPostOtherJobs {
     /// The request's body.
     pub body: models::Wide,
@@ -617,7 +610,7 @@ impl Operation for CreateJobPostOtherJobs {
         parameters: &[],
         security: &[],
         servers: &[],
-        replies: &[Reply::output(Status::Range(2), 0, &[])],
+        replies: &[Reply::Output(Status::Range(2), 0, &[])],
     };
 
     fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
@@ -626,7 +619,6 @@ impl Operation for CreateJobPostOtherJobs {
 }
 
 /// `PATCH /says`
-#[derive(Clone, Debug)]
 pub struct Says {
     /// The request's body.
     pub body: String,
@@ -659,7 +651,7 @@ impl Operation for Says {
         parameters: &[],
         security: &[],
         servers: &[],
-        replies: &[Reply::output(Status::Range(2), 0, &[])],
+        replies: &[Reply::Output(Status::Range(2), 0, &[])],
     };
 
     fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
@@ -668,7 +660,6 @@ impl Operation for Says {
 }
 
 /// `PATCH /entry`
-#[derive(Clone, Debug)]
 pub struct Entry {
     /// The request's body.
     pub body: models::Entry,
@@ -702,7 +693,7 @@ impl Operation for Entry {
         security: &[],
         servers: &[],
         replies: &[
-            Reply::output(
+            Reply::Output(
                 Status::Code(200),
                 0,
                 &[Media::new("text/xml", Format::Xml, 0)],
@@ -714,3 +705,8 @@ impl Operation for Entry {
         received.read()
     }
 }
+
+runtime::operations!(
+    GetJob, CreateJobPostJobs, PutJobsByIdA, Upload, Tenant, New, Route,
+    CreateJobPostOtherJobs, Says, Entry
+);

@@ -12,7 +12,7 @@ static WEBHOOKS: [WebhookRoute; 2] = [
     WebhookRoute {
         name: "job-done",
         case: 0,
-        media: &[Media::json("application/json", 0)],
+        media: Media::JSON,
     },
     WebhookRoute {
         name: "ping",
