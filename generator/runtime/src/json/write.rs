@@ -22,7 +22,11 @@ pub(super) fn write(out: &mut String, view: Ref<'_>) {
         Ref::Value(value) => write(out, value.shape()),
         Ref::Literal(literal) => write(out, literal.get().shape()),
         Ref::Struct(model) if model.table().positional => write_items(out, &items(model)),
-        Ref::Struct(model) => write_members(out, |write| each_member(model, write)),
+        Ref::Struct(model) => {
+            let mut members = Members::new(out);
+            each_member(model, |name, view| members.add(name, view));
+            members.end();
+        }
         Ref::List(list) => {
             out.push('[');
             for index in 0..list.len() {
@@ -31,9 +35,11 @@ pub(super) fn write(out: &mut String, view: Ref<'_>) {
             }
             out.push(']');
         }
-        Ref::Map(map) => write_members(out, |write| {
-            map.each(&mut |name, slot| write(name, slot.view()))
-        }),
+        Ref::Map(map) => {
+            let mut members = Members::new(out);
+            map.each(&mut |name, slot| members.add(name, slot.view()));
+            members.end();
+        }
     }
 }
 
@@ -46,17 +52,29 @@ fn write_items(out: &mut String, items: &[&dyn Slot]) {
     out.push(']');
 }
 
-fn write_members(out: &mut String, each: impl FnOnce(&mut dyn FnMut(&str, Ref<'_>))) {
-    let mut first = true;
-    out.push('{');
-    each(&mut |name, view| {
-        comma(out, first);
-        first = false;
-        escape::write(out, name);
-        out.push(':');
-        write(out, view);
-    });
-    out.push('}');
+/// An object that is being written.
+struct Members<'o> {
+    out: &'o mut String,
+    first: bool,
+}
+
+impl<'o> Members<'o> {
+    fn new(out: &'o mut String) -> Self {
+        Self { out, first: true }
+    }
+
+    #[inline]
+    fn add(&mut self, name: &str, view: Ref<'_>) {
+        self.out.push_str(if self.first { "{\"" } else { ",\"" });
+        self.first = false;
+        escape::content(self.out, name);
+        self.out.push_str("\":");
+        write(self.out, view);
+    }
+
+    fn end(self) {
+        self.out.push_str(if self.first { "{}" } else { "}" });
+    }
 }
 
 fn comma(out: &mut String, first: bool) {

@@ -6,7 +6,8 @@ use super::{
 };
 
 /// Calls `each` with every member that is to be written, those that the document does not name last.
-pub(crate) fn each_member<'a>(model: &'a dyn Struct, each: &mut dyn FnMut(&'a str, Ref<'a>)) {
+#[inline]
+pub(crate) fn each_member<'a>(model: &'a dyn Struct, mut each: impl FnMut(&'a str, Ref<'a>)) {
     let fields = model.table().fields;
     for (index, field) in fields.iter().enumerate() {
         let view = model.field(index).view();
