@@ -39,15 +39,16 @@ fn unit(bytes: &[u8]) -> Option<u32> {
 pub(super) fn unescape(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(at) = rest.find('\\') {
-        let (before, tail) = rest.split_at(at);
+    loop {
+        let (before, tail) = rest.split_at(plain(rest.as_bytes()));
         text.push_str(before);
+        if tail.is_empty() {
+            return text;
+        }
         let length = escape(tail.as_bytes()).unwrap_or(1);
         text.push(meaning(tail.as_bytes()));
         rest = tail.get(length..).unwrap_or_default();
     }
-    text.push_str(rest);
-    text
 }
 
 fn meaning(escape: &[u8]) -> char {

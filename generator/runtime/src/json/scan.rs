@@ -271,7 +271,7 @@ impl<'t> Scanner<'t> {
     /// Passes whatever value stands here.
     pub(super) fn skip(&mut self) -> Step {
         match self.peek() {
-            Some(b'"') => self.string().map(drop),
+            Some(b'"') => self.raw_string().map(drop),
             Some(b'-' | b'0'..=b'9') => self.digits_of_number(),
             Some(b'{') => {
                 let mut more = self.begin(Container::Object)?;
@@ -314,6 +314,12 @@ impl<'t> Scanner<'t> {
         }
     }
 
+    /// Passes a string with escapes, and gives what it means.
+    #[inline(never)]
+    fn escaped_string(&mut self) -> Step<String> {
+        self.raw_string().map(escape::unescape)
+    }
+
     /// Passes a string without escapes; most have none.
     #[inline(always)]
     fn plain_string(&mut self) -> Option<&'t str> {
@@ -326,9 +332,8 @@ impl<'t> Scanner<'t> {
         self.text.get(start..end)
     }
 
-    /// Passes a string with escapes, and gives what it means.
-    #[inline(never)]
-    fn escaped_string(&mut self) -> Step<String> {
+    /// Passes the string that stands here, and gives it as it stands.
+    fn raw_string(&mut self) -> Step<&'t str> {
         self.at += 1;
         let start = self.at;
         loop {
@@ -348,7 +353,7 @@ impl<'t> Scanner<'t> {
         }
         let raw = self.since(start);
         self.at += 1;
-        Ok(escape::unescape(raw))
+        Ok(raw)
     }
 
     fn digits_of_number(&mut self) -> Step {
