@@ -192,17 +192,25 @@ impl<'t> Reader<'t> {
         let mut guess = 0;
         let mut more = self.scan.begin(Container::Object)?;
         while more {
-            let name = self.scan.name()?;
-            if !self.counts(self.scan.at()) {
-                self.scan.skip()?;
-            } else if let Some((index, field)) = find(table.fields, guess, &name) {
-                guess = index + 1;
-                if !seen.add(index) {
-                    return Err(Stop::Repeated);
+            // Members mostly come in the order of the document.
+            let next = table.fields.get(guess).filter(|field| field.is_plain);
+            let found = match next {
+                Some(field) if self.scan.is_name(field.name)? => Ok((guess, field)),
+                _ => {
+                    let name = self.scan.name()?;
+                    find(table.fields, guess, &name).ok_or(name)
                 }
-                self.field(model, (index, field), path)?;
-            } else {
-                self.unnamed(model.rest_mut(), &name, path)?;
+            };
+            match found {
+                _ if !self.counts(self.scan.at()) => self.scan.skip()?,
+                Ok((index, field)) => {
+                    guess = index + 1;
+                    if !seen.add(index) {
+                        return Err(Stop::Repeated);
+                    }
+                    self.field(model, (index, field), path)?;
+                }
+                Err(name) => self.unnamed(model.rest_mut(), &name, path)?,
             }
             more = self.scan.next(Container::Object)?;
         }
@@ -364,7 +372,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The field `name`, looked for from `guess` on: members mostly come in the order of the document.
+/// The field `name`, looked for from `guess` on.
 #[inline]
 pub(super) fn find(
     fields: &'static [Field],

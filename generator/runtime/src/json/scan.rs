@@ -216,13 +216,33 @@ impl<'t> Scanner<'t> {
             return Err(Stop::Syntax(Expected::Name));
         }
         let name = self.string()?;
+        self.colon()?;
+        Ok(name)
+    }
+
+    /// Passes a member's name and what stands between it and its value, if it is `name`, which needs no escapes.
+    #[inline(always)]
+    pub(super) fn is_name(&mut self, name: &str) -> Step<bool> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let rest = rest.strip_prefix(b"\"").unwrap_or_default();
+        let Some([b'"', ..]) = rest.strip_prefix(name.as_bytes()) else {
+            return Ok(false);
+        };
+        self.at += name.len() + 2;
+        self.colon()?;
+        Ok(true)
+    }
+
+    /// Passes what stands between a member's name and its value.
+    #[inline(always)]
+    fn colon(&mut self) -> Step {
         self.space();
         if self.peek() != Some(b':') {
             return Err(Stop::Syntax(Expected::Colon));
         }
         self.at += 1;
         self.space();
-        Ok(name)
+        Ok(())
     }
 
     /// Passes the string that stands here, and gives what it means; `None` if it is something else.

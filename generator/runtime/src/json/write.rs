@@ -2,7 +2,7 @@
 
 use super::escape;
 use crate::{
-    model::{Ref, Slot, each_member, items},
+    model::{Name, Ref, Slot, each_member, items},
     value::push_float,
 };
 
@@ -37,7 +37,7 @@ pub(super) fn write(out: &mut String, view: Ref<'_>) {
         }
         Ref::Map(map) => {
             let mut members = Members::new(out);
-            map.each(&mut |name, slot| members.add(name, slot.view()));
+            map.each(&mut |name, slot| members.add(name.into(), slot.view()));
             members.end();
         }
     }
@@ -64,10 +64,14 @@ impl<'o> Members<'o> {
     }
 
     #[inline]
-    fn add(&mut self, name: &str, view: Ref<'_>) {
+    fn add(&mut self, name: Name<'_>, view: Ref<'_>) {
         self.out.push_str(if self.first { "{\"" } else { ",\"" });
         self.first = false;
-        escape::content(self.out, name);
+        if name.is_plain {
+            self.out.push_str(name.text);
+        } else {
+            escape::content(self.out, name.text);
+        }
         self.out.push_str("\":");
         write(self.out, view);
     }
