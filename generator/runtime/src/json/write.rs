@@ -6,9 +6,9 @@ use crate::{
     value::push_float,
 };
 
-/// Writes a value as compact JSON.
-pub(super) fn write(out: &mut String, view: Ref<'_>) {
-    match view {
+/// Writes a value as compact JSON. Views are lent: copying one waits for the parts that were just written.
+pub(super) fn write(out: &mut String, view: &Ref<'_>) {
+    match *view {
         // A file has no JSON: it is sent as a part of its own.
         Ref::Absent | Ref::Null | Ref::Upload(_) => out.push_str("null"),
         Ref::Bool(value) => out.push_str(if value { "true" } else { "false" }),
@@ -19,8 +19,8 @@ pub(super) fn write(out: &mut String, view: Ref<'_>) {
         Ref::Number(text) => out.push_str(text),
         Ref::Text(text) => escape::write(out, text),
         Ref::Bytes(bytes) => escape::write(out, &crate::text::encode(bytes)),
-        Ref::Value(value) => write(out, value.shape()),
-        Ref::Literal(literal) => write(out, literal.get().shape()),
+        Ref::Value(value) => write(out, &value.shape()),
+        Ref::Literal(literal) => write(out, &literal.get().shape()),
         Ref::Struct(model) if model.table().positional => write_items(out, &items(model)),
         Ref::Struct(model) => {
             let mut members = Members::new(out);
@@ -31,13 +31,13 @@ pub(super) fn write(out: &mut String, view: Ref<'_>) {
             out.push('[');
             for index in 0..list.len() {
                 comma(out, index == 0);
-                write(out, list.item(index).view());
+                write(out, &list.item(index).view());
             }
             out.push(']');
         }
         Ref::Map(map) => {
             let mut members = Members::new(out);
-            map.each(&mut |name, slot| members.add(name.into(), slot.view()));
+            map.each(&mut |name, slot| members.add(name.into(), &slot.view()));
             members.end();
         }
     }
@@ -47,7 +47,7 @@ fn write_items(out: &mut String, items: &[&dyn Slot]) {
     out.push('[');
     for (index, item) in items.iter().enumerate() {
         comma(out, index == 0);
-        write(out, item.view());
+        write(out, &item.view());
     }
     out.push(']');
 }
@@ -64,7 +64,7 @@ impl<'o> Members<'o> {
     }
 
     #[inline]
-    fn add(&mut self, name: Name<'_>, view: Ref<'_>) {
+    fn add(&mut self, name: Name<'_>, view: &Ref<'_>) {
         self.out.push_str(if self.first { "{\"" } else { ",\"" });
         self.first = false;
         if name.is_plain {
