@@ -259,6 +259,7 @@ impl<'t> Lists<'t> {
     /// Finds the child elements that fields take.
     fn fill(&mut self, fields: &[Field], parent: Element<'t>, left: &mut Left<'t>) {
         self.found.clear();
+        self.found.reserve(parent.elements().count());
         matches(fields, parent, &mut self.found, left);
         self.elements.clear();
         self.elements.extend(self.found.iter().map(|it| it.element));

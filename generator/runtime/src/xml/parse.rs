@@ -31,6 +31,9 @@ const XML_NAMESPACE: u32 = 1;
 
 /// Parses a document.
 pub(super) fn parse(text: &str, depth: usize) -> Result<Tree<'_>, DecodeError> {
+    // Room for those that each document has, and for a few of its own.
+    let mut namespaces = Vec::with_capacity(8);
+    namespaces.extend(["".into(), XML.into()]);
     let mut parser = Parser {
         text,
         reader: Reader::from_str(text),
@@ -39,7 +42,7 @@ pub(super) fn parse(text: &str, depth: usize) -> Result<Tree<'_>, DecodeError> {
         tree: Tree {
             // Mostly, a node is an element that has a start tag and an end tag.
             nodes: Vec::with_capacity(MAX_NODES.min(marks(text) / 2)),
-            namespaces: vec!["".into(), XML.into()],
+            namespaces,
             ..Tree::default()
         },
         depth,
