@@ -40,10 +40,16 @@ pub(crate) const fn below(word: u64, n: u8) -> u64 {
     word.wrapping_sub(ONES * n as u64) & !word
 }
 
+/// A word with these bits of each byte turned.
+#[inline(always)]
+pub(crate) const fn turned(word: u64, bits: u8) -> u64 {
+    word ^ (ONES * bits as u64)
+}
+
 /// Marks the bytes that are `byte`.
 #[inline(always)]
 pub(crate) const fn is(word: u64, byte: u8) -> u64 {
-    below(word ^ (ONES * byte as u64), 1)
+    below(turned(word, byte), 1)
 }
 
 /// Marks the bytes that are `one` or `other`, which differ in one bit.

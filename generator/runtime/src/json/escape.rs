@@ -1,12 +1,13 @@
 //! Strings: where they end, what their escapes mean, and how they are written (RFC 8259 §7).
 
-use crate::run::{below, is, run};
+use crate::run::{below, is, run, turned};
 
 /// How many bytes from the start of `bytes` stand for themselves: no quotation mark, backslash or control character.
 #[inline(always)]
 pub(super) fn plain(bytes: &[u8]) -> usize {
     run(bytes, |word| {
-        below(word, 0x20) | is(word, b'"') | is(word, b'\\')
+        // With one bit turned, the quotation mark comes right after the control characters.
+        below(turned(word, b'"' ^ b' '), b' ' + 1) | is(word, b'\\')
     })
 }
 
@@ -108,5 +109,23 @@ fn escaped(out: &mut String, text: &str) {
         let (before, tail) = rest.split_at(plain(rest.as_bytes()));
         out.push_str(before);
         characters = tail.chars();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_that_is_escaped_is_found() {
+        for byte in 0..=u8::MAX {
+            let special = matches!(byte, b'"' | b'\\' | 0..=0x1F);
+            for length in [1, 5, 8, 21] {
+                let mut bytes = vec![b'a'; length];
+                bytes[length / 2] = byte;
+                let expected = if special { length / 2 } else { length };
+                assert_eq!(plain(&bytes), expected, "{byte} in {length}");
+            }
+        }
     }
 }
