@@ -72,7 +72,7 @@ pub(crate) fn fill(slot: &mut dyn Slot, text: &str) -> Result<(), Problem> {
         Mut::Union(it) => it.keep(text.into()),
         Mut::Option(it) => return fill(it.some(), text),
         Mut::List(it) => return fill(it.push(), text),
-        other => match fill_scalar(other, text) {
+        other => match fill_scalar(other, text, false) {
             Some(filled) => return filled.map(drop),
             None => return Err(Problem::new("members", "text")),
         },

@@ -20,6 +20,7 @@ pub mod operation;
 pub mod pages;
 pub mod request;
 mod response;
+mod run;
 mod save;
 mod secret;
 pub mod serde;

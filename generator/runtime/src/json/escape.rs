@@ -1,39 +1,14 @@
 //! Strings: where they end, what their escapes mean, and how they are written (RFC 8259 §7).
 
+use crate::run::{below, is, run, turned};
+
 /// How many bytes from the start of `bytes` stand for themselves: no quotation mark, backslash or control character.
-#[inline]
+#[inline(always)]
 pub(super) fn plain(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let mut word = [0; 8];
-        word.copy_from_slice(chunk);
-        let special = specials(u64::from_le_bytes(word));
-        if special != 0 {
-            return at + special.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    at + chunks
-        .remainder()
-        .iter()
-        .take_while(|byte| !is_special(**byte))
-        .count()
-}
-
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\\' | 0..=0x1F)
-}
-
-/// Sets the high bit of the first byte that is special, and of none before it; after it, anything may be set.
-fn specials(word: u64) -> u64 {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGHS: u64 = ONES << 7;
-    // A byte below `n` borrows from its high bit when `n` is taken away (Mycroft's test).
-    let below = |word: u64, n: u64| word.wrapping_sub(ONES * n) & !word;
-    let quotes = below(word ^ (ONES * b'"' as u64), 1);
-    let slashes = below(word ^ (ONES * b'\\' as u64), 1);
-    (below(word, 0x20) | quotes | slashes) & HIGHS
+    run(bytes, |word| {
+        // With one bit turned, the quotation mark comes right after the control characters.
+        below(turned(word, b'"' ^ b' '), b' ' + 1) | is(word, b'\\')
+    })
 }
 
 /// How long the escape is that `bytes` begins with, or `None` if it is not one that RFC 8259 has, or half a surrogate
@@ -65,15 +40,16 @@ fn unit(bytes: &[u8]) -> Option<u32> {
 pub(super) fn unescape(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(at) = rest.find('\\') {
-        let (before, tail) = rest.split_at(at);
+    loop {
+        let (before, tail) = rest.split_at(plain(rest.as_bytes()));
         text.push_str(before);
+        if tail.is_empty() {
+            return text;
+        }
         let length = escape(tail.as_bytes()).unwrap_or(1);
         text.push(meaning(tail.as_bytes()));
         rest = tail.get(length..).unwrap_or_default();
     }
-    text.push_str(rest);
-    text
 }
 
 fn meaning(escape: &[u8]) -> char {
@@ -102,21 +78,54 @@ fn meaning(escape: &[u8]) -> char {
 /// Writes a string with its quotation marks.
 pub(crate) fn write(out: &mut String, text: &str) {
     out.push('"');
-    let mut rest = text;
-    loop {
+    content(out, text);
+    out.push('"');
+}
+
+/// Writes what stands between the quotation marks of a string.
+#[inline]
+pub(super) fn content(out: &mut String, text: &str) {
+    let (before, tail) = text.split_at(plain(text.as_bytes()));
+    out.push_str(before);
+    if !tail.is_empty() {
+        escaped(out, tail);
+    }
+}
+
+/// Writes what begins with a character that is escaped.
+#[inline(never)]
+fn escaped(out: &mut String, text: &str) {
+    let mut characters = text.chars();
+    while let Some(special) = characters.next() {
+        match special {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            control => out.push_str(&format!("\\u{:04x}", u32::from(control))),
+        }
+        let rest = characters.as_str();
         let (before, tail) = rest.split_at(plain(rest.as_bytes()));
         out.push_str(before);
-        let mut characters = tail.chars();
-        match characters.next() {
-            None => break,
-            Some('"') => out.push_str("\\\""),
-            Some('\\') => out.push_str("\\\\"),
-            Some('\n') => out.push_str("\\n"),
-            Some('\r') => out.push_str("\\r"),
-            Some('\t') => out.push_str("\\t"),
-            Some(control) => out.push_str(&format!("\\u{:04x}", u32::from(control))),
-        }
-        rest = characters.as_str();
+        characters = tail.chars();
     }
-    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_that_is_escaped_is_found() {
+        for byte in 0..=u8::MAX {
+            let special = matches!(byte, b'"' | b'\\' | 0..=0x1F);
+            for length in [1, 5, 8, 21] {
+                let mut bytes = vec![b'a'; length];
+                bytes[length / 2] = byte;
+                let expected = if special { length / 2 } else { length };
+                assert_eq!(plain(&bytes), expected, "{byte} in {length}");
+            }
+        }
+    }
 }

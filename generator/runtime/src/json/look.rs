@@ -15,9 +15,12 @@ pub(super) struct Look<'t> {
     kinds: Kinds,
     kind: &'static str,
     /// The members of an object and where their values stand, if anything of them matters.
-    members: Vec<(Cow<'t, str>, usize)>,
+    members: Members<'t>,
     tag: Option<Tag<'t>>,
 }
+
+/// The names of members, and where their values stand.
+pub(super) type Members<'t> = Vec<(Cow<'t, str>, usize)>;
 
 /// The member that names the branch.
 struct Tag<'t> {
@@ -36,15 +39,19 @@ pub(super) enum Misfit<'t> {
 }
 
 impl<'t> Look<'t> {
-    /// Looks at the value that comes next, and may pass parts of it.
-    pub(super) fn at(scan: &mut Scanner<'t>, table: &'static UnionTable) -> Step<Self> {
+    /// Looks at the value that comes next, and may pass parts of it. `members` is empty: room for them.
+    pub(super) fn at(
+        scan: &mut Scanner<'t>,
+        table: &'static UnionTable,
+        members: Members<'t>,
+    ) -> Step<Self> {
         let start = *scan;
         let (kinds, kind) = kinds(scan)?;
         let mut look = Self {
             scan: start,
             kinds,
             kind,
-            members: Vec::new(),
+            members,
             tag: None,
         };
         let by_members =
@@ -52,10 +59,28 @@ impl<'t> Look<'t> {
         if scan.is(Container::Object)
             && (!table.tag.is_empty() || table.branches.iter().any(by_members))
         {
-            look.members = members(scan)?;
+            look.list(scan)?;
             look.tag = look.tag(table)?;
         }
         Ok(look)
+    }
+
+    /// Lists the members of the object that comes next.
+    fn list(&mut self, scan: &mut Scanner<'t>) -> Step {
+        let mut more = scan.begin(Container::Object)?;
+        while more {
+            let name = scan.name()?;
+            self.members.push((name, scan.at()));
+            scan.skip()?;
+            more = scan.next(Container::Object)?;
+        }
+        Ok(())
+    }
+
+    /// The room for members, empty again.
+    pub(super) fn room(mut self) -> Members<'t> {
+        self.members.clear();
+        self.members
     }
 
     fn tag(&self, table: &'static UnionTable) -> Step<Option<Tag<'t>>> {
@@ -122,18 +147,6 @@ impl From<Misfit<'_>> for Problem {
             Misfit::Missing(name) => Self::new("a value", "nothing").path(name),
         }
     }
-}
-
-fn members<'t>(scan: &mut Scanner<'t>) -> Step<Vec<(Cow<'t, str>, usize)>> {
-    let mut members = Vec::new();
-    let mut more = scan.begin(Container::Object)?;
-    while more {
-        let name = scan.name()?;
-        members.push((name, scan.at()));
-        scan.skip()?;
-        more = scan.next(Container::Object)?;
-    }
-    Ok(members)
 }
 
 /// The text of a scalar: of a string what it means, of a number its digits; nothing for a container.

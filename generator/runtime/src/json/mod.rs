@@ -8,6 +8,7 @@ mod problems;
 mod read;
 mod repeated;
 mod scan;
+mod tag;
 mod union;
 mod write;
 
@@ -68,7 +69,7 @@ pub fn check<T: Slot>(text: &str) -> Result<T, DecodeError> {
 pub fn to_string(slot: &dyn Slot) -> String {
     // Few bodies are shorter; so most are spared the first steps of growing.
     let mut out = String::with_capacity(128);
-    write::write(&mut out, slot.view());
+    write::write(&mut out, &slot.view());
     out
 }
 

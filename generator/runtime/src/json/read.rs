@@ -4,6 +4,7 @@ use std::{borrow::Cow, collections::HashMap, str::FromStr};
 
 use super::{
     how::How,
+    look::Members,
     problems::{Problems, excerpt, expectation},
     repeated::Outdone,
     scan::{Container, Scanner, Step, Stop},
@@ -35,6 +36,8 @@ pub(super) struct Reader<'t> {
     pub(super) quiet: bool,
     /// The branches that unions inside tried branches have, by place and table, so that none is decided twice.
     pub(super) choices: HashMap<(usize, usize), Option<usize>>,
+    /// Room for the members of a union's value.
+    pub(super) members: Members<'t>,
 }
 
 /// Fills `slot` from a whole text.
@@ -70,6 +73,7 @@ impl<'t> Reader<'t> {
             within: None,
             quiet: false,
             choices: HashMap::new(),
+            members: Members::new(),
         }
     }
 
@@ -85,6 +89,13 @@ impl<'t> Reader<'t> {
         }
         self.scan = self.start;
         Outdone::of(&mut self.scan)
+    }
+
+    /// Whether the member whose value stands at this place counts, as far as is known.
+    #[inline]
+    pub(super) fn counts(&self, at: usize) -> bool {
+        let outdone = self.outdone.as_ref();
+        outdone.is_none_or(|outdone| !outdone.contains(at))
     }
 
     /// Makes sure, once, that what did not fit a branch is none of the members that do not count.
@@ -181,19 +192,25 @@ impl<'t> Reader<'t> {
         let mut guess = 0;
         let mut more = self.scan.begin(Container::Object)?;
         while more {
-            let name = self.scan.name()?;
-            if let Some(outdone) = &self.outdone
-                && outdone.contains(self.scan.at())
-            {
-                self.scan.skip()?;
-            } else if let Some((index, field)) = find(table.fields, guess, &name) {
-                guess = index + 1;
-                if !seen.add(index) {
-                    return Err(Stop::Repeated);
+            // Members mostly come in the order of the document.
+            let next = table.fields.get(guess).filter(|field| field.is_plain);
+            let found = match next {
+                Some(field) if self.scan.is_name(field.name)? => Ok((guess, field)),
+                _ => {
+                    let name = self.scan.name()?;
+                    find(table.fields, guess, &name).ok_or(name)
                 }
-                self.field(model, (index, field), path)?;
-            } else {
-                self.unnamed(model.rest_mut(), &name, path)?;
+            };
+            match found {
+                _ if !self.counts(self.scan.at()) => self.scan.skip()?,
+                Ok((index, field)) => {
+                    guess = index + 1;
+                    if !seen.add(index) {
+                        return Err(Stop::Repeated);
+                    }
+                    self.field(model, (index, field), path)?;
+                }
+                Err(name) => self.unnamed(model.rest_mut(), &name, path)?,
             }
             more = self.scan.next(Container::Object)?;
         }
@@ -355,9 +372,13 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The field `name`, looked for from `guess` on: members mostly come in the order of the document.
+/// The field `name`, looked for from `guess` on.
 #[inline]
-fn find(fields: &'static [Field], guess: usize, name: &str) -> Option<(usize, &'static Field)> {
+pub(super) fn find(
+    fields: &'static [Field],
+    guess: usize,
+    name: &str,
+) -> Option<(usize, &'static Field)> {
     let is = |index: &usize| fields.get(*index).is_some_and(|field| field.name == name);
     let index = (guess..fields.len()).chain(0..guess).find(is)?;
     fields.get(index).map(|field| (index, field))

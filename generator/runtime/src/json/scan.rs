@@ -216,13 +216,33 @@ impl<'t> Scanner<'t> {
             return Err(Stop::Syntax(Expected::Name));
         }
         let name = self.string()?;
+        self.colon()?;
+        Ok(name)
+    }
+
+    /// Passes a member's name and what stands between it and its value, if it is `name`, which needs no escapes.
+    #[inline(always)]
+    pub(super) fn is_name(&mut self, name: &str) -> Step<bool> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let rest = rest.strip_prefix(b"\"").unwrap_or_default();
+        let Some([b'"', ..]) = rest.strip_prefix(name.as_bytes()) else {
+            return Ok(false);
+        };
+        self.at += name.len() + 2;
+        self.colon()?;
+        Ok(true)
+    }
+
+    /// Passes what stands between a member's name and its value.
+    #[inline(always)]
+    fn colon(&mut self) -> Step {
         self.space();
         if self.peek() != Some(b':') {
             return Err(Stop::Syntax(Expected::Colon));
         }
         self.at += 1;
         self.space();
-        Ok(name)
+        Ok(())
     }
 
     /// Passes the string that stands here, and gives what it means; `None` if it is something else.
@@ -271,7 +291,7 @@ impl<'t> Scanner<'t> {
     /// Passes whatever value stands here.
     pub(super) fn skip(&mut self) -> Step {
         match self.peek() {
-            Some(b'"') => self.string().map(drop),
+            Some(b'"') => self.raw_string().map(drop),
             Some(b'-' | b'0'..=b'9') => self.digits_of_number(),
             Some(b'{') => {
                 let mut more = self.begin(Container::Object)?;
@@ -314,6 +334,12 @@ impl<'t> Scanner<'t> {
         }
     }
 
+    /// Passes a string with escapes, and gives what it means.
+    #[inline(never)]
+    fn escaped_string(&mut self) -> Step<String> {
+        self.raw_string().map(escape::unescape)
+    }
+
     /// Passes a string without escapes; most have none.
     #[inline(always)]
     fn plain_string(&mut self) -> Option<&'t str> {
@@ -326,9 +352,8 @@ impl<'t> Scanner<'t> {
         self.text.get(start..end)
     }
 
-    /// Passes a string with escapes, and gives what it means.
-    #[inline(never)]
-    fn escaped_string(&mut self) -> Step<String> {
+    /// Passes the string that stands here, and gives it as it stands.
+    fn raw_string(&mut self) -> Step<&'t str> {
         self.at += 1;
         let start = self.at;
         loop {
@@ -348,7 +373,7 @@ impl<'t> Scanner<'t> {
         }
         let raw = self.since(start);
         self.at += 1;
-        Ok(escape::unescape(raw))
+        Ok(raw)
     }
 
     fn digits_of_number(&mut self) -> Step {

@@ -3,18 +3,19 @@
 use std::mem;
 
 use super::{
-    look::Look,
+    look::{Look, Members},
     problems::Problems,
     read::Reader,
-    scan::{Step, Stop},
+    scan::{Scanner, Step, Stop},
+    tag,
 };
 use crate::{
     error::{Path, Problem},
-    model::Union,
+    model::{Seen, Slot, Union, UnionTable},
     value::Value,
 };
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Fills a union with the branch that fits best, or keeps the value where none does.
     pub(super) fn union(&mut self, union: &mut dyn Union, path: &Path<'_>) -> Step {
         let start = self.scan;
@@ -58,23 +59,24 @@ impl Reader<'_> {
     fn choose(&mut self, union: &mut dyn Union, path: &Path<'_>) -> Step<Option<usize>> {
         let table = union.table();
         let start = self.scan;
-        let look = Look::at(&mut self.scan, table)?;
-        let fits = |index: &usize| {
-            table
-                .branches
-                .get(*index)
-                .is_some_and(|branch| look.misfit(branch).is_none())
-        };
-        let candidates: Vec<usize> = (0..table.branches.len()).filter(fits).collect();
+        if let Some((index, branch)) = tag::told(start, table, |at| self.counts(at))? {
+            let content = union.select(index);
+            if tag::suffices(content, branch, table.tag) {
+                let unnamed = self.attempt(content, self.how.strict, path)?;
+                let best = unnamed.map(|unnamed| (index, unnamed));
+                return self.settle(union, best, start, Some(index), path);
+            }
+        }
+        let (candidates, count) = self.candidates(table)?;
         let mut best: Option<(usize, usize)> = None;
         let mut last = None;
-        for &index in &candidates {
+        for index in (0..table.branches.len()).filter(|index| candidates.has(*index)) {
             last = Some(index);
             // How well the only candidate fits is of interest to nobody; but where unions are checked, those in it are
             // filled again, and must not be decided again.
-            let weigh = candidates.len() > 1 || self.how.strict;
+            let weigh = count > 1 || self.how.strict;
             self.scan = start;
-            let unnamed = self.attempt(union, index, weigh, path)?;
+            let unnamed = self.attempt(union.select(index), weigh, path)?;
             if let Some(unnamed) = unnamed
                 && best.is_none_or(|(_, least)| unnamed < least)
             {
@@ -84,6 +86,33 @@ impl Reader<'_> {
                 }
             }
         }
+        self.settle(union, best, start, last, path)
+    }
+
+    /// The branches that fit as far as can be seen, and how many they are. Passes some of the value.
+    fn candidates(&mut self, table: &'static UnionTable) -> Step<(Seen, usize)> {
+        let look = Look::at(&mut self.scan, table, mem::take(&mut self.members))?;
+        let mut candidates = Seen::default();
+        let mut count = 0;
+        for (index, branch) in table.branches.iter().enumerate() {
+            if look.misfit(branch).is_none() {
+                candidates.add(index);
+                count += 1;
+            }
+        }
+        self.members = look.room();
+        Ok((candidates, count))
+    }
+
+    /// Leaves the union with the best of its branches, of which `last` is the one that was tried last.
+    fn settle(
+        &mut self,
+        union: &mut dyn Union,
+        best: Option<(usize, usize)>,
+        start: Scanner<'t>,
+        last: Option<usize>,
+        path: &Path<'_>,
+    ) -> Step<Option<usize>> {
         let Some((index, unnamed)) = best else {
             return Ok(None);
         };
@@ -97,11 +126,10 @@ impl Reader<'_> {
         Ok(Some(index))
     }
 
-    /// Fills the union with a branch, to see whether it fits, and how much of the value it has no name for.
+    /// Fills a branch, to see whether it fits, and how much of the value it has no name for.
     fn attempt(
         &mut self,
-        union: &mut dyn Union,
-        index: usize,
+        content: &mut dyn Slot,
         weigh: bool,
         path: &Path<'_>,
     ) -> Step<Option<usize>> {
@@ -109,7 +137,7 @@ impl Reader<'_> {
         let quiet = mem::replace(&mut self.quiet, true);
         let within = self.within;
         self.trials += usize::from(weigh);
-        let done = self.fill(union.select(index).fill(), path);
+        let done = self.fill(content.fill(), path);
         self.trials -= usize::from(weigh);
         self.quiet = quiet;
         // What did not fit was left in the middle.
@@ -130,7 +158,7 @@ impl Reader<'_> {
     ) -> Step<Vec<(&'static str, Problem)>> {
         let table = union.table();
         let start = self.scan;
-        let look = Look::at(&mut self.scan, table)?;
+        let look = Look::at(&mut self.scan, table, Members::new())?;
         let mut reasons = Vec::new();
         // Of the unions inside a branch, telling that they keep their value is no reason against the branch.
         let strict = mem::take(&mut self.how.strict);

@@ -2,13 +2,13 @@
 
 use super::escape;
 use crate::{
-    model::{Ref, Slot, each_member, items},
+    model::{Name, Ref, Slot, each_member, items},
     value::push_float,
 };
 
-/// Writes a value as compact JSON.
-pub(super) fn write(out: &mut String, view: Ref<'_>) {
-    match view {
+/// Writes a value as compact JSON. Views are lent: copying one waits for the parts that were just written.
+pub(super) fn write(out: &mut String, view: &Ref<'_>) {
+    match *view {
         // A file has no JSON: it is sent as a part of its own.
         Ref::Absent | Ref::Null | Ref::Upload(_) => out.push_str("null"),
         Ref::Bool(value) => out.push_str(if value { "true" } else { "false" }),
@@ -19,21 +19,27 @@ pub(super) fn write(out: &mut String, view: Ref<'_>) {
         Ref::Number(text) => out.push_str(text),
         Ref::Text(text) => escape::write(out, text),
         Ref::Bytes(bytes) => escape::write(out, &crate::text::encode(bytes)),
-        Ref::Value(value) => write(out, value.shape()),
-        Ref::Literal(literal) => write(out, literal.get().shape()),
+        Ref::Value(value) => write(out, &value.shape()),
+        Ref::Literal(literal) => write(out, &literal.get().shape()),
         Ref::Struct(model) if model.table().positional => write_items(out, &items(model)),
-        Ref::Struct(model) => write_members(out, |write| each_member(model, write)),
+        Ref::Struct(model) => {
+            let mut members = Members::new(out);
+            each_member(model, |name, view| members.add(name, view));
+            members.end();
+        }
         Ref::List(list) => {
             out.push('[');
             for index in 0..list.len() {
                 comma(out, index == 0);
-                write(out, list.item(index).view());
+                write(out, &list.item(index).view());
             }
             out.push(']');
         }
-        Ref::Map(map) => write_members(out, |write| {
-            map.each(&mut |name, slot| write(name, slot.view()))
-        }),
+        Ref::Map(map) => {
+            let mut members = Members::new(out);
+            map.each(&mut |name, slot| members.add(name.into(), &slot.view()));
+            members.end();
+        }
     }
 }
 
@@ -41,22 +47,38 @@ fn write_items(out: &mut String, items: &[&dyn Slot]) {
     out.push('[');
     for (index, item) in items.iter().enumerate() {
         comma(out, index == 0);
-        write(out, item.view());
+        write(out, &item.view());
     }
     out.push(']');
 }
 
-fn write_members(out: &mut String, each: impl FnOnce(&mut dyn FnMut(&str, Ref<'_>))) {
-    let mut first = true;
-    out.push('{');
-    each(&mut |name, view| {
-        comma(out, first);
-        first = false;
-        escape::write(out, name);
-        out.push(':');
-        write(out, view);
-    });
-    out.push('}');
+/// An object that is being written.
+struct Members<'o> {
+    out: &'o mut String,
+    first: bool,
+}
+
+impl<'o> Members<'o> {
+    fn new(out: &'o mut String) -> Self {
+        Self { out, first: true }
+    }
+
+    #[inline]
+    fn add(&mut self, name: Name<'_>, view: &Ref<'_>) {
+        self.out.push_str(if self.first { "{\"" } else { ",\"" });
+        self.first = false;
+        if name.is_plain {
+            self.out.push_str(name.text);
+        } else {
+            escape::content(self.out, name.text);
+        }
+        self.out.push_str("\":");
+        write(self.out, view);
+    }
+
+    fn end(self) {
+        self.out.push_str(if self.first { "{}" } else { "}" });
+    }
 }
 
 fn comma(out: &mut String, first: bool) {

@@ -5,20 +5,39 @@ use super::{
     table::Presence,
 };
 
+/// The name of a member.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name<'a> {
+    pub(crate) text: &'a str,
+    /// Whether it is known to stand for itself in JSON.
+    pub(crate) is_plain: bool,
+}
+
+impl<'a> From<&'a str> for Name<'a> {
+    fn from(text: &'a str) -> Self {
+        Self {
+            text,
+            is_plain: false,
+        }
+    }
+}
+
 /// Calls `each` with every member that is to be written, those that the document does not name last.
-pub(crate) fn each_member<'a>(model: &'a dyn Struct, each: &mut dyn FnMut(&'a str, Ref<'a>)) {
+#[inline]
+pub(crate) fn each_member<'a>(model: &'a dyn Struct, mut each: impl FnMut(Name<'a>, &Ref<'a>)) {
     let fields = model.table().fields;
     for (index, field) in fields.iter().enumerate() {
         let view = model.field(index).view();
-        if !matches!((view, field.presence), (Ref::Absent, Presence::Optional)) {
-            each(field.name, view);
+        if !matches!((&view, field.presence), (Ref::Absent, Presence::Optional)) {
+            let (text, is_plain) = (field.name, field.is_plain);
+            each(Name { text, is_plain }, &view);
         }
     }
     model.rest().each(&mut |name, slot| {
         // A member that came as null, and has been given a value since, stands in both.
         let index = fields.iter().position(|field| field.name == name);
         if index.is_none_or(|index| matches!(model.field(index).view(), Ref::Absent)) {
-            each(name, slot.view());
+            each(name.into(), &slot.view());
         }
     });
 }

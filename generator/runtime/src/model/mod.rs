@@ -11,7 +11,7 @@ pub mod table;
 
 pub(crate) use self::{
     common::reset,
-    members::{each_member, items},
+    members::{Name, each_member, items},
     seen::Seen,
 };
 pub use self::{

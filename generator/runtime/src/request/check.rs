@@ -152,9 +152,7 @@ fn count_members(view: Ref<'_>) -> Option<u64> {
     let mut count = 0;
     match view {
         Ref::Map(map) => map.each(&mut |_, _| count += 1),
-        Ref::Struct(model) if !model.table().positional => {
-            each_member(model, &mut |_, _| count += 1)
-        }
+        Ref::Struct(model) if !model.table().positional => each_member(model, |_, _| count += 1),
         Ref::Value(Value::Object(members)) => return Some(members.len() as u64),
         _ => return None,
     }

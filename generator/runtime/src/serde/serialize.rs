@@ -41,7 +41,9 @@ impl Serialize for View<'_> {
             Ref::Value(value) => View(value.shape()).serialize(to),
             Ref::Literal(literal) => View(literal.get().shape()).serialize(to),
             Ref::Struct(model) if model.table().positional => sequence(&items(model), to),
-            Ref::Struct(model) => members(to, |each| each_member(model, each)),
+            Ref::Struct(model) => members(to, |each| {
+                each_member(model, |name, view| each(name.text, *view))
+            }),
             Ref::Map(map) => members(to, |each| {
                 map.each(&mut |name, slot| each(name, slot.view()))
             }),

@@ -19,32 +19,65 @@ use crate::error::DecodeError;
 /// # Ok::<(), runtime::DecodeError>(())
 /// ```
 #[derive(Clone)]
-pub struct Number(Box<str>);
+pub struct Number(Digits);
+
+/// How long a text may be to need no memory of its own: doubles and integers of 64 bits are mostly no longer.
+const SHORT: usize = 22;
+
+/// The text of a number, which is ASCII.
+#[derive(Clone)]
+enum Digits {
+    Short(u8, [u8; SHORT]),
+    Long(Box<str>),
+}
+
+impl Digits {
+    fn of(text: &str) -> Self {
+        let mut digits = [0; SHORT];
+        match (digits.get_mut(..text.len()), u8::try_from(text.len())) {
+            (Some(place), Ok(length)) => {
+                place.copy_from_slice(text.as_bytes());
+                Self::Short(length, digits)
+            }
+            _ => Self::Long(text.into()),
+        }
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Short(length, digits) => {
+                let digits = digits.get(..usize::from(*length)).unwrap_or_default();
+                std::str::from_utf8(digits).unwrap_or_default()
+            }
+            Self::Long(text) => text,
+        }
+    }
+}
 
 impl Number {
     /// The number's text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.text()
     }
 
     /// The number, if it is a whole one that fits: `3.0` and `1e3` are whole.
     pub fn as_i64(&self) -> Option<i64> {
-        integer(&self.0)
+        integer(self.as_str())
     }
 
     /// The number, if it is a whole one that fits.
     pub fn as_u64(&self) -> Option<u64> {
-        integer(&self.0)
+        integer(self.as_str())
     }
 
     /// The number, if it is a whole one that fits.
     pub fn as_i128(&self) -> Option<i128> {
-        integer(&self.0)
+        integer(self.as_str())
     }
 
     /// The nearest double; infinite where the number is beyond its range.
     pub fn as_f64(&self) -> f64 {
-        self.0.parse().unwrap_or(f64::NAN)
+        self.as_str().parse().unwrap_or(f64::NAN)
     }
 
     /// The number that a finite double is; infinities and NaN have none.
@@ -54,22 +87,24 @@ impl Number {
 
     /// Takes a text that is known to be a JSON number.
     pub(crate) fn trusted(text: &str) -> Self {
-        Self(text.into())
+        Self(Digits::of(text))
     }
 
     /// The number that a finite float is.
     pub(super) fn shortest(value: impl zmij::Float) -> Self {
-        let mut text = String::new();
-        push_float(&mut text, value);
-        Self(text.into())
+        Self::trusted(shortest(&mut zmij::Buffer::new(), value))
     }
 }
 
-/// Writes the shortest text that means the same finite float; whole numbers have no `.0`.
+/// Writes the shortest text that means the same finite float.
 pub(crate) fn push_float(out: &mut String, value: impl zmij::Float) {
-    let mut buffer = zmij::Buffer::new();
+    out.push_str(shortest(&mut zmij::Buffer::new(), value));
+}
+
+/// The shortest text that means the same finite float; whole numbers have no `.0`.
+fn shortest(buffer: &mut zmij::Buffer, value: impl zmij::Float) -> &str {
     let text = buffer.format_finite(value);
-    out.push_str(text.strip_suffix(".0").unwrap_or(text));
+    text.strip_suffix(".0").unwrap_or(text)
 }
 
 /// Reads a JSON number as an integer, if it is a whole number in range.
@@ -145,10 +180,11 @@ impl<'a> Parts<'a> {
 
 impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
-        if self.0 == other.0 {
+        let (one, two) = (self.as_str(), other.as_str());
+        if one == two {
             return true;
         }
-        let (one, two) = (Parts::of(&self.0), Parts::of(&other.0));
+        let (one, two) = (Parts::of(one), Parts::of(two));
         one.negative == two.negative
             && one.exponent == two.exponent
             && one.digits().eq(two.digits())
@@ -159,7 +195,7 @@ impl Eq for Number {}
 
 impl Hash for Number {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let parts = Parts::of(&self.0);
+        let parts = Parts::of(self.as_str());
         parts.negative.hash(state);
         parts.exponent.hash(state);
         parts.digits().for_each(|digit| state.write_u8(digit));
@@ -168,13 +204,13 @@ impl Hash for Number {
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 impl fmt::Debug for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
@@ -200,7 +236,7 @@ macro_rules! from_integers {
     ($($type:ty),*) => {$(
         impl From<$type> for Number {
             fn from(value: $type) -> Self {
-                Self(value.to_string().into())
+                Self::trusted(itoa::Buffer::new().format(value))
             }
         }
     )*};
@@ -209,3 +245,26 @@ macro_rules! from_integers {
 from_integers!(
     i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_any_length_are_kept() {
+        for length in 1..60 {
+            let text = "1".repeat(length);
+            let number: Number = text.parse().unwrap();
+            assert_eq!((number.as_str(), &*number.to_string()), (&*text, &*text));
+            assert_eq!(number, Number::trusted(&format!("{text}.0")));
+        }
+        assert_eq!(Number::from(u128::MAX).as_str(), u128::MAX.to_string());
+        assert_eq!(Number::from(i64::MIN).as_str(), i64::MIN.to_string());
+    }
+
+    #[test]
+    fn short_texts_make_no_value_larger() {
+        assert_eq!(size_of::<Number>(), size_of::<String>());
+        assert_eq!(size_of::<crate::Value>(), size_of::<String>() + 8);
+    }
+}

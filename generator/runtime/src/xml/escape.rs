@@ -1,6 +1,9 @@
 //! Text and names as XML 1.0 has them.
 
-use crate::request::RequestError;
+use crate::{
+    request::RequestError,
+    run::{below, is, is_either, run},
+};
 
 /// Text between tags.
 pub(super) fn text(text: &str, out: &mut String) -> Result<(), RequestError> {
@@ -13,7 +16,14 @@ pub(super) fn attribute(text: &str, out: &mut String) -> Result<(), RequestError
 }
 
 fn escape(text: &str, out: &mut String, attribute: bool) -> Result<(), RequestError> {
-    for character in text.chars() {
+    let mut rest = text;
+    loop {
+        let (plain, tail) = rest.split_at(plain(rest.as_bytes()));
+        out.push_str(plain);
+        let mut characters = tail.chars();
+        let Some(character) = characters.next() else {
+            return Ok(());
+        };
         match character {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
@@ -31,8 +41,17 @@ fn escape(text: &str, out: &mut String, attribute: bool) -> Result<(), RequestEr
                 )));
             }
         }
+        rest = characters.as_str();
     }
-    Ok(())
+}
+
+/// How many bytes from the start of `bytes` stand for themselves, wherever they are. Characters that XML does not have are
+/// controls, or begin with the byte 0xEF.
+fn plain(bytes: &[u8]) -> usize {
+    run(bytes, |word| {
+        let quoting = is_either(word, b'<', b'>') | is_either(word, b'&', b'"');
+        below(word, 0x20) | quoting | is(word, 0xEF)
+    })
 }
 
 /// `Char` (XML 1.0 §2.2).
@@ -55,5 +74,51 @@ pub(super) fn name(name: &str) -> Result<&str, RequestError> {
             "`{}` is no name in XML",
             name.escape_debug()
         )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str, attribute: bool) -> Option<String> {
+        let mut out = String::new();
+        escape(text, &mut out, attribute).ok().map(|()| out)
+    }
+
+    #[test]
+    fn what_means_something_is_escaped_wherever_it_stands() {
+        for (text, in_text, in_attribute) in [
+            ("<", "&lt;", "&lt;"),
+            (">", "&gt;", "&gt;"),
+            ("&", "&amp;", "&amp;"),
+            ("\"", "\"", "&quot;"),
+            ("\r", "&#13;", "&#13;"),
+            ("\n", "\n", "&#10;"),
+            ("\t", "\t", "&#9;"),
+            ("\u{ff0c}", "\u{ff0c}", "\u{ff0c}"),
+            ("\u{fffd}", "\u{fffd}", "\u{fffd}"),
+            ("ö\u{10ffff}", "ö\u{10ffff}", "ö\u{10ffff}"),
+        ] {
+            for before in 0..20 {
+                for after in 0..20 {
+                    let (before, after) = ("=".repeat(before), ";".repeat(after));
+                    let around = |it: &str| format!("{before}{it}{after}");
+                    let text = around(text);
+                    assert_eq!(written(&text, false), Some(around(in_text)));
+                    assert_eq!(written(&text, true), Some(around(in_attribute)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_xml_does_not_have_is_an_error() {
+        for character in ["\0", "\u{b}", "\u{1f}", "\u{fffe}", "\u{ffff}"] {
+            for length in 0..20 {
+                let text = format!("{}{character}a", "ä".repeat(length));
+                assert_eq!(written(&text, false), None, "{text:?}");
+            }
+        }
     }
 }

@@ -259,6 +259,7 @@ impl<'t> Lists<'t> {
     /// Finds the child elements that fields take.
     fn fill(&mut self, fields: &[Field], parent: Element<'t>, left: &mut Left<'t>) {
         self.found.clear();
+        self.found.reserve(parent.elements().count());
         matches(fields, parent, &mut self.found, left);
         self.elements.clear();
         self.elements.extend(self.found.iter().map(|it| it.element));
@@ -352,7 +353,8 @@ pub(super) fn names(field: &Field) -> (&'static str, &'static str) {
 /// Whether `name`, which has no prefix, is that of a field's elements. Most are not, which the ends of the names tell.
 fn is_named(field: &Field, name: &str) -> bool {
     let (documented, _) = documented(field);
-    documented.ends_with(name) && local(documented) == name
+    let prefix = documented.strip_suffix(name);
+    prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(':')) && local(name) == name
 }
 
 /// Name and namespace as the document has them: a name may have a prefix.
@@ -376,7 +378,8 @@ fn documented(field: &Field) -> (&'static str, &'static str) {
 
 /// A name without a prefix that a document wrote into it.
 pub(super) fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
+    let colon = name.bytes().rposition(|byte| byte == b':');
+    colon.map_or(name, |at| name.get(at + 1..).unwrap_or_default())
 }
 
 /// What stands for a field that nothing was found for.

@@ -1,63 +1,84 @@
 //! Tags, attributes and the namespaces that they declare.
 
-use std::rc::Rc;
+use std::{borrow::Cow, ops::Range};
 
 use super::{XML, escape};
 use crate::{model::Xml, request::RequestError};
+
+type Result<T = ()> = std::result::Result<T, RequestError>;
 
 /// The name of an element or attribute to be written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name<'a> {
     /// The name without prefix.
     pub(super) local: &'a str,
-    /// The namespace: `None` for whatever a name without prefix is in, empty for none at all.
-    pub(super) namespace: Option<&'a str>,
+    /// The namespace.
+    pub(super) space: Space<'a>,
     /// The prefix to write; empty for a default namespace.
     pub(super) prefix: &'a str,
 }
 
+/// The namespace of a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Space<'a> {
+    /// Whatever a name without prefix is in.
+    Any,
+    /// That of the element around it, whose prefix is written.
+    Around,
+    /// This one; empty for none at all.
+    Of(&'a str),
+}
+
 impl<'a> Name<'a> {
-    /// A name of which nothing else is said.
-    pub(super) fn of(local: &'a str) -> Self {
+    /// A name without prefix.
+    pub(super) fn of(local: &'a str, space: Space<'a>) -> Self {
         Self {
             local,
-            namespace: None,
+            space,
             prefix: "",
         }
     }
 
     /// A name in the namespace that a table gives it.
     pub(super) fn said(local: &'a str, space: Xml) -> Self {
-        let namespace = (!space.namespace.is_empty()).then_some(space.namespace);
         Self {
             local,
-            namespace,
+            space: match space.namespace {
+                "" => Space::Any,
+                namespace => Space::Of(namespace),
+            },
             prefix: space.prefix,
         }
     }
 }
 
-/// A document that is being written.
-pub(super) struct Markup {
+/// An attribute to be written.
+pub(super) type Attribute<'a> = (Name<'a>, Cow<'a, str>);
+
+/// A document that is being written. Names are borrowed from what is written.
+pub(super) struct Markup<'a> {
     out: String,
     /// The namespaces in scope, by prefix, innermost last.
-    bindings: Vec<(Rc<str>, Rc<str>)>,
+    bindings: Vec<(Cow<'a, str>, &'a str)>,
     /// The namespace and prefix of each open element.
-    around: Vec<(Rc<str>, Rc<str>)>,
+    around: Vec<(&'a str, Cow<'a, str>)>,
 }
 
 /// An open element.
 pub(super) struct Open {
-    tag: String,
+    /// Where its name stands in the document, with its prefix.
+    tag: Range<usize>,
     /// The length of the document after its start tag.
     start: usize,
     /// The number of namespaces in scope around it.
     scope: usize,
 }
 
-impl Markup {
+impl<'a> Markup<'a> {
     pub(super) fn new() -> Self {
-        let out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+        // Few bodies are shorter; so most are spared the first steps of growing.
+        let mut out = String::with_capacity(256);
+        out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         Self {
             out,
             bindings: Vec::new(),
@@ -69,38 +90,25 @@ impl Markup {
         self.out.into_bytes()
     }
 
-    /// The namespace and prefix of the element that is open.
-    pub(super) fn around(&self) -> (Rc<str>, Rc<str>) {
-        let none = || (Rc::from(""), Rc::from(""));
-        self.around.last().cloned().unwrap_or_else(none)
-    }
-
     /// Writes a start tag with its attributes and the namespaces that they need.
-    pub(super) fn open(
-        &mut self,
-        name: Name<'_>,
-        attributes: &[(Name<'_>, String)],
-    ) -> Result<Open, RequestError> {
+    pub(super) fn open(&mut self, name: Name<'a>, attributes: &[Attribute<'a>]) -> Result<Open> {
         let scope = self.bindings.len();
-        let (prefix, tag) = self.qualify(name, scope, false)?;
-        let uri = self.bound(&prefix).unwrap_or_else(|| Rc::from(""));
-        self.around.push((uri, prefix));
-        let mut text = String::new();
-        for (name, value) in attributes {
-            let (_, name) = self.qualify(*name, scope, true)?;
-            text.push_str(&format!(" {name}=\""));
-            escape::attribute(value, &mut text)?;
-            text.push('"');
-        }
+        let prefix = self.qualify(name, scope, false)?;
         self.out.push('<');
-        self.out.push_str(&tag);
-        for (prefix, uri) in self.bindings.iter().skip(scope) {
-            let colon = if prefix.is_empty() { "" } else { ":" };
-            self.out.push_str(&format!(" xmlns{colon}{prefix}=\""));
-            escape::attribute(uri, &mut self.out)?;
+        let tag = self.qualified(&prefix, name.local);
+        self.around
+            .push((self.bound(&prefix).unwrap_or_default(), prefix));
+        for (name, value) in attributes {
+            let prefix = self.qualify(*name, scope, true)?;
+            self.out.push(' ');
+            self.qualified(&prefix, name.local);
+            self.out.push_str("=\"");
+            escape::attribute(value, &mut self.out)?;
             self.out.push('"');
         }
-        self.out.push_str(&text);
+        if self.bindings.len() > scope {
+            self.declarations(tag.end, scope)?;
+        }
         self.out.push('>');
         Ok(Open {
             tag,
@@ -109,7 +117,35 @@ impl Markup {
         })
     }
 
-    pub(super) fn text(&mut self, text: &str) -> Result<(), RequestError> {
+    /// Writes a name with its prefix, and gives the place.
+    fn qualified(&mut self, prefix: &str, local: &str) -> Range<usize> {
+        let start = self.out.len();
+        if !prefix.is_empty() {
+            self.out.push_str(prefix);
+            self.out.push(':');
+        }
+        self.out.push_str(local);
+        start..self.out.len()
+    }
+
+    /// Writes the namespaces that a tag declares, before its attributes, which begin at `at`.
+    fn declarations(&mut self, at: usize, scope: usize) -> Result {
+        let attributes = self.out.split_off(at);
+        for (prefix, uri) in self.bindings.iter().skip(scope) {
+            self.out.push_str(" xmlns");
+            if !prefix.is_empty() {
+                self.out.push(':');
+                self.out.push_str(prefix);
+            }
+            self.out.push_str("=\"");
+            escape::attribute(uri, &mut self.out)?;
+            self.out.push('"');
+        }
+        self.out.push_str(&attributes);
+        Ok(())
+    }
+
+    pub(super) fn text(&mut self, text: &str) -> Result {
         escape::text(text, &mut self.out)
     }
 
@@ -120,82 +156,66 @@ impl Markup {
             self.out.push_str("/>");
         } else {
             self.out.push_str("</");
-            self.out.push_str(&open.tag);
+            self.out.extend_from_within(open.tag);
             self.out.push('>');
         }
         self.bindings.truncate(open.scope);
         self.around.pop();
     }
 
-    /// The prefix to write a name with, and both together. Declares the namespace unless the prefix stands for it.
-    fn qualify(
-        &mut self,
-        name: Name<'_>,
-        scope: usize,
-        attribute: bool,
-    ) -> Result<(Rc<str>, String), RequestError> {
-        let local = escape::name(name.local)?;
-        let prefix: Rc<str> = match name.namespace {
-            None if !name.prefix.is_empty() && self.bound(name.prefix).is_some() => {
-                name.prefix.into()
+    /// The prefix to write a name with. Declares the namespace unless the prefix stands for it.
+    fn qualify(&mut self, name: Name<'a>, scope: usize, attribute: bool) -> Result<Cow<'a, str>> {
+        escape::name(name.local)?;
+        let around = || self.around.last().cloned().unwrap_or_default();
+        let (uri, wish) = match name.space {
+            Space::Any if !name.prefix.is_empty() && self.bound(name.prefix).is_some() => {
+                return Ok(name.prefix.into());
             }
-            None => "".into(),
-            Some("") if attribute => "".into(),
-            Some(XML) => "xml".into(),
-            Some(uri) => self.declare(uri, name.prefix, scope, attribute)?,
+            Space::Any => return Ok("".into()),
+            Space::Around => around(),
+            Space::Of(uri) => (uri, name.prefix.into()),
         };
-        let tag = if prefix.is_empty() {
-            local.to_owned()
-        } else {
-            format!("{prefix}:{local}")
-        };
-        Ok((prefix, tag))
+        match uri {
+            "" if attribute => Ok("".into()),
+            XML => Ok("xml".into()),
+            _ => self.declare(uri, wish, scope, attribute),
+        }
     }
 
     /// The prefix of a namespace, declared if need be.
     fn declare(
         &mut self,
-        uri: &str,
-        wish: &str,
+        uri: &'a str,
+        wish: Cow<'a, str>,
         scope: usize,
         attribute: bool,
-    ) -> Result<Rc<str>, RequestError> {
+    ) -> Result<Cow<'a, str>> {
         if attribute && wish.is_empty() {
-            let known = self.bindings.iter().rev().map(|(prefix, _)| prefix.clone());
-            let known = known.filter(|prefix| !prefix.is_empty());
-            if let Some(prefix) = known
-                .into_iter()
-                .find(|prefix| self.bound(prefix).as_deref() == Some(uri))
-            {
-                return Ok(prefix);
+            let mut known = self.bindings.iter().rev().map(|(prefix, _)| prefix);
+            let known = known.find(|prefix| !prefix.is_empty() && self.bound(prefix) == Some(uri));
+            if let Some(prefix) = known {
+                return Ok(prefix.clone());
             }
         }
         let here = |prefix: &str| {
-            self.bindings
-                .iter()
-                .skip(scope)
-                .any(|(bound, of)| &**bound == prefix && &**of != uri)
+            let mut here = self.bindings.iter().skip(scope);
+            here.any(|(bound, of)| bound == prefix && *of != uri)
         };
         // An attribute needs a prefix, and no prefix can stand for two namespaces in one tag.
-        let prefix =
-            if attribute && wish.is_empty() || uri.is_empty() && !wish.is_empty() || here(wish) {
-                self.free()
-            } else {
-                wish.to_owned()
-            };
         let prefix = if uri.is_empty() {
-            String::new()
+            "".into()
+        } else if attribute && wish.is_empty() || here(&wish) {
+            self.free().into()
         } else {
-            prefix
+            wish
         };
         if !prefix.is_empty() {
             escape::name(&prefix)?;
         }
-        let known = self.bound(&prefix);
-        if known.as_deref().unwrap_or_default() != uri {
-            self.bindings.push((prefix.as_str().into(), uri.into()));
+        if self.bound(&prefix).unwrap_or_default() != uri {
+            self.bindings.push((prefix.clone(), uri));
         }
-        Ok(prefix.into())
+        Ok(prefix)
     }
 
     /// A prefix that stands for nothing yet.
@@ -210,12 +230,9 @@ impl Markup {
         }
     }
 
-    fn bound(&self, prefix: &str) -> Option<Rc<str>> {
-        let bound = self
-            .bindings
-            .iter()
-            .rev()
-            .find(|(bound, _)| &**bound == prefix);
-        bound.map(|(_, uri)| uri.clone())
+    fn bound(&self, prefix: &str) -> Option<&'a str> {
+        let mut bindings = self.bindings.iter().rev();
+        let bound = bindings.find(|(bound, _)| bound == prefix);
+        bound.map(|(_, uri)| *uri)
     }
 }

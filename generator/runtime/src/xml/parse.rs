@@ -31,13 +31,18 @@ const XML_NAMESPACE: u32 = 1;
 
 /// Parses a document.
 pub(super) fn parse(text: &str, depth: usize) -> Result<Tree<'_>, DecodeError> {
+    // Room for those that each document has, and for a few of its own.
+    let mut namespaces = Vec::with_capacity(8);
+    namespaces.extend(["".into(), XML.into()]);
     let mut parser = Parser {
         text,
         reader: Reader::from_str(text),
         open: Vec::new(),
         bindings: Vec::new(),
         tree: Tree {
-            namespaces: vec!["".into(), XML.into()],
+            // Mostly, a node is an element that has a start tag and an end tag.
+            nodes: Vec::with_capacity(MAX_NODES.min(marks(text) / 2)),
+            namespaces,
             ..Tree::default()
         },
         depth,
@@ -272,6 +277,16 @@ impl<'t> Parser<'t> {
     }
 }
 
+/// How many marks there may be in a text.
+fn marks(text: &str) -> usize {
+    // By few at a time, so that counts are bytes too: that is a few of the processor's instructions for many of the text's.
+    let few = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(*byte == b'<')).sum::<u8>();
+    text.as_bytes()
+        .chunks(128)
+        .map(|bytes| usize::from(few(bytes)))
+        .sum()
+}
+
 /// The text that a reference stands for.
 fn resolve<'t>(reference: &BytesRef<'t>) -> Result<Cow<'t, str>, Problem> {
     if let Some(character) = reference.resolve_char_ref().map_err(not_well_formed)? {
@@ -284,9 +299,12 @@ fn resolve<'t>(reference: &BytesRef<'t>) -> Result<Cow<'t, str>, Problem> {
 
 /// Prefix and local name.
 fn split(name: &str) -> (&str, &str) {
-    name.split_once(':').unwrap_or(("", name))
+    let colon = name.bytes().position(|byte| byte == b':');
+    let parts = colon.and_then(|at| Some((name.get(..at)?, name.get(at + 1..)?)));
+    parts.unwrap_or(("", name))
 }
 
+#[inline]
 fn limit(what: &str, count: usize, most: usize) -> Result<(), Problem> {
     if count > most {
         return Err(Problem::new(format!("at most {most} {what}"), "more"));

@@ -140,7 +140,7 @@ impl<'t> Reader<'t> {
                 Err(Problem::new("an element", scalar::excerpt(text)).into())
             }
             scalar => {
-                let known = scalar::fill(scalar, text).unwrap_or(Ok(true))?;
+                let known = scalar::fill(scalar, text, self.trials > 0).unwrap_or(Ok(true))?;
                 self.unnamed += usize::from(!known);
                 Ok(())
             }

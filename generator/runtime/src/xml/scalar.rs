@@ -9,8 +9,9 @@ use crate::{
 /// How much of a text is shown in a problem, in characters.
 const EXCERPT: usize = 60;
 
-/// Fills a scalar from text. `None` if it is not a scalar; else whether the document knows the value.
-pub(crate) fn fill(target: Mut<'_>, text: &str) -> Option<Result<bool, Problem>> {
+/// Fills a scalar from text. `None` if it is not a scalar; else whether the document knows the value. Whether a text is of
+/// its format is looked at only to `weigh` the branches of unions.
+pub(crate) fn fill(target: Mut<'_>, text: &str, weigh: bool) -> Option<Result<bool, Problem>> {
     let bare = text.trim();
     let problem = |expected| Problem::new(expected, excerpt(text));
     let done = match target {
@@ -43,7 +44,7 @@ pub(crate) fn fill(target: Mut<'_>, text: &str) -> Option<Result<bool, Problem>>
         }
         Mut::Text(it) => {
             it.set(bare);
-            return Some(Ok(it.is_known()));
+            return Some(Ok(!weigh || it.is_known()));
         }
         Mut::Literal(it) => return Some(Ok(literal(it, bare))),
         Mut::Bytes(it) => {

@@ -1,18 +1,18 @@
 //! Writing a value as an element.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
     LARGEST_DEPTH, XSI,
     field::{local, names},
-    markup::{Markup, Name},
+    markup::{Attribute, Markup, Name, Space},
     notes,
     value::{self, TEXT},
 };
 use crate::{
     model::{List, Presence, Ref, Slot, Struct, Xml, XmlPlace, table::Field},
     request::RequestError,
-    value::Value,
+    value::{Value, push_float},
 };
 
 type Result<T = ()> = std::result::Result<T, RequestError>;
@@ -20,8 +20,11 @@ type Result<T = ()> = std::result::Result<T, RequestError>;
 /// Members that the document does not name.
 type Members = BTreeMap<String, Value>;
 
+/// A member with its name.
+type Entry<'a> = (&'a str, &'a dyn Slot);
+
 /// Writes a document. The root element is `root`, else the model's own, else `fallback`, else the model's name.
-pub(crate) fn write(slot: &dyn Slot, root: Xml, fallback: &str) -> Result<Vec<u8>> {
+pub(crate) fn write<'a>(slot: &'a dyn Slot, root: Xml, fallback: &'a str) -> Result<Vec<u8>> {
     let mut writer = Writer {
         markup: Markup::new(),
         depth: LARGEST_DEPTH,
@@ -40,14 +43,19 @@ pub(crate) fn write(slot: &dyn Slot, root: Xml, fallback: &str) -> Result<Vec<u8
     Ok(writer.markup.finish())
 }
 
-struct Writer {
-    markup: Markup,
+struct Writer<'a> {
+    markup: Markup<'a>,
     depth: usize,
 }
 
-impl Writer {
+impl<'a> Writer<'a> {
     /// An element of any content; `extra` annotates it with attributes.
-    fn element(&mut self, name: Name<'_>, slot: &dyn Slot, extra: Option<&Members>) -> Result {
+    fn element(
+        &mut self,
+        name: Name<'a>,
+        slot: &'a dyn Slot,
+        extra: Option<&'a Members>,
+    ) -> Result {
         self.depth = self.depth.checked_sub(1).ok_or_else(|| {
             RequestError::body(format!("more than {LARGEST_DEPTH} levels of elements"))
         })?;
@@ -68,7 +76,7 @@ impl Writer {
             Ref::Value(Value::Array(items)) => {
                 let open = self.markup.open(name, &[])?;
                 for item in items {
-                    self.element(Name::of("item"), item, None)?;
+                    self.element(Name::of("item", Space::Any), item, None)?;
                 }
                 self.markup.close(open);
             }
@@ -83,21 +91,21 @@ impl Writer {
         Ok(())
     }
 
-    fn nil(&mut self, name: Name<'_>, extra: Option<&Members>) -> Result {
+    fn nil(&mut self, name: Name<'a>, extra: Option<&'a Members>) -> Result {
         let nil = Name {
             local: "nil",
-            namespace: Some(XSI),
+            space: Space::Of(XSI),
             prefix: "xsi",
         };
         let mut said = noted(extra)?;
-        said.push((nil, "true".to_owned()));
+        said.push((nil, "true".into()));
         let open = self.markup.open(name, &said)?;
         self.markup.close(open);
         Ok(())
     }
 
     /// An element for each item; `notes` annotate them with attributes.
-    fn items(&mut self, name: Name<'_>, list: &dyn List, notes: &[Value]) -> Result {
+    fn items(&mut self, name: Name<'a>, list: &'a dyn List, notes: &'a [Value]) -> Result {
         (0..list.len()).try_for_each(|index| {
             let note = match notes.get(index) {
                 Some(Value::Object(note)) => Some(note),
@@ -108,7 +116,7 @@ impl Writer {
     }
 
     /// An object of any members.
-    fn object(&mut self, name: Name<'_>, entries: &[(&str, &dyn Slot)]) -> Result {
+    fn object(&mut self, name: Name<'a>, entries: &[Entry<'a>]) -> Result {
         let open = self.markup.open(name, &attributes(entries)?)?;
         self.entries(entries)?;
         self.markup.close(open);
@@ -116,7 +124,7 @@ impl Writer {
     }
 
     /// Text and child elements of an object.
-    fn entries(&mut self, entries: &[(&str, &dyn Slot)]) -> Result {
+    fn entries(&mut self, entries: &[Entry<'a>]) -> Result {
         for (key, slot) in entries.iter().filter(|(key, _)| !key.starts_with('@')) {
             if *key == TEXT {
                 self.markup
@@ -129,19 +137,10 @@ impl Writer {
     }
 
     /// A child element by its key, or one for each item.
-    fn entry(&mut self, key: &str, slot: &dyn Slot) -> Result {
-        let (uri, prefix) = self.markup.around();
+    fn entry(&mut self, key: &'a str, slot: &'a dyn Slot) -> Result {
         let name = match split(key) {
-            (Some(uri), local) => Name {
-                local,
-                namespace: Some(uri),
-                prefix: "",
-            },
-            (None, local) => Name {
-                local,
-                namespace: Some(&uri),
-                prefix: &prefix,
-            },
+            (Some(uri), local) => Name::of(local, Space::Of(uri)),
+            (None, local) => Name::of(local, Space::Around),
         };
         match slot.view() {
             Ref::List(list) => self.items(name, list, &[]),
@@ -152,37 +151,38 @@ impl Writer {
         }
     }
 
-    fn model(&mut self, mut name: Name<'_>, model: &dyn Struct) -> Result {
-        if name.namespace.is_none() {
+    fn model(&mut self, mut name: Name<'a>, model: &'a dyn Struct) -> Result {
+        if let Space::Any = name.space {
             // The model's own namespace, where the field says nothing.
             name = Name::said(name.local, model.table().xml);
         }
-        let fields = || {
-            let fields = model.table().fields.iter().enumerate();
-            fields.map(|(index, field)| (field, model.field(index)))
-        };
+        let fields = || model.table().fields.iter().enumerate();
+        let placed = |place| fields().filter(move |(_, field)| field.place == place);
         let mut rest = Vec::new();
         model.rest().each(&mut |key, value| rest.push((key, value)));
 
         let mut said = Vec::new();
-        for (field, slot) in fields().filter(|(field, _)| field.place == XmlPlace::Attribute) {
-            if let Some(text) = scalar(slot.view())? {
+        for (index, field) in placed(XmlPlace::Attribute) {
+            if let Some(text) = scalar(model.field(index).view())? {
                 said.push((Name::said(names(field).0, field.xml), text));
             }
         }
         said.extend(attributes(&rest)?);
         let open = self.markup.open(name, &said)?;
-        for (_, slot) in fields().filter(|(field, _)| field.place == XmlPlace::Text) {
-            self.markup
-                .text(&scalar(slot.view())?.unwrap_or_default())?;
+        for (index, _) in placed(XmlPlace::Text) {
+            let text = scalar(model.field(index).view())?;
+            self.markup.text(&text.unwrap_or_default())?;
         }
-        for (field, slot) in fields() {
-            self.field(field, slot, &mut rest)?;
+        for (index, field) in fields() {
+            if let XmlPlace::Element | XmlPlace::Wrapped = field.place {
+                self.field(field, model.field(index), &mut rest)?;
+            }
         }
         // A field that came as null, and has been given a value since, is no longer null.
         rest.retain(|(key, value)| {
-            let field = fields().find(|(field, _)| names(field).0 == *key);
-            let given = field.is_some_and(|(_, slot)| !matches!(slot.view(), Ref::Absent));
+            let field = fields().find(|(_, field)| names(field).0 == *key);
+            let given =
+                field.is_some_and(|(index, _)| !matches!(model.field(index).view(), Ref::Absent));
             !given || !matches!(value.view(), Ref::Value(value) if value::is_nil(value))
         });
         self.entries(&rest)?;
@@ -191,11 +191,11 @@ impl Writer {
     }
 
     /// A field that is an element or several. What annotates it is taken out of the rest.
-    fn field<'a>(
+    fn field(
         &mut self,
-        field: &Field,
-        slot: &dyn Slot,
-        rest: &mut Vec<(&'a str, &'a dyn Slot)>,
+        field: &'static Field,
+        slot: &'a dyn Slot,
+        rest: &mut Vec<Entry<'a>>,
     ) -> Result {
         let (key, namespace) = names(field);
         let mut space = Xml {
@@ -203,7 +203,6 @@ impl Writer {
             ..field.xml
         };
         match (field.place, slot.view()) {
-            (XmlPlace::Attribute | XmlPlace::Text, _) => Ok(()),
             (_, Ref::Absent) if field.presence != Presence::RequiredNullable => Ok(()),
             (XmlPlace::Element, Ref::List(list)) => {
                 if !field.item.prefix.is_empty() {
@@ -247,11 +246,7 @@ impl Writer {
 }
 
 /// Takes what annotates a field out of the rest: an object of attributes alone, or for a wrapper any object.
-fn annotation<'a>(
-    rest: &mut Vec<(&'a str, &'a dyn Slot)>,
-    key: &str,
-    wrapper: bool,
-) -> Option<&'a Members> {
+fn annotation<'a>(rest: &mut Vec<Entry<'a>>, key: &str, wrapper: bool) -> Option<&'a Members> {
     let index = rest.iter().position(|(name, _)| *name == key)?;
     let Ref::Value(value @ Value::Object(members)) = rest.get(index)?.1.view() else {
         return None;
@@ -264,7 +259,7 @@ fn annotation<'a>(
 }
 
 /// Takes what annotates the items of a list out of the rest.
-fn item_notes<'a>(rest: &mut Vec<(&'a str, &'a dyn Slot)>, key: &str) -> &'a [Value] {
+fn item_notes<'a>(rest: &mut Vec<Entry<'a>>, key: &str) -> &'a [Value] {
     let index = rest.iter().position(|(name, _)| *name == key);
     let value = index
         .and_then(|index| rest.get(index))
@@ -278,7 +273,7 @@ fn item_notes<'a>(rest: &mut Vec<(&'a str, &'a dyn Slot)>, key: &str) -> &'a [Va
     }
 }
 
-fn entries(members: &Members) -> Vec<(&str, &dyn Slot)> {
+fn entries(members: &Members) -> Vec<Entry<'_>> {
     members
         .iter()
         .map(|(key, value)| (&**key, value as &dyn Slot))
@@ -286,28 +281,22 @@ fn entries(members: &Members) -> Vec<(&str, &dyn Slot)> {
 }
 
 /// The members that are attributes.
-fn attributes<'a>(entries: &[(&'a str, &dyn Slot)]) -> Result<Vec<(Name<'a>, String)>> {
+fn attributes<'a>(entries: &[Entry<'a>]) -> Result<Vec<Attribute<'a>>> {
     let mut attributes = Vec::new();
     for (key, slot) in entries {
         if let Some(key) = key.strip_prefix('@')
             && let Some(text) = scalar(slot.view())?
         {
             let (namespace, local) = split(key);
-            attributes.push((
-                Name {
-                    local,
-                    namespace,
-                    prefix: "",
-                },
-                text,
-            ));
+            let space = namespace.map_or(Space::Any, Space::Of);
+            attributes.push((Name::of(local, space), text));
         }
     }
     Ok(attributes)
 }
 
 /// The attributes that annotate a field, but for the one that says whether it is null: that is for its value to say.
-fn noted(notes: Option<&Members>) -> Result<Vec<(Name<'_>, String)>> {
+fn noted(notes: Option<&Members>) -> Result<Vec<Attribute<'_>>> {
     let mut entries = notes.map(entries).unwrap_or_default();
     entries.retain(|(key, _)| !value::is_nil_key(key));
     attributes(&entries)
@@ -326,31 +315,32 @@ fn item_name(list: &dyn List) -> Name<'static> {
             let xml = model.table().xml;
             Name::said(local(xml.name), xml)
         }
-        _ => Name::of("item"),
+        _ => Name::of("item", Space::Any),
     }
 }
 
 /// A scalar's text by XML Schema, or none for null.
-fn scalar(view: Ref<'_>) -> Result<Option<String>> {
+fn scalar(view: Ref<'_>) -> Result<Option<Cow<'_, str>>> {
     Ok(Some(match view {
         Ref::Absent | Ref::Null | Ref::Value(Value::Null) => return Ok(None),
-        Ref::Bool(value) => value.to_string(),
-        Ref::Value(Value::Bool(value)) => value.to_string(),
-        Ref::Integer(value) => value.to_string(),
-        Ref::Unsigned(value) => value.to_string(),
-        Ref::Float(value) => double(Value::from(value), value.into()),
-        Ref::Double(value) => double(Value::from(value), value),
-        Ref::Number(text) | Ref::Text(text) => text.to_owned(),
-        Ref::Value(Value::Number(number)) => number.to_string(),
-        Ref::Value(Value::String(text)) => text.clone(),
-        Ref::Literal(literal) => return scalar(Ref::Value(&literal.get())),
-        Ref::Bytes(bytes) => crate::text::encode(bytes),
-        // `xs:list`
-        Ref::List(list) => {
-            let items = (0..list.len()).map(|index| scalar(list.item(index).view()));
-            let items: Vec<_> = items.collect::<Result<_>>()?;
-            items.into_iter().flatten().collect::<Vec<_>>().join(" ")
-        }
+        Ref::Bool(true) | Ref::Value(Value::Bool(true)) => "true".into(),
+        Ref::Bool(false) | Ref::Value(Value::Bool(false)) => "false".into(),
+        Ref::Integer(value) => value.to_string().into(),
+        Ref::Unsigned(value) => value.to_string().into(),
+        Ref::Float(value) => double(value.into(), value),
+        Ref::Double(value) => double(value, value),
+        Ref::Number(text) | Ref::Text(text) => text.into(),
+        Ref::Value(Value::Number(number)) => number.as_str().into(),
+        Ref::Value(Value::String(text)) => text.into(),
+        Ref::Literal(literal) => match literal.get() {
+            Value::String(text) => text.into(),
+            value => {
+                let text = scalar(Ref::Value(&value))?;
+                return Ok(text.map(|text| text.into_owned().into()));
+            }
+        },
+        Ref::Bytes(bytes) => crate::text::encode(bytes).into(),
+        Ref::List(list) => items(list)?.into(),
         Ref::Value(Value::Array(_) | Value::Object(_)) | Ref::Struct(_) | Ref::Map(_) => {
             return Err(RequestError::body(
                 "an attribute or text cannot hold an object",
@@ -360,11 +350,25 @@ fn scalar(view: Ref<'_>) -> Result<Option<String>> {
     }))
 }
 
-fn double(value: Value, double: f64) -> String {
-    match value {
-        Value::Number(number) => number.to_string(),
-        _ if double.is_nan() => "NaN".to_owned(),
-        _ if double > 0.0 => "INF".to_owned(),
-        _ => "-INF".to_owned(),
+/// `xs:list`
+fn items(list: &dyn List) -> Result<String> {
+    let mut items = Vec::new();
+    for index in 0..list.len() {
+        items.extend(scalar(list.item(index).view())?);
+    }
+    Ok(items.join(" "))
+}
+
+fn double(double: f64, value: impl zmij::Float) -> Cow<'static, str> {
+    if double.is_finite() {
+        let mut text = String::new();
+        push_float(&mut text, value);
+        text.into()
+    } else if double.is_nan() {
+        "NaN".into()
+    } else if double > 0.0 {
+        "INF".into()
+    } else {
+        "-INF".into()
     }
 }

@@ -184,6 +184,17 @@ union!(Pet, PET, "petType", {
     Branch::new("Dog", Kinds::OBJECT).tags(&["dog"]).required(&["bark"]) => Dog(Box<Dog>),
 });
 
+model!(Noted, NOTED, Extra, { required "type" kind: String, nullable "note" note: Option<String> });
+model!(Untold, UNTOLD, Extra, { required "id" id: i64 });
+
+union!(Entry, ENTRY, "type", {
+    Branch::new("Noted", Kinds::OBJECT).tags(&["noted"]).required(&["type", "note"]) => Noted(Noted),
+    Branch::new("Untold", Kinds::OBJECT).tags(&["untold"]).required(&["id"]) => Untold(Untold),
+    Branch::new("Odd", Kinds::OBJECT).tags(&["odd"]).constants(&[("type", &["even"])]) => Odd(Noted),
+    Branch::new("One", Kinds::OBJECT).tags(&["both"]).required(&["id"]) => One(Untold),
+    Branch::new("Other", Kinds::OBJECT).tags(&["both"]) => Two(Noted),
+});
+
 union!(Scalar, SCALAR, "", {
     Branch::new("Integer", Kinds::INTEGER) => Integer(i64),
     Branch::new("Number", Kinds::NUMBER) => Number(f64),

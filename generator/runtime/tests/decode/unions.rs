@@ -2,7 +2,7 @@
 
 use runtime::{Value, json};
 
-use crate::models::{Level, Pet, Scalar, Shape, Status, Term};
+use crate::models::{Entry, Level, Pet, Scalar, Shape, Status, Term};
 
 fn scalar(text: &str) -> Scalar {
     let value: Scalar = json::from_str(text).unwrap();
@@ -102,6 +102,56 @@ fn of_several_members_of_one_name_the_last_tells_branches_apart() {
         read(r#"{"name":"n","age":"old","age":3}"#),
         Shape::Aged(_)
     ));
+}
+
+#[test]
+fn of_several_tags_the_last_names_the_branch() {
+    let pet = |text: &str| json::from_str::<Pet>(text).unwrap();
+    assert!(matches!(
+        pet(r#"{"petType":"cat","petType":"dog","bark":"wau"}"#),
+        Pet::Dog(dog) if dog.pet_type == "dog"
+    ));
+    let Pet::Cat(cat) = pet(r#"{"petType":"dog","bark":"wau","petType":"cat"}"#) else {
+        panic!("the last tag is the cat's");
+    };
+    assert_eq!(cat.extra["bark"], Value::from("wau"));
+    assert!(matches!(
+        pet(r#"{"petType":"dog","bark":3,"petType":"cat"}"#),
+        Pet::Cat(_)
+    ));
+
+    let entry = |text: &str| json::from_str::<Entry>(text).unwrap();
+    assert!(matches!(
+        entry(r#"{"type":"untold","id":1,"type":"none"}"#),
+        Entry::Other(_)
+    ));
+    assert!(matches!(
+        entry(r#"{"type":"noted","id":1,"type":"untold"}"#),
+        Entry::Untold(_)
+    ));
+}
+
+#[test]
+fn a_tag_does_not_excuse_what_the_branch_lacks() {
+    let entry = |text: &str| json::from_str::<Entry>(text).unwrap();
+    // The model could do without a note: absent would be null.
+    assert!(matches!(entry(r#"{"type":"noted"}"#), Entry::Other(_)));
+    assert!(matches!(
+        entry(r#"{"type":"noted","note":null}"#),
+        Entry::Noted(_)
+    ));
+    assert!(matches!(
+        entry(r#"{"type":"odd","note":""}"#),
+        Entry::Other(_)
+    ));
+    assert!(matches!(entry(r#"{"type":"untold"}"#), Entry::Other(_)));
+    assert!(matches!(entry(r#"{"type":"both","id":1}"#), Entry::One(_)));
+    assert!(matches!(
+        entry(r#"{"note":"n","type":"both"}"#),
+        Entry::Two(_)
+    ));
+    // A tag that is no text is none.
+    assert!(matches!(entry(r#"{"type":1,"id":1}"#), Entry::Untold(_)));
 }
 
 #[test]
