@@ -34,7 +34,7 @@ pub struct Route {
 }
 
 /// Which operation a request is for: an extension ([`http::Extensions`]) of all requests of operations, for transports
-/// that want to know.
+/// ([`crate::Config::transport`]) that want to know.
 #[derive(Clone, Copy, Debug)]
 pub struct Called(pub &'static Route);
 

@@ -21,8 +21,8 @@ use crate::{
 pub struct Received {
     /// The status.
     pub status: StatusCode,
-    /// The headers.
-    pub headers: HeaderMap,
+    /// Those of a body in memory, should it be read as a download.
+    headers: HeaderMap,
     /// The documented media type that the body has; `None` for a reply without one.
     pub media: Option<&'static Media>,
     body: Content,
@@ -35,7 +35,7 @@ enum Content {
 }
 
 impl Received {
-    /// A response whose body is in memory.
+    /// A response whose body is in memory; its headers are for [`Received::download`].
     pub fn new(
         status: StatusCode,
         headers: HeaderMap,
@@ -54,13 +54,12 @@ impl Received {
     /// A response whose body is still arriving.
     pub(crate) fn arriving(
         status: StatusCode,
-        headers: HeaderMap,
         media: Option<&'static Media>,
         body: Download,
     ) -> Self {
         Self {
             status,
-            headers,
+            headers: HeaderMap::new(),
             media,
             depth: body.depth(),
             body: Content::Arriving(body),

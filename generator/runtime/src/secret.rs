@@ -1,22 +1,23 @@
 //! [`Secret`]: text that is not shown.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::model::{Mut, Ref, Slot, Text};
 
-/// A password, a token, a key: printed as `[secret]`, left out of error messages, and wiped from memory when dropped.
+/// A password, a token, a key: printed as `[secret]`, left out of error messages, and wiped from memory when its last
+/// clone is dropped.
 ///
 /// It is written in full where it is meant to go: into requests, and by `serde` into whatever a model that holds it is
 /// stored in.
 #[derive(Clone, Default)]
-pub struct Secret(SecretString);
+pub struct Secret(Arc<SecretString>);
 
 impl Secret {
     /// Hides `text`.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(SecretString::from(text.into()))
+        Self(Arc::new(SecretString::from(text.into())))
     }
 
     /// The text itself.

@@ -45,7 +45,7 @@ pub fn measure(lab: &Lab, record: &mut Record<'_>) -> io::Result<()> {
 ///
 /// # Errors
 /// If it fails, or has kept nothing.
-pub fn criterion(lab: &Lab, name: &str, groups: &[&str]) -> io::Result<Vec<Measurement>> {
+fn criterion(lab: &Lab, name: &str, groups: &[&str]) -> io::Result<Vec<Measurement>> {
     let kept = lab.out.join("criterion");
     if kept.exists() {
         fs::remove_dir_all(&kept)?;
@@ -65,7 +65,11 @@ pub fn criterion(lab: &Lab, name: &str, groups: &[&str]) -> io::Result<Vec<Measu
     Ok(measured)
 }
 
-fn bench(lab: &Lab, name: &str) -> io::Result<Vec<u8>> {
+/// Runs a micro-benchmark, and gives what it prints.
+///
+/// # Errors
+/// If it fails.
+pub fn bench(lab: &Lab, name: &str) -> io::Result<Vec<u8>> {
     eprintln!("running the micro-benchmark {name}");
     let arguments = ["bench", "--quiet", "--package", "benches", "--bench", name];
     lab::build(lab::cargo(&lab.root, &arguments).arg("--no-run"))?;

@@ -7,7 +7,7 @@ use http::{
     HeaderName, HeaderValue, Request, Uri,
     header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION},
 };
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::{
     Credential, Kind,
@@ -17,16 +17,9 @@ use super::{
 use crate::{
     error::{ConfigurationError, Error, Secrets},
     operation::Place,
-    request::Payload,
+    request::{Payload, percent_encoded},
     secret::Secret,
 };
-
-/// What RFC 3986 calls unreserved goes out as it is.
-const QUERY: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
 
 /// The credentials that an operation is sent with.
 pub(crate) struct Credentials<'c> {
@@ -87,24 +80,22 @@ impl<'c> Credentials<'c> {
         for (scheme, credential) in &self.chosen {
             grants.note(&credential.kind);
             let put = match &credential.kind {
-                Kind::Token { scheme, token } => put_header(
-                    request,
-                    AUTHORIZATION,
-                    &format!("{scheme} {}", token.expose()),
-                ),
+                Kind::Token { scheme, token } => {
+                    let value = [scheme, " ", token.expose()].concat();
+                    put_header(request, AUTHORIZATION, &value)
+                }
                 Kind::Basic { user, password } => {
                     put_header(request, AUTHORIZATION, &basic(user, password))
                 }
                 Kind::ApiKey { place, name, key } => put_key(request, *place, name, key),
                 Kind::ClientCredentials(source) => {
-                    let (token, generation) =
-                        source.token(scheme, context).await.map_err(|error| {
-                            Error::Authentication {
-                                route: context.route,
-                                error,
-                                attempts: 1,
-                            }
-                        })?;
+                    // Boxed: most calls fetch none, and should have no room for it.
+                    let token = Box::pin(source.token(scheme, context)).await;
+                    let (token, generation) = token.map_err(|error| Error::Authentication {
+                        route: context.route,
+                        error,
+                        attempts: 1,
+                    })?;
                     grants.granted.push((Arc::clone(source), generation));
                     grants.secrets.push(token.clone());
                     put_header(
@@ -140,25 +131,14 @@ impl Grants {
         });
     }
 
-    /// What messages about the answer to `request` must not repeat, headers that were set by hand included, in the forms
-    /// in which servers repeat it.
+    /// What messages about the answer to `request` must not repeat, headers that were set by hand included.
     pub(crate) fn secrets(&mut self, request: &Request<Payload>) -> Secrets {
-        let mut secrets = std::mem::take(&mut self.secrets);
-        for name in [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE] {
-            let value = request.headers().get(name).map(HeaderValue::to_str);
-            if let Some(Ok(value)) = value {
-                // A scheme before the secret, or several secrets.
-                secrets.extend(value.split([' ', ';']).map(Secret::from));
-            }
-        }
-        let encoded = secrets.iter().flat_map(|secret| {
-            let text = secret.expose();
-            let percent = utf8_percent_encode(text, QUERY).to_string();
-            [percent, text.replace('/', "\\/")]
-        });
-        let encoded: Vec<_> = encoded.map(Secret::from).collect();
-        secrets.extend(encoded);
-        Secrets::new(secrets)
+        let names = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
+        let headers = names.iter().filter_map(|name| request.headers().get(name));
+        Secrets::new(
+            std::mem::take(&mut self.secrets),
+            headers.cloned().collect(),
+        )
     }
 
     /// Tells that the server refused the tokens; `false` if there were none.
@@ -237,10 +217,7 @@ pub(crate) fn append_query(
         Some("") => "",
         Some(_) => "&",
     };
-    let (name, value) = (
-        utf8_percent_encode(name, QUERY),
-        utf8_percent_encode(value, QUERY),
-    );
+    let (name, value) = (percent_encoded(name), percent_encoded(value));
     let appended = format!("{uri}{separator}{name}={value}");
     *request.uri_mut() = Uri::try_from(appended).map_err(|error| {
         ConfigurationError::new(format!("the query parameter `{name}`"), error.to_string())

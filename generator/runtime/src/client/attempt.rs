@@ -1,5 +1,7 @@
 //! [`Attempt`]: a request with its credentials, sent once, but for a token that is refused and redirects.
 
+use std::pin::pin;
+
 use http::{Request, StatusCode, header::USER_AGENT};
 use url::Url;
 
@@ -32,18 +34,19 @@ pub(super) struct Attempt<'a, 'c> {
 
 impl Attempt<'_, '_> {
     pub(super) async fn run(mut self) -> Result<Exchanged, Error> {
-        let ((parts, body), secrets) = self.send_along().await?;
+        let (head, secrets) = self.send_along().await?;
         let exchange = self.exchange;
         let limit = exchange
             .options
             .body_limit
             .unwrap_or(exchange.shared.config.body_limit);
-        let download = receive::body(exchange.route, &parts, body, limit)
+        let status = head.0.status;
+        let download = receive::body(exchange.route, head, limit)
             .blocking(exchange.blocks)
             .nested(exchange.shared.config.depth_limit);
         receive(
             exchange.route,
-            parts,
+            status,
             download,
             secrets,
             exchange.clock.now(),
@@ -57,19 +60,23 @@ impl Attempt<'_, '_> {
         let exchange = self.exchange;
         let sender = exchange.sender(self.number);
         let credentials = exchange.credentials();
-        let mut target = exchange.link()?;
-        let origin = target.as_ref().unwrap_or(&exchange.server).origin();
+        let link = exchange.link()?;
+        let home = link.as_ref().unwrap_or(&exchange.server);
         let reach = match exchange.sending() {
             Sending::NothingSecret => Reach::Anywhere,
-            Sending::Documented | Sending::Everything => Reach::Origin(&origin),
+            Sending::Documented | Sending::Everything => Reach::Origin(home),
         };
+        let mut redirected: Option<Url> = None;
         let mut redirects = 0;
         let mut refreshed = false;
         loop {
-            let away = target.as_ref().is_some_and(|url| url.origin() != origin);
-            let mut request = exchange.request(target.as_ref(), redirects > 0)?;
+            let away = redirected
+                .as_ref()
+                .is_some_and(|url| url.origin() != home.origin());
+            let target = redirected.as_ref().or(link.as_ref());
+            let mut request = exchange.request(target, redirects > 0)?;
             let repeatable = request.body().is_repeatable();
-            let asked = request.uri().to_string();
+            let asked = request.uri().clone();
             *self.sent = Sent::new(request.method(), request.headers(), repeatable);
             let mut grants = exchange
                 .authorize(&mut request, &credentials, sender)
@@ -80,7 +87,10 @@ impl Attempt<'_, '_> {
                 .map_err(|error| exchange.unfit(error))?;
             *self.sent = Sent::new(request.method(), request.headers(), repeatable);
             let secrets = grants.secrets(&request);
-            request.extensions_mut().insert(Called(exchange.route));
+            // The default transport does not ask.
+            if exchange.shared.config.transport.is_some() {
+                request.extensions_mut().insert(Called(exchange.route));
+            }
             let sent = sender.send(exchange.route, request, exchange.timeouts()?);
             let (parts, body) = sent
                 .await
@@ -94,7 +104,7 @@ impl Attempt<'_, '_> {
             match redirect::target(exchange.route, &parts, &asked, reach) {
                 Some(next) if repeatable && redirects < redirect::LIMIT => {
                     redirects += 1;
-                    target = Some(next);
+                    redirected = Some(next);
                 }
                 _ => return Ok(((parts, body), secrets)),
             }
@@ -219,7 +229,7 @@ impl<'c> Exchange<'c> {
             route: self.route,
         };
         // Another call may be fetching the token, with more time than this one has.
-        let applied = credentials.apply(request, &context);
+        let applied = pin!(credentials.apply(request, &context));
         match timeouts.total {
             None => applied.await,
             Some(left) => within(self.clock, left, applied)

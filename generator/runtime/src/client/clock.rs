@@ -1,6 +1,6 @@
 //! [`Clock`]: what time it is.
 
-use std::{fmt::Debug, future::poll_fn, pin::pin, task::Poll, time::Duration};
+use std::{fmt::Debug, future::poll_fn, pin::Pin, task::Poll, time::Duration};
 
 use jiff::Timestamp;
 
@@ -45,12 +45,14 @@ impl Clock for SystemClock {
 }
 
 /// What `future` gives within `limit`; `None` if that is over first.
+///
+/// It is pinned by the caller: one that moved in here would make room for itself on both sides.
 pub(crate) async fn within<T>(
     clock: &dyn Clock,
     limit: Duration,
-    future: impl Future<Output = T>,
+    mut future: Pin<&mut impl Future<Output = T>>,
 ) -> Option<T> {
-    let (mut future, mut sleep) = (pin!(future), clock.sleep(limit));
+    let mut sleep = clock.sleep(limit);
     poll_fn(|cx| match future.as_mut().poll(cx) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
         Poll::Pending => sleep.as_mut().poll(cx).map(|()| None),

@@ -1,6 +1,6 @@
 //! One call from its input to the reply that matches: everything about it that is the same for all operations.
 
-use std::{sync::Arc, time::Duration};
+use std::{borrow::Cow, pin::pin, sync::Arc, time::Duration};
 
 use url::Url;
 
@@ -26,7 +26,7 @@ pub(super) struct Exchange<'c> {
     pub(super) input: &'c dyn Input,
     pub(super) options: &'c Options,
     pub(super) route: &'static Route,
-    pub(super) server: Url,
+    pub(super) server: Cow<'c, Url>,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) clock: &'c dyn Clock,
     /// By [`Clock::elapsed`].
@@ -64,8 +64,9 @@ pub(super) async fn exchange(
         started: clock.elapsed(),
         blocks,
     };
-    let run = async { exchange.run().await.map_err(|error| exchange.whole(error)) };
-    Span::call(route).around(run).await
+    let run = pin!(exchange.run());
+    let outcome = Span::call(route).around(run).await;
+    outcome.map_err(|error| exchange.whole(error))
 }
 
 impl Exchange<'_> {
@@ -81,7 +82,7 @@ impl Exchange<'_> {
                 sent: &mut sent,
             };
             let span = Span::attempt(self.route, attempts);
-            let outcome = span.around(attempt.run()).await;
+            let outcome = span.around(pin!(attempt.run())).await;
             let Some(wait) = self.wait(&outcome, sent, attempts) else {
                 return count(outcome, attempts);
             };
@@ -110,8 +111,9 @@ impl Exchange<'_> {
 
     /// How much is left of the total, which counts from the start of the call, however many requests it takes.
     fn left(&self) -> Option<Duration> {
+        let total = self.total()?;
         let passed = self.clock.elapsed().saturating_sub(self.started);
-        Some(self.total()?.saturating_sub(passed))
+        Some(total.saturating_sub(passed))
     }
 
     fn total(&self) -> Option<Duration> {

@@ -22,7 +22,13 @@ mod sender;
 mod tasks;
 mod trace;
 
-use std::{collections::BTreeMap, fmt, marker::PhantomData, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    fmt,
+    marker::PhantomData,
+    sync::{Arc, OnceLock},
+};
 
 use tokio::sync::OnceCell;
 use url::Url;
@@ -78,6 +84,8 @@ struct Shared {
     server: usize,
     variables: Variables,
     base_url: Option<String>,
+    /// The URL that follows from the above, for operations without servers of their own; read when it is first needed.
+    home: OnceLock<Result<Url, ConfigurationError>>,
     credentials: BTreeMap<&'static str, Credential>,
     config: Config,
     /// The default transport, made when it is first needed.
@@ -93,6 +101,7 @@ impl<M: Mode> Client<M> {
                 server: 0,
                 variables: Variables::new(),
                 base_url: None,
+                home: OnceLock::new(),
                 credentials: BTreeMap::new(),
                 config: Config::default(),
                 transport: Arc::default(),
@@ -105,19 +114,26 @@ impl<M: Mode> Client<M> {
         Arc::make_mut(&mut self.shared)
     }
 
+    /// For changes of where the server is.
+    fn moved_mut(&mut self) -> &mut Shared {
+        let shared = self.shared_mut();
+        shared.home = OnceLock::new();
+        shared
+    }
+
     /// Sets a variable of the servers' URLs.
     pub fn set_variable(&mut self, name: &'static str, value: String) {
-        self.shared_mut().variables.insert(name, value);
+        self.moved_mut().variables.insert(name, value);
     }
 
     /// Chooses another of the document's servers by its index.
     pub fn set_server(&mut self, index: usize) {
-        self.shared_mut().server = index;
+        self.moved_mut().server = index;
     }
 
     /// Sets a URL in place of the document's servers, those of single operations included.
     pub fn set_base_url(&mut self, url: String) {
-        self.shared_mut().base_url = Some(url);
+        self.moved_mut().base_url = Some(url);
     }
 
     /// Sets what the security scheme of that name is answered with.
@@ -155,16 +171,21 @@ impl<M: Mode> Client<M> {
 
 impl Shared {
     /// The server that an operation is sent to.
-    fn server(&self, route: &Route) -> Result<Url, ConfigurationError> {
+    fn server(&self, route: &Route) -> Result<Cow<'_, Url>, ConfigurationError> {
+        if let (Some(own), None) = (route.servers.first(), &self.base_url) {
+            return own.resolve(&self.variables).map(Cow::Owned);
+        }
+        let home = self.home.get_or_init(|| self.find_home()).as_ref();
+        home.map(Cow::Borrowed).map_err(Clone::clone)
+    }
+
+    fn find_home(&self) -> Result<Url, ConfigurationError> {
         if let Some(url) = &self.base_url {
             return server::base(url);
         }
-        let server = match route.servers.first() {
-            Some(own) => own,
-            None => self.document_server().ok_or_else(|| {
-                ConfigurationError::new("the server", "the document has none; set a base URL")
-            })?,
-        };
+        let server = self.document_server().ok_or_else(|| {
+            ConfigurationError::new("the server", "the document has none; set a base URL")
+        })?;
         server.resolve(&self.variables)
     }
 

@@ -1,19 +1,20 @@
 //! From the head of a response to the reply that can be decoded.
 
 use bytes::Bytes;
-use http::{StatusCode, header::CONTENT_TYPE, response::Parts};
+use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 use jiff::Timestamp;
 
 use super::{
     options::Raw,
     reply::{self, Match},
+    sender::Head,
 };
 use crate::{
     download::Download,
     error::{Answer, Error, Secrets},
-    operation::{Format, Media, Reply, ReplyKind, Route},
+    operation::{Format, Media, ReplyKind, Route},
     response::Received,
-    transport::{Incoming, TransportErrorKind},
+    transport::TransportErrorKind,
 };
 
 /// A response matched to its reply, ready to be decoded.
@@ -29,17 +30,15 @@ pub(crate) struct Exchanged {
 /// for what is wanted raw.
 pub(super) async fn receive(
     route: &'static Route,
-    parts: Parts,
-    download: Download,
+    status: StatusCode,
+    mut download: Download,
     secrets: Secrets,
     now: Timestamp,
     raw: Option<&Raw>,
 ) -> Result<Exchanged, Error> {
-    let Parts {
-        status, headers, ..
-    } = parts;
     // What is not text is no type that a document names.
-    let content_type = headers
+    let content_type = download
+        .headers()
         .get(CONTENT_TYPE)
         .map(|value| value.to_str().unwrap_or(""));
     let found = match raw {
@@ -51,16 +50,18 @@ pub(super) async fn receive(
         }
         _ => reply::find(route.replies, status, content_type),
     };
-    let mut answer = Box::new(Answer::new(route, status, headers, secrets, now));
+    let answer = |headers| Box::new(Answer::new(route, status, headers, secrets, now));
+    // Failures are never streamed: they are small, and part of an error.
     if let Match::Reply {
         reply,
         media: Some(media),
         case,
     } = found
-        && (is_streamed(reply, media) || raw.is_some() && reply.kind() == ReplyKind::Output)
+        && reply.kind() == ReplyKind::Output
+        && (is_stream(media) || raw.is_some())
     {
-        let headers = answer.headers.clone();
-        let received = Received::arriving(status, headers, Some(media), download);
+        let answer = answer(download.headers().clone());
+        let received = Received::arriving(status, Some(media), download);
         return Ok(Exchanged {
             kind: reply.kind(),
             case,
@@ -69,7 +70,9 @@ pub(super) async fn receive(
         });
     }
     let depth = download.depth();
-    answer.body = match download.bytes().await {
+    let read = download.read().await;
+    let mut answer = answer(download.into_headers());
+    answer.body = match read {
         Ok(body) => body,
         Err(error) => {
             return Err(match error.kind() {
@@ -80,7 +83,13 @@ pub(super) async fn receive(
     };
     match found {
         Match::Reply { reply, media, case } => {
-            let (headers, body) = (answer.headers.clone(), answer.body.clone());
+            // What is read as a model has no use for them.
+            let headers = if media.is_none_or(is_stream) {
+                answer.headers.clone()
+            } else {
+                HeaderMap::new()
+            };
+            let body = answer.body.clone();
             let received = Received::new(status, headers, media, body).depth(depth);
             Ok(Exchanged {
                 kind: reply.kind(),
@@ -95,24 +104,21 @@ pub(super) async fn receive(
 }
 
 /// The body of a response, which some do not have whatever their headers say (RFC 9110 §6.4.1).
-pub(super) fn body(route: &Route, parts: &Parts, body: Incoming, limit: u64) -> Download {
-    let headers = parts.headers.clone();
+pub(super) fn body(route: &Route, (parts, body): Head, limit: u64) -> Download {
     if route.method == "HEAD"
         || matches!(
             parts.status,
             StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED
         )
     {
-        return Download::held(headers, Bytes::new());
+        return Download::held(parts.headers, Bytes::new());
     }
-    Download::new(headers, body, limit)
+    Download::new(parts.headers, body, limit)
 }
 
-/// Failures are never streamed: they are small, and part of an error.
-fn is_streamed(reply: &Reply, media: &Media) -> bool {
-    let streamed = match media.format {
+fn is_stream(media: &Media) -> bool {
+    match media.format {
         Format::Stream | Format::Events | Format::JsonLines => true,
         Format::Json | Format::Xml | Format::Text | Format::Form => false,
-    };
-    streamed && reply.kind() == ReplyKind::Output
+    }
 }

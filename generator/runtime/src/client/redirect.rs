@@ -1,7 +1,7 @@
 //! Which redirects are followed.
 
-use http::{StatusCode, header::LOCATION, response::Parts};
-use url::{Origin, Url};
+use http::{StatusCode, Uri, header::LOCATION, response::Parts};
+use url::Url;
 
 use super::reply::{self, Match};
 use crate::operation::Route;
@@ -11,9 +11,9 @@ pub(super) const LIMIT: usize = 10;
 
 /// How far redirects may lead.
 #[derive(Clone, Copy)]
-pub(super) enum Reach<'o> {
-    /// Within the API's own origin, so that credentials never leave it.
-    Origin(&'o Origin),
+pub(super) enum Reach<'u> {
+    /// Within the origin of the API's own URL, so that credentials never leave it.
+    Origin(&'u Url),
     /// Anywhere, for nothing secret goes along; but not from `https` to `http`.
     Anywhere,
 }
@@ -21,7 +21,7 @@ pub(super) enum Reach<'o> {
 impl Reach<'_> {
     fn allows(self, asked: &Url, next: &Url) -> bool {
         match self {
-            Self::Origin(origin) => next.origin() == *origin,
+            Self::Origin(home) => next.origin() == home.origin(),
             Self::Anywhere => match next.scheme() {
                 "https" => true,
                 "http" => asked.scheme() == "http",
@@ -33,7 +33,7 @@ impl Reach<'_> {
 
 /// Where a redirect leads, if it is one to follow: within `reach`, without a change of method (RFC 9110 §15.4), and not a
 /// status that the document describes.
-pub(super) fn target(route: &Route, parts: &Parts, asked: &str, reach: Reach<'_>) -> Option<Url> {
+pub(super) fn target(route: &Route, parts: &Parts, asked: &Uri, reach: Reach<'_>) -> Option<Url> {
     let safe = matches!(route.method, "GET" | "HEAD");
     let follows = match parts.status {
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => safe,
@@ -49,7 +49,7 @@ pub(super) fn target(route: &Route, parts: &Parts, asked: &str, reach: Reach<'_>
         return None;
     }
     let location = parts.headers.get(LOCATION)?.to_str().ok()?;
-    let asked = Url::parse(asked).ok()?;
+    let asked = Url::parse(&asked.to_string()).ok()?;
     let mut next = asked.join(location).ok()?;
     // A user in a redirect is nobody that the caller knows. A URL with a host takes these.
     let _ = (next.set_username(""), next.set_password(None));
@@ -68,7 +68,13 @@ mod tests {
         let follows = |asked: &str, location: &str| {
             let answer = Response::builder().status(307).header(LOCATION, location);
             let (parts, ()) = answer.body(()).unwrap().into_parts();
-            target(Presigned::ROUTE, &parts, asked, Reach::Anywhere).map(String::from)
+            target(
+                Presigned::ROUTE,
+                &parts,
+                &asked.parse().unwrap(),
+                Reach::Anywhere,
+            )
+            .map(String::from)
         };
         for (asked, location, next) in [
             (

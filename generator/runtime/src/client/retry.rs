@@ -133,10 +133,10 @@ pub(super) struct Sent {
 impl Sent {
     pub(super) fn new(method: &Method, headers: &HeaderMap, repeatable: bool) -> Self {
         let keyed =
-            headers.contains_key(IDEMPOTENCY_KEY) || headers.contains_key(X_IDEMPOTENCY_KEY);
+            || headers.contains_key(IDEMPOTENCY_KEY) || headers.contains_key(X_IDEMPOTENCY_KEY);
         Self {
             repeatable,
-            idempotent: method.is_idempotent() || keyed,
+            idempotent: method.is_idempotent() || keyed(),
         }
     }
 }

@@ -10,7 +10,7 @@ pub(super) use self::untraced::{Span, retrying};
 
 #[cfg(feature = "tracing")]
 mod traced {
-    use std::time::Duration;
+    use std::{pin::Pin, time::Duration};
 
     use tracing::{Instrument, field::Empty};
 
@@ -43,10 +43,10 @@ mod traced {
             ))
         }
 
-        /// Does the work within the span, and notes what came of it.
+        /// Does the work within the span, and notes what came of it. The caller pins it, so that it is in one place.
         pub(in crate::client) async fn around(
             self,
-            work: impl Future<Output = Result<Exchanged, Error>>,
+            work: Pin<&mut impl Future<Output = Result<Exchanged, Error>>>,
         ) -> Result<Exchanged, Error> {
             let outcome = work.instrument(self.0.clone()).await;
             let (status, attempts) = match &outcome {
@@ -73,7 +73,7 @@ mod traced {
 
 #[cfg(not(feature = "tracing"))]
 mod untraced {
-    use std::time::Duration;
+    use std::{pin::Pin, time::Duration};
 
     use crate::{client::receive::Exchanged, error::Error, operation::Route};
 
@@ -90,7 +90,7 @@ mod untraced {
 
         pub(in crate::client) async fn around(
             self,
-            work: impl Future<Output = Result<Exchanged, Error>>,
+            work: Pin<&mut impl Future<Output = Result<Exchanged, Error>>>,
         ) -> Result<Exchanged, Error> {
             work.await
         }

@@ -27,6 +27,11 @@ pub(crate) fn file_name(headers: &HeaderMap) -> Option<String> {
     name::file_name(&String::from_utf8_lossy(disposition.as_bytes()))
 }
 
+fn announced(headers: &HeaderMap) -> Option<u64> {
+    let length = headers.get(CONTENT_LENGTH)?.to_str().ok()?;
+    length.trim_ascii().parse().ok()
+}
+
 /// A body that is read as it arrives and never held in memory as a whole unless asked for.
 ///
 /// A body that ends before its `Content-Length` is an error, not a short file.
@@ -36,6 +41,8 @@ pub struct Download {
     /// What was read and not yet taken.
     rest: Bytes,
     received: u64,
+    /// How many bytes the server announced.
+    announced: Option<u64>,
     limit: u64,
     /// Whether [`io::Read`] may wait for it.
     blocking: bool,
@@ -47,6 +54,7 @@ impl Download {
     /// A body of which nothing was read. `limit` is for [`Download::bytes`].
     pub(crate) fn new(headers: HeaderMap, body: Incoming, limit: u64) -> Self {
         Self {
+            announced: announced(&headers),
             headers,
             body: Some(body),
             rest: Bytes::new(),
@@ -60,6 +68,7 @@ impl Download {
     /// A body that is in memory already.
     pub(crate) fn held(headers: HeaderMap, bytes: Bytes) -> Self {
         Self {
+            announced: announced(&headers),
             headers,
             body: None,
             rest: bytes,
@@ -77,13 +86,7 @@ impl Download {
 
     /// How many bytes the server announced.
     pub fn content_length(&self) -> Option<u64> {
-        self.headers
-            .get(CONTENT_LENGTH)?
-            .to_str()
-            .ok()?
-            .trim()
-            .parse()
-            .ok()
+        self.announced
     }
 
     /// The file's name as the server states it (`Content-Disposition`, RFC 6266), without any folders: what stands
@@ -137,7 +140,7 @@ impl Download {
 
     fn check_length(&self) -> Result<(), TransportError> {
         let received = self.received;
-        match self.content_length() {
+        match self.announced {
             Some(expected) if received < expected => {
                 Err(TransportError::new(TransportErrorKind::Truncated {
                     expected,
@@ -153,9 +156,14 @@ impl Download {
     /// # Errors
     /// As [`Download::chunk`], and if it is larger than the client's body limit.
     pub async fn bytes(mut self) -> Result<Bytes, TransportError> {
+        self.read().await
+    }
+
+    /// What is left of the body, as [`Download::bytes`].
+    pub(crate) async fn read(&mut self) -> Result<Bytes, TransportError> {
         let limit = self.limit;
         let too_large = || TransportError::new(TransportErrorKind::TooLarge { limit });
-        if self.body.is_some() && self.content_length().is_some_and(|length| length > limit) {
+        if self.body.is_some() && self.announced.is_some_and(|length| length > limit) {
             return Err(too_large());
         }
         let Some(first) = self.chunk().await? else {
@@ -195,6 +203,16 @@ impl Download {
         }
         writer.flush().await?;
         Ok(written)
+    }
+
+    /// The headers of the answer.
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The headers, when nothing more is to be read.
+    pub(crate) fn into_headers(self) -> HeaderMap {
+        self.headers
     }
 
     /// Whether it may be waited for on this thread.

@@ -1,6 +1,6 @@
 //! [`Wait`]: waiting until a job has ended.
 
-use std::{fmt, future::IntoFuture, path::Path, time::Duration};
+use std::{fmt, future::IntoFuture, path::Path, pin::pin, time::Duration};
 
 use super::{
     Deliver, Delivers, Finished, Job, JobError, Phase, Starts, State, States,
@@ -194,7 +194,7 @@ impl<O: Starts, M: Mode> Polling<O, M> {
             let polled = match self.schedule.left(clock.elapsed()) {
                 None => Some(self.job.poll().await),
                 Some(left) if left.is_zero() => None,
-                Some(left) => within(clock, left, self.job.poll()).await,
+                Some(left) => within(clock, left, pin!(self.job.poll())).await,
             };
             let failed = match polled {
                 None => return Err(Stopped::Deadline(self.schedule.waited(clock.elapsed()))),

@@ -1,5 +1,7 @@
 //! Headers: parameters, `Accept` and `Content-Type`.
 
+use std::borrow::Cow;
+
 use http::{
     HeaderMap, HeaderName, HeaderValue,
     header::{ACCEPT, COOKIE},
@@ -66,34 +68,46 @@ fn expand(spelling: &Spelling, slot: &dyn Slot) -> Option<String> {
 ///
 /// A failure in a type that was not asked for is read all the same, but some servers leave its body out.
 fn accept(route: &Route) -> HeaderValue {
-    let mut ranges = readable(route, ReplyKind::Output);
-    let mut failures = readable(route, ReplyKind::Failure);
-    failures.retain(|range| !ranges.contains(range));
-    let weight = if ranges.is_empty() { "" } else { ";q=0.9" };
-    ranges.extend(failures.into_iter().map(|range| range + weight));
-    let text = if ranges.is_empty() {
-        "*/*".to_owned()
-    } else {
-        ranges.join(", ")
-    };
-    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("*/*"))
+    let mut ranges = Vec::new();
+    add_readable(&mut ranges, route, ReplyKind::Output);
+    let outputs = ranges.len();
+    add_readable(&mut ranges, route, ReplyKind::Failure);
+    let anything = HeaderValue::from_static("*/*");
+    if let [only] = ranges.as_slice() {
+        return HeaderValue::from_str(only).unwrap_or(anything);
+    }
+    let mut text = String::new();
+    for (index, range) in ranges.iter().enumerate() {
+        text.push_str(if index == 0 { "" } else { ", " });
+        text.push_str(range);
+        text.push_str(if index < outputs || outputs == 0 {
+            ""
+        } else {
+            ";q=0.9"
+        });
+    }
+    if text.is_empty() {
+        return anything;
+    }
+    HeaderValue::from_str(&text).unwrap_or(anything)
 }
 
-/// The media ranges of one kind of reply, each once, in the order of the document.
-fn readable(route: &Route, kind: ReplyKind) -> Vec<String> {
+/// Adds the media ranges of one kind of reply, in the order of the document, that are not there.
+fn add_readable(ranges: &mut Vec<Cow<'static, str>>, route: &Route, kind: ReplyKind) {
     let replies = route.replies.iter().filter(|reply| reply.kind() == kind);
-    let mut ranges = Vec::new();
     for media in replies.flat_map(Reply::media) {
         let range = without_charset(media.range);
         if !ranges.contains(&range) {
             ranges.push(range);
         }
     }
-    ranges
 }
 
 /// A media range without `charset`, which has a header of its own for asking (RFC 9110 §12.5.2).
-fn without_charset(range: &str) -> String {
+fn without_charset(range: &'static str) -> Cow<'static, str> {
+    if !range.contains(';') {
+        return Cow::Borrowed(range.trim_ascii());
+    }
     let kept: Vec<_> = range
         .split(';')
         .map(str::trim)
@@ -103,7 +117,7 @@ fn without_charset(range: &str) -> String {
                 .is_some_and(|start| start.eq_ignore_ascii_case("charset="))
         })
         .collect();
-    kept.join(";")
+    Cow::Owned(kept.join(";"))
 }
 
 /// A header's name.

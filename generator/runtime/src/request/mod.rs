@@ -17,8 +17,9 @@ mod shape;
 mod style;
 
 use http::{HeaderValue, Method, Request, Uri, header::CONTENT_TYPE};
-use url::Url;
+use url::{Position, Url};
 
+pub(crate) use self::percent::strict as percent_encoded;
 pub use self::{
     check::check,
     error::RequestError,
@@ -33,27 +34,22 @@ use crate::operation::Input;
 /// # Errors
 /// If a parameter or the body cannot be written.
 pub fn encode(input: &dyn Input, server: &Url) -> Result<Request<Payload>, RequestError> {
-    let path = path::encode(input)?;
+    let mut url = server[..Position::AfterPath]
+        .trim_end_matches('/')
+        .to_owned();
+    let own = path::encode(input, &mut url)?;
     let queries = [
         server.query().unwrap_or_default(),
-        &path.query,
+        &own,
         &query::encode(input)?,
     ];
-    let queries: Vec<_> = queries
-        .into_iter()
-        .filter(|query| !query.is_empty())
-        .collect();
-    let mut target = server.path().trim_end_matches('/').to_owned();
-    if !path.path.starts_with('/') {
-        target.push('/');
+    let mut separator = '?';
+    for query in queries.into_iter().filter(|query| !query.is_empty()) {
+        url.push(separator);
+        url.push_str(query);
+        separator = '&';
     }
-    target.push_str(&path.path);
-    if !queries.is_empty() {
-        target.push('?');
-        target.push_str(&queries.join("&"));
-    }
-    let origin = &server[..url::Position::BeforePath];
-    request(input, &format!("{origin}{target}"))
+    request(input, url)
 }
 
 /// Writes a request to `url` as it is, in place of the operation's path and query: a followed link.
@@ -61,15 +57,13 @@ pub fn encode(input: &dyn Input, server: &Url) -> Result<Request<Payload>, Reque
 /// # Errors
 /// If a header or the body cannot be written.
 pub fn encode_at(input: &dyn Input, url: &Url) -> Result<Request<Payload>, RequestError> {
-    request(input, &url[..url::Position::AfterQuery])
+    request(input, url[..Position::AfterQuery].to_owned())
 }
 
-fn request(input: &dyn Input, url: &str) -> Result<Request<Payload>, RequestError> {
-    let uri: Uri = url
-        .parse()
-        .map_err(|error: http::uri::InvalidUri| RequestError::Url {
-            problem: error.to_string(),
-        })?;
+fn request(input: &dyn Input, url: String) -> Result<Request<Payload>, RequestError> {
+    let uri = Uri::try_from(url).map_err(|error| RequestError::Url {
+        problem: error.to_string(),
+    })?;
     let headers = header::encode(input)?;
     let (media_type, payload) = content::encode(input)?;
     let mut request = Request::new(payload);

@@ -1,5 +1,7 @@
 //! Percent-encoding (RFC 3986 §2.1): which characters go out as they are, by the place they go to.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// All but RFC 3986's unreserved characters.
@@ -53,28 +55,28 @@ const COOKIE: AsciiSet = percent_encoding::CONTROLS
     .add(b'\\');
 
 /// Everything but unreserved characters encoded.
-pub(super) fn strict(text: &str) -> String {
-    utf8_percent_encode(text, &UNRESERVED).to_string()
+pub(crate) fn strict(text: &str) -> String {
+    encoded(text, &UNRESERVED)
 }
 
 /// A path segment.
 pub(super) fn segment(text: &str) -> String {
-    utf8_percent_encode(text, &SEGMENT).to_string()
+    encoded(text, &SEGMENT)
 }
 
 /// An item or property within a path segment.
 pub(super) fn part(text: &str) -> String {
-    utf8_percent_encode(text, &PART).to_string()
+    encoded(text, &PART)
 }
 
-/// A path template's own text.
-pub(super) fn template(text: &str) -> String {
-    utf8_percent_encode(text, &TEMPLATE).to_string()
+/// Appends a path template's own text.
+pub(super) fn push_template(path: &mut String, text: &str) {
+    path.extend(utf8_percent_encode(text, &TEMPLATE));
 }
 
 /// A query parameter's name.
 pub(super) fn name(text: &str) -> String {
-    utf8_percent_encode(text, &NAME).to_string()
+    encoded(text, &NAME)
 }
 
 /// A query value with `allowReserved`: reserved characters and percent-encoded triples pass (RFC 6570 §3.2.3), except
@@ -102,7 +104,7 @@ pub(super) fn reserved(text: &str) -> String {
 
 /// A cookie's value. A `%` stays, because cookies are sent back as they came and many servers do not decode them.
 pub(super) fn cookie(text: &str) -> String {
-    utf8_percent_encode(text, &COOKIE).to_string()
+    encoded(text, &COOKIE)
 }
 
 /// A name or value of `application/x-www-form-urlencoded`, which has `+` for a space.
@@ -113,6 +115,10 @@ pub(super) fn form(text: &str) -> String {
 /// Bytes of `application/x-www-form-urlencoded`.
 pub(super) fn form_bytes(bytes: &[u8]) -> String {
     url::form_urlencoded::byte_serialize(bytes).collect()
+}
+
+fn encoded(text: &str, set: &'static AsciiSet) -> String {
+    Cow::from(utf8_percent_encode(text, set)).into_owned()
 }
 
 fn is_triple(text: &str) -> bool {

@@ -2,6 +2,8 @@
 
 mod error;
 #[cfg(feature = "reqwest")]
+mod origins;
+#[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(feature = "reqwest")]
 mod timed;

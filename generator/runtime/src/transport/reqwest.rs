@@ -2,7 +2,7 @@
 
 use std::{
     error::Error,
-    pin::Pin,
+    pin::{Pin, pin},
     sync::Arc,
     task::{Context, Poll},
     time::Duration,
@@ -16,7 +16,8 @@ use rustls_platform_verifier::Verifier;
 
 use super::{
     BoxFuture, Incoming, Timeout, Timeouts, Transport, TransportError, TransportErrorKind,
-    timed::{Deadline, Progress, TimedBody, Watched, head},
+    origins::Origins,
+    timed::{Limits, Progress, TimedBody, Watched, head},
 };
 use crate::{
     client::{Clock, HEADERS, SystemClock},
@@ -31,6 +32,7 @@ pub struct Reqwest {
     client: reqwest::Client,
     connect_timeout: Option<Duration>,
     clock: Arc<dyn Clock>,
+    origins: Arc<Origins>,
 }
 
 impl Reqwest {
@@ -62,6 +64,7 @@ impl Reqwest {
             client,
             connect_timeout,
             clock: Arc::new(SystemClock),
+            origins: Arc::default(),
         })
     }
 
@@ -74,6 +77,7 @@ impl Reqwest {
             client,
             connect_timeout: None,
             clock: Arc::new(SystemClock),
+            origins: Arc::default(),
         }
     }
 
@@ -134,28 +138,22 @@ impl Transport for Reqwest {
         timeouts: Timeouts,
     ) -> BoxFuture<'_, Result<Response<Incoming>, TransportError>> {
         Box::pin(async move {
-            let clock = &self.clock;
-            let deadline = timeouts
-                .total
-                .and_then(|total| Deadline::new(&**clock, total));
-            let progress = Progress::new(clock);
+            let mut limits = Limits::new(&self.clock, timeouts);
+            let progress = Progress::new(&self.clock);
             let request = request.map(|body| {
                 reqwest::Body::wrap(Watched {
                     body,
                     progress: progress.clone(),
                 })
             });
-            let request = reqwest::Request::try_from(request).map_err(|error| self.error(error))?;
-            let response = async {
-                self.client
-                    .execute(request)
-                    .await
-                    .map_err(|error| self.error(error))
-            };
-            let response = head(response, &progress, timeouts.idle, deadline).await?;
-            Ok(Response::from(response).map(|body| -> Incoming {
-                Box::pin(TimedBody::new(Body(body), clock, timeouts.idle, deadline))
-            }))
+            let request = self.origins.request(request)?;
+            let response = pin!(async {
+                let response = self.client.execute(request).await;
+                response.map_err(|error| self.error(error))
+            });
+            let response = head(response, &progress, &mut limits).await?;
+            Ok(Response::from(response)
+                .map(|body| -> Incoming { Box::pin(TimedBody::new(Body(body), limits)) }))
         })
     }
 }

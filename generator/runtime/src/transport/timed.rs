@@ -1,17 +1,18 @@
 //! Time limits around a request and a body, by a clock.
 
 use std::{
+    future::poll_fn,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
     time::Duration,
 };
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-use super::{BoxFuture, Timeout, TransportError};
-use crate::client::{Clock, within};
+use super::{BoxFuture, Timeout, Timeouts, TransportError};
+use crate::client::Clock;
 
 /// When the request's body was last asked for more, by [`Clock::elapsed`].
 #[derive(Clone, Debug)]
@@ -71,103 +72,118 @@ impl<B: http_body::Body + Unpin> http_body::Body for Watched<B> {
 
 /// A point in time after which a call fails, and the length of time that led to it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Deadline {
+struct Deadline {
     at: Duration,
     after: Duration,
 }
 
-impl Deadline {
-    /// `after` from now; `None` if that is beyond what clocks count.
-    pub(super) fn new(clock: &dyn Clock, after: Duration) -> Option<Self> {
-        let at = clock.elapsed().checked_add(after)?;
-        Some(Self { at, after })
+/// The time limits of one exchange, and the one timer that they take at a time.
+pub(super) struct Limits {
+    clock: Arc<dyn Clock>,
+    idle: Option<Duration>,
+    /// `None` as well if it is beyond what clocks count.
+    deadline: Option<Deadline>,
+    /// Ends when a limit may be reached, which what is sent puts off: then it is set again for what is left.
+    alarm: Option<Alarm>,
+}
+
+struct Alarm {
+    set_for: Duration,
+    over: BoxFuture<'static, ()>,
+}
+
+impl Limits {
+    /// Counts the total from now.
+    pub(super) fn new(clock: &Arc<dyn Clock>, timeouts: Timeouts) -> Self {
+        let deadline = timeouts.total.and_then(|after| {
+            let at = clock.elapsed().checked_add(after)?;
+            Some(Deadline { at, after })
+        });
+        Self {
+            clock: Arc::clone(clock),
+            idle: timeouts.idle,
+            deadline,
+            alarm: None,
+        }
     }
 
-    fn left(self, clock: &dyn Clock) -> Duration {
-        self.at.saturating_sub(clock.elapsed())
+    /// The limit that is reached first if nothing comes after `last`, and when it is.
+    fn first(&self, last: Duration) -> Option<(Duration, Timeout)> {
+        let total = self.deadline.map(|it| (it.at, Timeout::Total(it.after)));
+        let idle = self
+            .idle
+            .map(|it| (last.saturating_add(it), Timeout::Idle(it)));
+        total.into_iter().chain(idle).min_by_key(|(at, _)| *at)
+    }
+
+    /// Waits for the first limit to be reached, of somebody to whom nothing has come since `last`.
+    fn poll(&mut self, last: Duration, cx: &mut Context<'_>) -> Poll<Timeout> {
+        let Some((at, timeout)) = self.first(last) else {
+            return Poll::Pending;
+        };
+        loop {
+            if let Some(alarm) = &mut self.alarm {
+                ready!(alarm.over.as_mut().poll(cx));
+                let set_for = alarm.set_for;
+                self.alarm = None;
+                if at <= set_for {
+                    return Poll::Ready(timeout);
+                }
+            }
+            let left = at.saturating_sub(self.clock.elapsed());
+            self.alarm = Some(Alarm {
+                set_for: at,
+                over: self.clock.sleep(left),
+            });
+        }
+    }
+
+    /// Nobody waits any more. An alarm that nobody looks at would stop a clock that jumps to the next.
+    fn rest(&mut self) {
+        self.alarm = None;
+    }
+
+    /// The total, if it is over.
+    fn overdue(&self) -> Option<Timeout> {
+        let deadline = self.deadline.filter(|it| it.at <= self.clock.elapsed())?;
+        Some(Timeout::Total(deadline.after))
     }
 }
 
 /// Waits for the head of a response.
 pub(super) async fn head<T>(
-    head: impl Future<Output = Result<T, TransportError>>,
+    mut head: Pin<&mut impl Future<Output = Result<T, TransportError>>>,
     progress: &Progress,
-    idle: Option<Duration>,
-    deadline: Option<Deadline>,
+    limits: &mut Limits,
 ) -> Result<T, TransportError> {
-    let clock = &*progress.clock;
-    let idle = async {
-        let mut head = std::pin::pin!(head);
-        let Some(idle) = idle else {
-            return head.await;
-        };
-        loop {
-            let last = progress.last();
-            let silent = last.saturating_add(idle).saturating_sub(clock.elapsed());
-            if let Some(head) = within(clock, silent, head.as_mut()).await {
-                return head;
-            }
-            if progress.last() == last {
-                return Err(TransportError::timeout(Timeout::Idle(idle)));
-            }
+    poll_fn(|cx| match head.as_mut().poll(cx) {
+        Poll::Ready(head) => {
+            limits.rest();
+            Poll::Ready(head)
         }
-    };
-    match deadline {
-        None => idle.await,
-        Some(deadline) => within(clock, deadline.left(clock), idle)
-            .await
-            .unwrap_or_else(|| Err(TransportError::timeout(Timeout::Total(deadline.after)))),
-    }
+        Poll::Pending => {
+            let late = limits.poll(progress.last(), cx);
+            late.map(|timeout| Err(TransportError::timeout(timeout)))
+        }
+    })
+    .await
 }
 
 /// A response's body that fails when it falls silent or takes too long.
 pub(super) struct TimedBody<B> {
     body: B,
-    clock: Arc<dyn Clock>,
-    idle: Option<Duration>,
-    silence: Option<BoxFuture<'static, ()>>,
-    deadline: Option<Deadline>,
-    /// Ends at the deadline, once the body has made somebody wait.
-    over: Option<BoxFuture<'static, ()>>,
+    limits: Limits,
+    /// Since when somebody has waited for what comes next.
+    waiting: Option<Duration>,
 }
 
 impl<B> TimedBody<B> {
-    pub(super) fn new(
-        body: B,
-        clock: &Arc<dyn Clock>,
-        idle: Option<Duration>,
-        deadline: Option<Deadline>,
-    ) -> Self {
+    pub(super) fn new(body: B, limits: Limits) -> Self {
         Self {
             body,
-            clock: Arc::clone(clock),
-            idle,
-            silence: None,
-            deadline,
-            over: None,
+            limits,
+            waiting: None,
         }
-    }
-
-    fn poll_deadline(&mut self, cx: &mut Context<'_>) -> Poll<Timeout> {
-        let Some(deadline) = self.deadline else {
-            return Poll::Pending;
-        };
-        let clock = &self.clock;
-        let over = self
-            .over
-            .get_or_insert_with(|| clock.sleep(deadline.left(&**clock)));
-        over.as_mut()
-            .poll(cx)
-            .map(|()| Timeout::Total(deadline.after))
-    }
-
-    fn poll_silence(&mut self, cx: &mut Context<'_>) -> Poll<Timeout> {
-        let Some(idle) = self.idle else {
-            return Poll::Pending;
-        };
-        let clock = &self.clock;
-        let silence = self.silence.get_or_insert_with(|| clock.sleep(idle));
-        silence.as_mut().poll(cx).map(|()| Timeout::Idle(idle))
     }
 }
 
@@ -183,23 +199,19 @@ where
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
         let this = self.get_mut();
+        let late = |timeout| Some(Err(TransportError::timeout(timeout)));
         // Before the body: a server that never pauses is late all the same.
-        if let Some(deadline) = this
-            .deadline
-            .filter(|over| over.left(&*this.clock).is_zero())
-        {
-            let timeout = Timeout::Total(deadline.after);
-            return Poll::Ready(Some(Err(TransportError::timeout(timeout))));
+        if let Some(timeout) = this.limits.overdue() {
+            return Poll::Ready(late(timeout));
         }
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(cx) {
-            this.silence = None;
+            this.waiting = None;
+            this.limits.rest();
             return Poll::Ready(frame);
         }
-        let late = match this.poll_deadline(cx) {
-            Poll::Pending => this.poll_silence(cx),
-            late => late,
-        };
-        late.map(|timeout| Some(Err(TransportError::timeout(timeout))))
+        let clock = &this.limits.clock;
+        let since = *this.waiting.get_or_insert_with(|| clock.elapsed());
+        this.limits.poll(since, cx).map(late)
     }
 
     fn is_end_stream(&self) -> bool {
@@ -213,15 +225,22 @@ where
 
 #[cfg(test)]
 mod tests {
-    use std::future::pending;
+    use std::{future::pending, pin::pin};
 
     use super::*;
     use crate::testing::FakeClock;
 
-    const IDLE: Option<Duration> = Some(Duration::from_secs(60));
-
     fn clock() -> Arc<dyn Clock> {
         Arc::new(FakeClock::default())
+    }
+
+    /// A minute of silence, and a total.
+    fn limits(clock: &Arc<dyn Clock>, total: Option<u64>) -> Limits {
+        let timeouts = Timeouts {
+            idle: Some(Duration::from_secs(60)),
+            total: total.map(Duration::from_secs),
+        };
+        Limits::new(clock, timeouts)
     }
 
     #[tokio::test]
@@ -235,7 +254,9 @@ mod tests {
             }
             pending::<Result<(), _>>().await
         };
-        head(upload, &progress, IDLE, None).await.unwrap_err();
+        let mut limits = limits(&clock, None);
+        let head = head(pin!(upload), &progress, &mut limits).await;
+        head.unwrap_err();
         assert_eq!(clock.elapsed(), Duration::from_secs(10 * 50 + 60));
     }
 
@@ -274,14 +295,13 @@ mod tests {
             next: Box::pin(std::future::ready(())),
             left: 1000,
         };
-        let mut body = TimedBody::new(slow(), &clock, IDLE, None);
+        let mut body = TimedBody::new(slow(), limits(&clock, None));
         while let Some(frame) = next(&mut body).await {
             frame.unwrap();
         }
         assert_eq!(clock.elapsed(), Duration::from_secs(999 * 50));
 
-        let deadline = Deadline::new(&*clock, Duration::from_secs(120));
-        let mut body = TimedBody::new(slow(), &clock, IDLE, deadline);
+        let mut body = TimedBody::new(slow(), limits(&clock, Some(120)));
         for _ in 0..3 {
             next(&mut body).await.unwrap().unwrap();
         }
@@ -296,16 +316,18 @@ mod tests {
     async fn silence_ends_after_the_idle_time_and_all_else_at_the_deadline() {
         let clock = clock();
         let progress = Progress::new(&clock);
-        let error = head::<()>(pending(), &progress, IDLE, None)
-            .await
-            .unwrap_err();
+        let silent = |mut limits: Limits| {
+            let progress = progress.clone();
+            async move {
+                let head = head::<()>(pin!(pending()), &progress, &mut limits).await;
+                head.unwrap_err()
+            }
+        };
+        let error = silent(limits(&clock, None)).await;
         assert!(error.to_string().contains("no byte for 60s"), "{error}");
         assert_eq!(clock.elapsed(), Duration::from_secs(60));
-        let deadline = Deadline::new(&*clock, Duration::from_secs(5));
         progress.touch();
-        let error = head::<()>(pending(), &progress, IDLE, deadline)
-            .await
-            .unwrap_err();
+        let error = silent(limits(&clock, Some(5))).await;
         assert!(error.to_string().contains("not done within 5s"), "{error}");
     }
 }
