@@ -78,6 +78,5 @@ fn row(it: &WebhookRoute, cx: &mut Context<'_>) -> TokenStream {
     let (hook, wire) = (cx.runtime("WebhookRoute"), &it.wire);
     let case = Literal::usize_unsuffixed(it.variant);
     let media = it.media.iter().map(|media| routes::media(media, cx));
-    let media: Vec<TokenStream> = media.collect();
     quote!(#hook { name: #wire, case: #case, media: &[#(#media),*] })
 }
