@@ -5,11 +5,12 @@
 
 use std::{
     env, fs,
-    hash::{DefaultHasher, Hash, Hasher},
+    hash::{BuildHasher, DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
     time::Instant,
 };
 
+use foldhash::quality::FixedState;
 use serde::{Deserialize, Serialize};
 
 use crate::{Generator, Output, Report, Summary, report::Excerpt, source::Sources};
@@ -165,7 +166,8 @@ impl SeenFile {
 
 impl Content {
     fn new(bytes: &[u8]) -> Self {
-        let mut hasher = DefaultHasher::new();
+        // The same in each process of a build, and quick: every byte that is read and written goes through it.
+        let mut hasher = FixedState::with_seed(0).build_hasher();
         hasher.write(bytes);
         Self {
             length: bytes.len() as u64,

@@ -63,12 +63,7 @@ pub fn sync(
             continue;
         }
         match mode {
-            Mode::Write => {
-                if let Some(parent) = path.parent() {
-                    fs::create_dir_all(parent)?;
-                }
-                fs::write(&path, file.text)?;
-            }
+            Mode::Write => write(&path, file.text)?,
             Mode::Check => differences.diff(&file.path, &old.unwrap_or_default(), file.text),
         }
         differences.paths.push(file.path.clone());
@@ -110,6 +105,20 @@ impl Differences {
     }
 }
 
+/// Writes a file, and makes the folder that it is in if there is none.
+///
+/// # Errors
+/// If that cannot be done.
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    match (fs::write(path, text), path.parent()) {
+        (Err(error), Some(parent)) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(parent)?;
+            fs::write(path, text)
+        }
+        (done, _) => done,
+    }
+}
+
 /// What a file holds, `None` if there is none.
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
@@ -130,7 +139,9 @@ pub fn superfluous<'p>(
 ) -> io::Result<BTreeSet<PathBuf>> {
     let mut found = BTreeSet::new();
     for root in owned {
-        collect(folder, root, &mut found)?;
+        if let Ok(root_is) = fs::metadata(folder.join(root)) {
+            collect(folder, root, root_is.file_type(), &mut found)?;
+        }
     }
     for path in wanted {
         found.remove(path);
@@ -138,14 +149,24 @@ pub fn superfluous<'p>(
     Ok(found)
 }
 
-fn collect(folder: &Path, relative: &Path, found: &mut BTreeSet<PathBuf>) -> io::Result<()> {
-    let path = folder.join(relative);
-    if path.is_file() {
+fn collect(
+    folder: &Path,
+    relative: &Path,
+    kind: fs::FileType,
+    found: &mut BTreeSet<PathBuf>,
+) -> io::Result<()> {
+    if kind.is_file() {
         found.insert(relative.to_owned());
-    } else if path.is_dir() {
-        for entry in fs::read_dir(&path)? {
-            collect(folder, &relative.join(entry?.file_name()), found)?;
+    } else if kind.is_dir() {
+        for entry in fs::read_dir(folder.join(relative))? {
+            let entry = entry?;
+            let path = relative.join(entry.file_name());
+            collect(folder, &path, entry.file_type()?, found)?;
         }
+    } else if kind.is_symlink()
+        && let Ok(target) = fs::metadata(folder.join(relative))
+    {
+        collect(folder, relative, target.file_type(), found)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What is not done again: a run whose like has been there, and whose files are as it left them.
 
 use std::{
-    fs, io,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -41,9 +41,6 @@ impl Place<'_> {
         let Some(text) = generator.stamp(output) else {
             return Ok(());
         };
-        if let Some(parent) = self.stamp.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(self.stamp, text)
+        files::write(self.stamp, &text)
     }
 }

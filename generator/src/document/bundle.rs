@@ -73,7 +73,7 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
             };
             let mut found = sites(node, &at, kind);
             // Sections and components that stand for a file give it their name, whoever else refers to it.
-            found.sort_by_key(|site| {
+            found.sort_by_cached_key(|site| {
                 let name = &site.pointer;
                 (!is_section(name), !is_component(name))
             });
@@ -261,22 +261,31 @@ struct Failed;
 
 /// Whether a pointer is that of a whole component.
 fn is_component(pointer: &str) -> bool {
-    let tokens: Vec<_> = pointer::tokens(pointer).take(4).collect();
-    let tokens: Vec<&str> = tokens.iter().map(|token| &**token).collect();
     matches!(
-        tokens[..],
-        ["components", _, _] | ["definitions" | "parameters" | "responses", _]
+        first_tokens(pointer),
+        (Some("components"), Some(_), Some(_), None)
+            | (
+                Some("definitions" | "parameters" | "responses"),
+                Some(_),
+                None,
+                _
+            )
     )
 }
 
 /// Whether a pointer is that of all components of a kind.
 fn is_section(pointer: &str) -> bool {
-    let tokens: Vec<_> = pointer::tokens(pointer).take(3).collect();
-    let tokens: Vec<&str> = tokens.iter().map(|token| &**token).collect();
     matches!(
-        tokens[..],
-        ["components", _] | ["definitions" | "parameters" | "responses"]
+        first_tokens(pointer),
+        (Some("components"), Some(_), None, _)
+            | (Some("definitions" | "parameters" | "responses"), None, _, _)
     )
+}
+
+/// The first four tokens of a pointer, escaped as they are.
+fn first_tokens(pointer: &str) -> (Option<&str>, Option<&str>, Option<&str>, Option<&str>) {
+    let mut tokens = pointer.split('/').skip(1);
+    (tokens.next(), tokens.next(), tokens.next(), tokens.next())
 }
 
 /// A name as the standard wants it for components: letters, digits, `.`, `-`, `_`.

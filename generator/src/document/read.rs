@@ -24,11 +24,12 @@ pub enum Format {
 }
 
 impl Format {
-    /// By content, then by the name's extension: a text that starts like a JSON object is JSON, whatever its name is.
+    /// By content, then by the name's extension: a text that starts like a JSON object is JSON, whatever its name is,
+    /// unless that is YAML's and nothing but YAML reads it.
     pub fn of(name: &str, text: &str) -> Self {
         let json = match text.trim_start().chars().next() {
             Some('{') => {
-                serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() || !is_yaml_name(name)
+                !is_yaml_name(name) || serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
             }
             _ => name.ends_with(".json"),
         };

@@ -204,10 +204,11 @@ fn collect(
     let length = at.len();
     match node {
         Node::Object(members) => {
-            identified |= kind == Kind::Schema && node.get("$id").is_some();
-            if let Some((key, target)) =
-                reference(node, kind).filter(|_| kind.refers(members.len()))
-            {
+            // Few objects have such members: those that have none are not searched for each.
+            let special = members.keys().any(|key| key.starts_with('$'));
+            identified |= special && kind == Kind::Schema && node.get("$id").is_some();
+            let refers = special && kind.refers(members.len());
+            if let Some((key, target)) = refers.then(|| reference(node, kind)).flatten() {
                 sites.push(Site {
                     pointer: at.clone(),
                     target: target.to_owned(),
@@ -217,13 +218,12 @@ fn collect(
                 });
             }
             for (key, member) in members {
-                pointer::push(at, key);
                 match (kind.member(key), member) {
                     (Kind::Data, Node::String(target))
                         if kind == Kind::Mapping && is_reference(target) =>
                     {
                         sites.push(Site {
-                            pointer: at.clone(),
+                            pointer: pointer::join(at, key),
                             target: target.to_string(),
                             kind,
                             key: None,
@@ -231,9 +231,13 @@ fn collect(
                         });
                     }
                     (Kind::Data, _) => {}
-                    (kind, member) => collect(member, at, kind, identified, sites),
+                    (kind, Node::Object(_) | Node::Array(_)) => {
+                        pointer::push(at, key);
+                        collect(member, at, kind, identified, sites);
+                        at.truncate(length);
+                    }
+                    _ => {}
                 }
-                at.truncate(length);
             }
         }
         Node::Array(items) => {

@@ -1,9 +1,13 @@
 //! The client and its calls.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
-use super::{calls, context::Context, enums, jobs, pages, routes, types::docs};
+use super::{
+    calls,
+    context::Context,
+    enums, jobs, pages,
+    print::{Code, code},
+    routes,
+    types::docs,
+};
 use crate::{
     ir::Place,
     plan::{
@@ -13,43 +17,43 @@ use crate::{
 };
 
 /// The client, what is set on it, and its calls.
-pub fn client(it: &Client, cx: &mut Context<'_>) -> Vec<TokenStream> {
+pub fn client(it: &Client, cx: &mut Context<'_>) -> Vec<Code> {
     let mut items = vec![servers(it, cx), structure(it, cx)];
     items.extend(choice(&it.choice));
     let values: Vec<&StringEnum> = it.values().collect();
     items.extend(values.iter().map(|it| enums::string_enum(it, cx)));
     items.push(settings(it, cx));
-    items.extend(it.jobs.then(|| jobs::client(cx)));
+    items.extend(it.jobs.then(|| jobs::client(cx).into()));
     items.extend(call(it, cx));
     let names = values.iter().map(|it| &it.name);
-    items.extend((!values.is_empty()).then(|| quote!(runtime::string_enums!(#(#names),*);)));
+    items.extend((!values.is_empty()).then(|| code!(runtime::string_enums!(#(#names),*);)));
     items
 }
 
 /// The client's method for an operation, in its `impl`.
-pub fn method(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
+pub fn method(it: &Operation, cx: &mut Context<'_>) -> Code {
     let (method, mode) = (calls::method(it, cx), cx.runtime("Mode"));
-    quote!(impl<M: #mode> Client<M> { #method })
+    code!(impl<M: #mode> Client<M> { #method })
 }
 
-fn servers(it: &Client, cx: &mut Context<'_>) -> TokenStream {
+fn servers(it: &Client, cx: &mut Context<'_>) -> Code {
     let server = cx.runtime("Server");
-    let count = Literal::usize_unsuffixed(it.servers.len());
-    let servers: Vec<TokenStream> = it
+    let count = it.servers.len();
+    let servers: Vec<Code> = it
         .servers
         .iter()
         .map(|server| routes::server(server, cx))
         .collect();
-    quote! {
+    code! {
         /// The servers of the document; the first is the default.
         static SERVERS: [#server; #count] = [#(#servers),*];
     }
 }
 
-fn structure(it: &Client, cx: &mut Context<'_>) -> TokenStream {
+fn structure(it: &Client, cx: &mut Context<'_>) -> Code {
     let text = docs(&it.docs);
     let (mode, asynchronous, core) = (cx.runtime("Mode"), cx.runtime("Async"), cx.core());
-    quote! {
+    code! {
         #text
         #[derive(Clone, Debug)]
         pub struct Client<M: #mode = #asynchronous> {
@@ -64,14 +68,14 @@ fn structure(it: &Client, cx: &mut Context<'_>) -> TokenStream {
     }
 }
 
-fn choice(it: &[ServerChoice]) -> Option<TokenStream> {
+fn choice(it: &[ServerChoice]) -> Option<Code> {
     let variants = it.iter().map(|one| {
         let (text, name) = (docs(&one.docs), &one.name);
-        quote!(#text #name)
+        code!(#text #name)
     });
-    let variants: Vec<TokenStream> = variants.collect();
+    let variants: Vec<Code> = variants.collect();
     (!it.is_empty()).then(|| {
-        quote! {
+        code! {
             /// The servers of the document.
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             pub enum Servers {
@@ -81,18 +85,18 @@ fn choice(it: &[ServerChoice]) -> Option<TokenStream> {
     })
 }
 
-fn settings(it: &Client, cx: &mut Context<'_>) -> TokenStream {
+fn settings(it: &Client, cx: &mut Context<'_>) -> Code {
     let [mode, operation, link, follow, method] =
         ["Mode", "Operation", "Link", "Follow", "Method"].map(|name| cx.runtime(name));
     let core = cx.core();
-    let variables: Vec<TokenStream> = it.variables.iter().map(variable).collect();
-    let credentials: Vec<TokenStream> = it
+    let variables: Vec<Code> = it.variables.iter().map(variable).collect();
+    let credentials: Vec<Code> = it
         .credentials
         .iter()
         .map(|one| credential(one, cx))
         .collect();
     let server = (!it.choice.is_empty()).then(|| {
-        quote! {
+        code! {
             /// One of the document's servers, in place of the default.
             pub fn server(mut self, server: Servers) -> Self {
                 self.core.set_server(server as usize);
@@ -100,7 +104,7 @@ fn settings(it: &Client, cx: &mut Context<'_>) -> TokenStream {
             }
         }
     });
-    quote! {
+    code! {
         impl<M: #mode> Client<M> {
             /// A client of the default server, without credentials.
             pub fn new() -> Self {
@@ -131,7 +135,7 @@ fn settings(it: &Client, cx: &mut Context<'_>) -> TokenStream {
     }
 }
 
-fn variable(it: &VariableSetter) -> TokenStream {
+fn variable(it: &VariableSetter) -> Code {
     let VariableSetter {
         name,
         docs: text,
@@ -140,10 +144,10 @@ fn variable(it: &VariableSetter) -> TokenStream {
     } = it;
     let text = docs(text);
     let (ty, value) = match values {
-        Some(StringEnum { name, .. }) => (quote!(#name), quote!(value.into().to_string())),
-        None => (quote!(String), quote!(value.into())),
+        Some(StringEnum { name, .. }) => (code!(#name), code!(value.into().to_string())),
+        None => (code!(String), code!(value.into())),
     };
-    quote! {
+    code! {
         #text
         pub fn #name(mut self, value: impl Into<#ty>) -> Self {
             self.core.set_variable(#wire, #value);
@@ -152,7 +156,7 @@ fn variable(it: &VariableSetter) -> TokenStream {
     }
 }
 
-fn credential(it: &CredentialSetter, cx: &mut Context<'_>) -> TokenStream {
+fn credential(it: &CredentialSetter, cx: &mut Context<'_>) -> Code {
     let CredentialSetter {
         name,
         docs: text,
@@ -163,34 +167,31 @@ fn credential(it: &CredentialSetter, cx: &mut Context<'_>) -> TokenStream {
     let (arguments, value) = match kind {
         CredentialKind::Token(word) => {
             let secret = cx.runtime("Secret");
-            (
-                quote!(token: impl Into<#secret>),
-                quote!(token(#word, token)),
-            )
+            (code!(token: impl Into<#secret>), code!(token(#word, token)))
         }
         CredentialKind::ApiKey(place, key) => {
             let (secret, place) = (cx.runtime("Secret"), place_of(*place, cx));
             (
-                quote!(key: impl Into<#secret>),
-                quote!(api_key(#place, #key, key)),
+                code!(key: impl Into<#secret>),
+                code!(api_key(#place, #key, key)),
             )
         }
         CredentialKind::Basic => {
             let secret = cx.runtime("Secret");
             (
-                quote!(user: impl Into<String>, password: impl Into<#secret>),
-                quote!(basic(user, password)),
+                code!(user: impl Into<String>, password: impl Into<#secret>),
+                code!(basic(user, password)),
             )
         }
         CredentialKind::OAuth2(url) => {
             let oauth = cx.runtime("OAuth2");
             (
-                quote!(credential: impl Into<#oauth>),
-                quote!(oauth2(credential.into(), #url)),
+                code!(credential: impl Into<#oauth>),
+                code!(oauth2(credential.into(), #url)),
             )
         }
     };
-    quote! {
+    code! {
         #text
         pub fn #name(mut self, #arguments) -> Self {
             self.core.set_credential(#scheme, #class::#value);
@@ -199,31 +200,31 @@ fn credential(it: &CredentialSetter, cx: &mut Context<'_>) -> TokenStream {
     }
 }
 
-fn place_of(place: Place, cx: &mut Context<'_>) -> TokenStream {
+fn place_of(place: Place, cx: &mut Context<'_>) -> Code {
     let all = cx.runtime("Place");
     match place {
-        Place::Path | Place::Header | Place::Part => quote!(#all::Header),
-        Place::Query => quote!(#all::Query),
-        Place::Cookie => quote!(#all::Cookie),
+        Place::Path | Place::Header | Place::Part => code!(#all::Header),
+        Place::Query => code!(#all::Query),
+        Place::Cookie => code!(#all::Cookie),
     }
 }
 
 /// The calls of one file. Each has a type of its own: what is set on a call is looked for among the setters of its file
 /// alone, of which a big API has thousands with the same name.
-pub fn call(it: &Client, cx: &mut Context<'_>) -> Vec<TokenStream> {
+pub fn call(it: &Client, cx: &mut Context<'_>) -> Vec<Code> {
     let mut items = vec![ready(cx)];
-    items.extend(it.jobs.then(|| jobs::call(cx)));
-    items.extend(it.pages.then(|| pages::call(cx)));
+    items.extend(it.jobs.then(|| jobs::call(cx).into()));
+    items.extend(it.pages.then(|| pages::call(cx).into()));
     items
 }
 
-fn ready(cx: &mut Context<'_>) -> TokenStream {
+fn ready(cx: &mut Context<'_>) -> Code {
     let [mode, asynchronous, operation] =
         ["Mode", "Async", "Operation"].map(|name| cx.runtime(name));
     let [response, options, error, future] =
         ["Response", "Options", "Error", "BoxFuture"].map(|name| cx.runtime(name));
     let (core, save, path) = (cx.core(), cx.runtime("Save"), cx.path());
-    quote! {
+    code! {
         /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
         #[derive(Debug)]
         #[must_use = "a call does nothing until it is awaited or sent"]

@@ -2,22 +2,57 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 
+use super::print::{Code, Kind, Piece, code};
 use crate::plan::Name;
 
-impl ToTokens for Name {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        ident(self.as_str()).to_tokens(tokens);
+impl Piece for Name {
+    fn add(&self, code: &mut Code) {
+        code.push(Kind::Name, self.as_str());
     }
 }
 
+impl ToTokens for Name {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        code!(#self).to_tokens(tokens);
+    }
+}
+
+/// A name, and the way to it where it is not imported.
+#[derive(Debug, Clone, Copy)]
+pub struct Path<'n> {
+    way: &'n str,
+    name: &'n str,
+}
+
 /// The identifier of a settled name or of the generator's own.
-pub fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
+pub fn ident(name: &str) -> Path<'_> {
+    Path { way: "", name }
+}
+
+impl Piece for Path<'_> {
+    fn add(&self, code: &mut Code) {
+        for step in self.way.split("::").filter(|step| !step.is_empty()) {
+            code.push(Kind::Name, step);
+            code.fixed(Kind::Mark, "::");
+        }
+        if !self.name.is_empty() {
+            code.push(Kind::of(self.name), self.name);
+        }
+    }
+}
+
+impl From<Path<'_>> for Code {
+    fn from(path: Path<'_>) -> Self {
+        code!(#path)
+    }
+}
+
+impl ToTokens for Path<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        code!(#self).to_tokens(tokens);
     }
 }
 
@@ -96,101 +131,93 @@ impl<'m> Context<'m> {
     }
 
     /// A type that the parent module gives.
-    pub fn parent(&mut self, name: &'static str) -> TokenStream {
+    pub fn parent(&mut self, name: &'static str) -> Path<'static> {
         self.refer("super", name);
-        let name = ident(name);
-        quote!(#name)
+        ident(name)
     }
 
     /// A name from the root of the runtime.
-    pub fn runtime(&mut self, name: &'static str) -> TokenStream {
+    pub fn runtime(&mut self, name: &'static str) -> Path<'static> {
         self.import("runtime", name)
     }
 
     /// A name from the runtime's `model`.
-    pub fn model(&mut self, name: &'static str) -> TokenStream {
+    pub fn model(&mut self, name: &'static str) -> Path<'static> {
         self.import("runtime::model", name)
     }
 
     /// A name from the runtime's `job`.
-    pub fn job(&mut self, name: &'static str) -> TokenStream {
+    pub fn job(&mut self, name: &'static str) -> Path<'static> {
         self.import("runtime::job", name)
     }
 
     /// A name from the runtime's `pages`.
-    pub fn pages(&mut self, name: &'static str) -> TokenStream {
+    pub fn pages(&mut self, name: &'static str) -> Path<'static> {
         self.import("runtime::pages", name)
     }
 
     /// `Path`.
-    pub fn path(&mut self) -> TokenStream {
+    pub fn path(&mut self) -> Path<'static> {
         self.import("std::path", "Path")
     }
 
     /// `BTreeMap`.
-    pub fn map(&mut self) -> TokenStream {
+    pub fn map(&mut self) -> Path<'static> {
         self.import("std::collections", "BTreeMap")
     }
 
     /// The runtime's `client`, whose `Client` and `Call` the API's own wrap.
-    pub fn core(&mut self) -> TokenStream {
+    pub fn core(&mut self) -> Path<'static> {
         self.core = true;
-        quote!(core)
+        ident("core")
     }
 
     /// A model of the API.
-    pub fn api_model(&mut self, name: &Name) -> TokenStream {
-        if self.home == Home::Models {
-            if !self.own.contains(name.as_str()) {
-                self.refer("super", name.as_str());
-            }
-            return quote!(#name);
-        }
-        let models = self.import(self.top, "models");
-        quote!(#models::#name)
+    pub fn api_model<'n>(&mut self, name: &'n Name) -> Path<'n> {
+        self.api(Home::Models, "models", name)
     }
 
     /// A type that goes with an operation of the API.
-    pub fn api_operation(&mut self, name: &Name) -> TokenStream {
-        if self.home == Home::Operations {
-            if !self.own.contains(name.as_str()) {
-                self.used
-                    .entry("super")
-                    .or_default()
-                    .insert(name.as_str().to_owned());
-            }
-            return quote!(#name);
+    pub fn api_operation<'n>(&mut self, name: &'n Name) -> Path<'n> {
+        self.api(Home::Operations, "operations", name)
+    }
+
+    fn api<'n>(&mut self, home: Home, module: &'static str, name: &'n Name) -> Path<'n> {
+        let name = name.as_str();
+        if self.home != home {
+            self.refer(self.top, module);
+            return Path { way: module, name };
         }
-        let operations = self.import(self.top, "operations");
-        quote!(#operations::#name)
+        if !self.own.contains(name) {
+            self.refer("super", name);
+        }
+        ident(name)
     }
 
     /// The `use` items.
-    pub fn imports(&self) -> TokenStream {
-        let uses = self.used.iter().map(|(path, names)| {
-            let path = path.split("::").map(ident);
-            let names: Vec<Ident> = names.iter().map(|name| ident(name)).collect();
-            match names.as_slice() {
-                [one] => quote!(use #(#path)::*::#one;),
-                names => quote!(use #(#path)::*::{#(#names),*};),
+    pub fn imports(&self) -> Code {
+        let uses = self.used.iter().map(|(way, names)| {
+            let all = names.iter().map(|name| ident(name));
+            let path = Path { way, name: "" };
+            match names.len() {
+                1 => code!(use #path #(#all)*;),
+                _ => code!(use #path {#(#all),*};),
             }
         });
         let core = self.core.then(|| {
-            quote!(
+            code!(
                 use runtime::client as core;
             )
         });
-        quote!(#(#uses)* #core)
+        code!(#(#uses)* #core)
     }
 
-    fn import(&mut self, path: &'m str, name: &'static str) -> TokenStream {
-        let item = ident(name);
+    fn import(&mut self, way: &'static str, name: &'static str) -> Path<'static> {
         if self.own.contains(name) || self.around.contains(name) {
-            let path = path.split("::").map(ident);
-            return quote!(#(#path)::*::#item);
+            return Path { way, name };
         }
-        self.refer(path, name);
-        quote!(#item)
+        self.refer(way, name);
+        ident(name)
     }
 
     fn refer(&mut self, path: &'m str, name: &str) {

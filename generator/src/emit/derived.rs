@@ -1,33 +1,33 @@
 //! What models have in common, and operations.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::context::ident;
+use super::{
+    context::ident,
+    print::{Code, code},
+};
 use crate::plan::{Constructor, Model, Name, Operation, StringEnum, Struct, Union, ValueEnum};
 
 /// What operations have in common, by the runtime's macro.
-pub fn shown(operations: &[Operation]) -> TokenStream {
+pub fn shown(operations: &[Operation]) -> Code {
     let names = operations.iter().map(|it| &it.name);
-    quote!(runtime::operations!(#(#names),*);)
+    code!(runtime::operations!(#(#names),*);)
 }
 
 /// What models have in common, by the runtime's macros.
-pub fn derived(models: &[Model]) -> TokenStream {
-    let mut kinds: [Vec<TokenStream>; 5] = Default::default();
+pub fn derived(models: &[Model]) -> Code {
+    let mut kinds: [Vec<Code>; 5] = Default::default();
     let [structs, defaults, strings, values, unions] = &mut kinds;
     for model in models {
         match model {
             Model::Struct(Struct {
                 name, constructor, ..
             }) => {
-                structs.push(quote!(#name));
+                structs.push(code!(#name));
                 if *constructor == Constructor::Default {
-                    defaults.push(quote!(#name));
+                    defaults.push(code!(#name));
                 }
             }
-            Model::StringEnum(StringEnum { name, .. }) => strings.push(quote!(#name)),
-            Model::ValueEnum(ValueEnum { name, .. }) => values.push(quote!(#name)),
+            Model::StringEnum(StringEnum { name, .. }) => strings.push(code!(#name)),
+            Model::ValueEnum(ValueEnum { name, .. }) => values.push(code!(#name)),
             Model::Union(Union { name, fallback, .. }) => unions.push(union_entry(name, fallback)),
             Model::Alias(_) => {}
         }
@@ -44,14 +44,14 @@ pub fn derived(models: &[Model]) -> TokenStream {
         .iter()
         .zip(&kinds)
         .filter(|(_, names)| !names.is_empty());
-    let calls = calls.map(|(name, names)| quote!(runtime::#name!(#(#names),*);));
-    quote!(#(#calls)*)
+    let calls = calls.map(|(name, names)| code!(runtime::#name!(#(#names),*);));
+    code!(#(#calls)*)
 }
 
-fn union_entry(name: &Name, fallback: &Name) -> TokenStream {
+fn union_entry(name: &Name, fallback: &Name) -> Code {
     if fallback.as_str() == "Unknown" {
-        quote!(#name)
+        code!(#name)
     } else {
-        quote!(#name: #fallback)
+        code!(#name: #fallback)
     }
 }

@@ -1,17 +1,17 @@
 //! Sets of values.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::Literal as Token;
 use serde_json::Value;
 
 use super::{
-    context::Context,
+    context::{Context, Path},
+    print::{Code, code},
     types::{doc, docs},
 };
 use crate::plan::{Doc, Name, StringEnum, ValueEnum};
 
 /// An open set of strings.
-pub fn string_enum(it: &StringEnum, cx: &mut Context<'_>) -> TokenStream {
+pub fn string_enum(it: &StringEnum, cx: &mut Context<'_>) -> Code {
     let StringEnum {
         name,
         docs: text,
@@ -25,18 +25,18 @@ pub fn string_enum(it: &StringEnum, cx: &mut Context<'_>) -> TokenStream {
         .iter()
         .map(|(variant, _, wire)| {
             (
-                quote!(Self::#variant => #wire),
-                quote!(#wire => Self::#variant),
+                code!(Self::#variant => #wire),
+                code!(#wire => Self::#variant),
             )
         })
         .unzip();
-    let unknown = quote!(Self::#fallback(text.to_owned()));
+    let unknown = code!(Self::#fallback(text.to_owned()));
     let read = if values.is_empty() {
         unknown
     } else {
-        quote!(match text { #(#back,)* _ => #unknown })
+        code!(match text { #(#back,)* _ => #unknown })
     };
-    quote! {
+    code! {
         #text
         #[derive(Clone, Debug)]
         pub enum #name {
@@ -60,7 +60,7 @@ pub fn string_enum(it: &StringEnum, cx: &mut Context<'_>) -> TokenStream {
 }
 
 /// An open set of scalars.
-pub fn value_enum(it: &ValueEnum, cx: &mut Context<'_>) -> TokenStream {
+pub fn value_enum(it: &ValueEnum, cx: &mut Context<'_>) -> Code {
     let ValueEnum {
         name,
         docs: text,
@@ -72,16 +72,16 @@ pub fn value_enum(it: &ValueEnum, cx: &mut Context<'_>) -> TokenStream {
     let (value_enum, value) = (cx.model("ValueEnum"), cx.runtime("Value"));
     let out = values.iter().map(|(variant, _, scalar)| {
         let scalar = literal(scalar);
-        quote!(Self::#variant => #value::from(#scalar))
+        code!(Self::#variant => #value::from(#scalar))
     });
-    let back: Vec<TokenStream> = values
+    let back: Vec<Code> = values
         .iter()
         .map(|(variant, _, scalar)| {
-            let pattern = pattern(scalar, &value);
-            quote!(#pattern => Self::#variant)
+            let pattern = pattern(scalar, value);
+            code!(#pattern => Self::#variant)
         })
         .collect();
-    quote! {
+    code! {
         #text
         #[derive(Clone, Debug)]
         pub enum #name {
@@ -107,36 +107,37 @@ pub fn value_enum(it: &ValueEnum, cx: &mut Context<'_>) -> TokenStream {
     }
 }
 
-fn variant<T>((name, text, _): &(Name, Doc, T)) -> TokenStream {
+fn variant<T>((name, text, _): &(Name, Doc, T)) -> Code {
     let text = docs(text);
-    quote!(#text #name)
+    code!(#text #name)
 }
 
 /// A scalar that converts into a value.
-fn literal(scalar: &Value) -> TokenStream {
+fn literal(scalar: &Value) -> Code {
     match scalar {
-        Value::Bool(value) => quote!(#value),
-        Value::String(text) => quote!(#text),
+        Value::Bool(value) => code!(#value),
+        Value::String(text) => code!(#text),
         Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(number), _, _) => quote!(#number),
-            (_, Some(number), _) => quote!(#number),
-            (_, _, Some(number)) => quote!(#number),
-            _ => quote!(()),
+            (Some(number), _, _) => Token::i64_suffixed(number).into(),
+            (_, Some(number), _) => Token::u64_suffixed(number).into(),
+            (_, _, Some(number)) => Token::f64_suffixed(number).into(),
+            _ => code!(()),
         },
-        _ => quote!(()),
+        _ => code!(()),
     }
 }
 
 /// A pattern that a scalar of the same value matches.
-fn pattern(scalar: &Value, value: &TokenStream) -> TokenStream {
+fn pattern(scalar: &Value, value: Path<'_>) -> Code {
     let literal = literal(scalar);
-    let number = |method: TokenStream, found: TokenStream| quote!(#value::Number(number) if number.#method() == #found);
+    let number =
+        |method: Code, found: Code| code!(#value::Number(number) if number.#method() == #found);
     match scalar {
-        Value::Bool(_) => quote!(#value::Bool(#literal)),
-        Value::String(_) => quote!(#value::String(text) if text == #literal),
-        Value::Number(it) if it.is_i64() => number(quote!(as_i64), quote!(Some(#literal))),
-        Value::Number(it) if it.is_u64() => number(quote!(as_u64), quote!(Some(#literal))),
-        Value::Number(_) => number(quote!(as_f64), literal),
-        _ => quote!(#value::Null),
+        Value::Bool(_) => code!(#value::Bool(#literal)),
+        Value::String(_) => code!(#value::String(text) if text == #literal),
+        Value::Number(it) if it.is_i64() => number(code!(as_i64), code!(Some(#literal))),
+        Value::Number(it) if it.is_u64() => number(code!(as_u64), code!(Some(#literal))),
+        Value::Number(_) => number(code!(as_f64), literal),
+        _ => code!(#value::Null),
     }
 }

@@ -3,7 +3,12 @@
 use quote::quote;
 use serde_json::{Value, json};
 
-use super::{context::Context, print, structs::xml, types::ty};
+use super::{
+    context::Context,
+    print::{self, Code},
+    structs::xml,
+    types::ty,
+};
 use crate::{
     File,
     plan::{Direction, Example, Notation, Type},
@@ -46,13 +51,13 @@ fn main(kinds: &[(&Type, &Notation)], library: &str) -> String {
             Notation::Xml(root) => {
                 let root = xml(root, &mut cx).unwrap_or_else(|| {
                     let xml = cx.model("Xml");
-                    quote!(#xml::NONE)
+                    Code::from(quote!(#xml::NONE))
                 });
                 quote!(|value| harness::xml::<#rust>(value, #root))
             }
         });
     }
-    let uses = print::uses(cx.imports());
+    let uses = print::uses(&cx.imports());
     let items = print::items([quote! {
         mod harness;
 

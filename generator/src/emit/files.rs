@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use quote::quote;
-
 use super::{
     context::ident,
     examples,
     manifest::{library, manifest},
-    print, sections,
+    print::{self, code},
+    sections,
 };
 use crate::{
     File, Layout,
@@ -98,10 +97,10 @@ fn root(module: &Module) -> Part {
     let (parts, text) = match &module.client {
         None => (vec![model_part(module)], String::new()),
         Some(client) => {
-            let servers = (!client.choice.is_empty()).then(|| quote!(, Servers));
+            let servers = (!client.choice.is_empty()).then(|| code!(Servers,));
             let values = client.values().map(|it| &it.name);
             let text =
-                print::uses(quote!(pub use self::client::{Call, Client #servers #(, #values)*};));
+                print::uses(&code!(pub use self::client::{Call, Client, #servers #(#values,)*};));
             let mut parts = vec![
                 client_part(client, module),
                 model_part(module),
@@ -212,7 +211,7 @@ fn folder<'m, T: 'm>(
 fn re_exported(mut folder: Part) -> Part {
     let uses = folder.parts.iter().map(|part| {
         let name = ident(&part.name);
-        part.condition() + &print::uses(quote!(pub use self::#name::*;))
+        part.condition() + &print::uses(&code!(pub use self::#name::*;))
     });
     let uses = uses.collect::<String>();
     let apart = if uses.is_empty() || folder.text.is_empty() {

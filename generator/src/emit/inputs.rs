@@ -1,10 +1,8 @@
 //! The struct of an operation: what goes into its request.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::{
     context::Context,
+    print::{Code, code},
     types::{converted, doc, docs, initial, parameter, ty},
 };
 use crate::plan::{Argument, Constructor, Doc, Name, Operation, Type};
@@ -44,7 +42,7 @@ pub fn inputs(it: &Operation) -> Vec<Input<'_>> {
 }
 
 /// The struct and what makes it.
-pub fn structure(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
+pub fn structure(it: &Operation, cx: &mut Context<'_>) -> Code {
     let Operation {
         name,
         docs: text,
@@ -53,26 +51,26 @@ pub fn structure(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
     } = it;
     let inputs = inputs(it);
     let text = docs(text);
-    let members: Vec<TokenStream> = inputs
+    let members: Vec<Code> = inputs
         .iter()
         .map(|input| {
             let (text, name, ty) = (docs(input.docs), input.name, ty(input.ty, cx));
             let ty = if input.required {
                 ty
             } else {
-                quote!(Option<#ty>)
+                code!(Option<#ty>)
             };
-            quote!(#text pub #name: #ty)
+            code!(#text pub #name: #ty)
         })
         .collect();
-    let default = (*constructor == Constructor::Default).then(|| quote!(#[derive(Default)]));
+    let default = (*constructor == Constructor::Default).then(|| code!(#[derive(Default)]));
     let body = if members.is_empty() {
-        quote!(;)
+        code!(;)
     } else {
-        quote!({ #(#members,)* })
+        code!({ #(#members,)* })
     };
     let construct = construct(name, &inputs, constructor, cx);
-    quote! {
+    code! {
         #text
         #default
         pub struct #name #body
@@ -86,21 +84,21 @@ fn construct(
     inputs: &[Input<'_>],
     constructor: &Constructor,
     cx: &mut Context<'_>,
-) -> TokenStream {
+) -> Code {
     let (required, optional): (Vec<&Input<'_>>, Vec<&Input<'_>>) =
         inputs.iter().partition(|input| input.required);
     let absent = optional.iter().map(|input| {
         let name = input.name;
-        quote!(#name: None)
+        code!(#name: None)
     });
     match constructor {
         Constructor::Default => {
             let value = if inputs.is_empty() {
-                quote!(Self)
+                code!(Self)
             } else {
-                quote!(Self::default())
+                code!(Self::default())
             };
-            quote! {
+            code! {
                 impl #name {
                     /// The operation, which requires nothing.
                     pub fn new() -> Self {
@@ -110,14 +108,14 @@ fn construct(
             }
         }
         Constructor::Arguments => {
-            let arguments: Vec<TokenStream> = required
+            let arguments: Vec<Code> = required
                 .iter()
                 .map(|input| parameter(input.name, input.ty, input.argument, cx))
                 .collect();
             let values = required
                 .iter()
                 .map(|input| initial(input.name, input.argument));
-            quote! {
+            code! {
                 impl #name {
                     /// The operation with what it requires.
                     pub fn new(#(#arguments),*) -> Self {
@@ -127,19 +125,19 @@ fn construct(
             }
         }
         Constructor::Grouped(group) => {
-            let members: Vec<TokenStream> = required
+            let members: Vec<Code> = required
                 .iter()
                 .map(|input| {
                     let (text, name, ty) = (docs(input.docs), input.name, ty(input.ty, cx));
-                    quote!(#text pub #name: #ty)
+                    code!(#text pub #name: #ty)
                 })
                 .collect();
             let values = required.iter().map(|input| {
                 let name = input.name;
-                quote!(#name: required.#name)
+                code!(#name: required.#name)
             });
             let text = doc(&format!("What [`{name}`] requires."));
-            quote! {
+            code! {
                 #text
                 #[derive(Clone, Debug)]
                 pub struct #group {
@@ -158,7 +156,7 @@ fn construct(
 }
 
 /// The value of a setter's argument.
-pub fn set(input: &Input<'_>) -> TokenStream {
+pub fn set(input: &Input<'_>) -> Code {
     let name = input.name;
-    converted(&quote!(#name), input.argument)
+    converted(&code!(#name), input.argument)
 }

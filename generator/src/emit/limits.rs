@@ -1,25 +1,27 @@
 //! The limits of values, as the tables of fields and parameters have them.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
-use super::context::{Context, ident};
+use super::{
+    context::{Context, ident},
+    print::{Code, code},
+};
 use crate::ir::Limit;
 
 /// `.limits(&[…])`; nothing where there are none.
-pub fn limits(all: &[Limit], cx: &mut Context<'_>) -> Option<TokenStream> {
+pub fn limits(all: &[Limit], cx: &mut Context<'_>) -> Option<Code> {
     (!all.is_empty()).then(|| {
         let list = list(all, cx);
-        quote!(.limits(#list))
+        code!(.limits(#list))
     })
 }
 
-fn list(all: &[Limit], cx: &mut Context<'_>) -> TokenStream {
-    let limits: Vec<TokenStream> = all.iter().map(|one| limit(one, cx)).collect();
-    quote!(&[#(#limits),*])
+fn list(all: &[Limit], cx: &mut Context<'_>) -> Code {
+    let limits: Vec<Code> = all.iter().map(|one| limit(one, cx)).collect();
+    code!(&[#(#limits),*])
 }
 
-fn limit(it: &Limit, cx: &mut Context<'_>) -> TokenStream {
+fn limit(it: &Limit, cx: &mut Context<'_>) -> Code {
     let (word, value) = match it {
         Limit::AtLeast(value) => ("AtLeast", number(*value)),
         Limit::MoreThan(value) => ("MoreThan", number(*value)),
@@ -32,27 +34,26 @@ fn limit(it: &Limit, cx: &mut Context<'_>) -> TokenStream {
         Limit::MaxItems(count) => ("MaxItems", whole(*count)),
         Limit::MinMembers(count) => ("MinMembers", whole(*count)),
         Limit::MaxMembers(count) => ("MaxMembers", whole(*count)),
-        Limit::Pattern(pattern) => ("Pattern", quote!(#pattern)),
+        Limit::Pattern(pattern) => ("Pattern", code!(#pattern)),
         Limit::Each(limits) => ("Each", list(limits, cx)),
         Limit::Unique => {
             let limit = cx.model("Limit");
-            return quote!(#limit::Unique);
+            return code!(#limit::Unique);
         }
     };
     let (limit, word) = (cx.model("Limit"), ident(word));
-    quote!(#limit::#word(#value))
+    code!(#limit::#word(#value))
 }
 
-fn whole(count: u64) -> TokenStream {
-    let count = Literal::u64_unsuffixed(count);
-    quote!(#count)
+fn whole(count: u64) -> Code {
+    code!(#count)
 }
 
-fn number(value: f64) -> TokenStream {
+fn number(value: f64) -> Code {
     let magnitude = Literal::f64_unsuffixed(value.abs());
     if value < 0.0 {
-        quote!(-#magnitude)
+        code!(-#magnitude)
     } else {
-        quote!(#magnitude)
+        code!(#magnitude)
     }
 }

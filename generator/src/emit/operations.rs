@@ -1,12 +1,11 @@
 //! Operations: struct, route, how the request is filled and how responses are read.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::{
     constants::constants,
-    context::Context,
-    inputs, routes,
+    context::{Context, Path},
+    inputs,
+    print::{Code, code},
+    routes,
     structs::xml,
     types::{arms, docs, ty},
     unions::conversion,
@@ -16,7 +15,7 @@ use crate::plan::{
 };
 
 /// An operation with everything that belongs to it.
-pub fn operation(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
+pub fn operation(it: &Operation, cx: &mut Context<'_>) -> Code {
     let name = &it.name;
     let structure = inputs::structure(it, cx);
     let constants = constants(name, &it.constants, cx);
@@ -25,22 +24,22 @@ pub fn operation(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
     let (operation, outer) = (cx.runtime("Operation"), cx.runtime("Route"));
     let (received, decode_error) = (cx.runtime("Received"), cx.runtime("DecodeError"));
     let (output_type, failure_type) = (outcome_type(&it.output, cx), outcome_type(&it.failure, cx));
-    let output = reading(&it.output, &quote!(Self::Output));
-    let read_output = read("output", &output, &quote!(Output), &received, &decode_error);
+    let output = reading(&it.output, &code!(Self::Output));
+    let read_output = read("output", &output, &code!(Output), received, decode_error);
     let read_failure = match &it.failure {
-        Outcome::Never => TokenStream::new(),
+        Outcome::Never => Code::default(),
         some => read(
             "failure",
-            &reading(some, &quote!(Self::Failure)),
-            &quote!(Failure),
-            &received,
-            &decode_error,
+            &reading(some, &code!(Self::Failure)),
+            &code!(Failure),
+            received,
+            decode_error,
         ),
     };
     let choice = it.body.as_ref().map(|body| body_choice(name, body, cx));
     let outputs = outcome_enum(&it.output, routes::doc_of("documented successes", name), cx);
     let failures = outcome_enum(&it.failure, routes::doc_of("documented failures", name), cx);
-    quote! {
+    code! {
         #structure
 
         #constants
@@ -61,29 +60,29 @@ pub fn operation(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
     }
 }
 
-fn input(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
+fn input(it: &Operation, cx: &mut Context<'_>) -> Code {
     let (name, input, route) = (&it.name, cx.runtime("Input"), cx.runtime("Route"));
     let operation = cx.runtime("Operation");
-    let values: Vec<TokenStream> = it
+    let values: Vec<Code> = it
         .parameters
         .iter()
         .map(|parameter| {
             let name = &parameter.name;
-            quote!(&self.#name)
+            code!(&self.#name)
         })
         .collect();
     let parameter = match values.as_slice() {
-        [] => TokenStream::new(),
+        [] => Code::default(),
         values => {
             let slot = cx.model("Slot");
             let (index, value) = match values {
-                [one] => (quote!(_), one.clone()),
+                [one] => (code!(_), one.clone()),
                 several => {
                     let arms = arms(several);
-                    (quote!(index), quote!(match index { #arms }))
+                    (code!(index), code!(match index { #arms }))
                 }
             };
-            quote! {
+            code! {
                 fn parameter(&self, #index: usize) -> &dyn #slot {
                     #value
                 }
@@ -91,7 +90,7 @@ fn input(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
         }
     };
     let body = it.body.as_ref().map(|body| body_method(body, cx));
-    quote! {
+    code! {
         impl #input for #name {
             fn route(&self) -> &'static #route {
                 <Self as #operation>::ROUTE
@@ -102,16 +101,16 @@ fn input(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
     }
 }
 
-fn body_method(it: &Body, cx: &mut Context<'_>) -> TokenStream {
+fn body_method(it: &Body, cx: &mut Context<'_>) -> Code {
     let (body, field) = (cx.runtime("Body"), &it.name);
     let value = match (&it.content, it.required) {
-        (BodyContent::One(form), true) => body_value(form, &quote!(&self.#field), cx),
+        (BodyContent::One(form), true) => body_value(form, &code!(&self.#field), cx),
         (BodyContent::One(form), false) => {
-            let value = body_value(form, &quote!(body), cx);
-            quote!(match &self.#field { Some(body) => #value, None => #body::None })
+            let value = body_value(form, &code!(body), cx);
+            code!(match &self.#field { Some(body) => #value, None => #body::None })
         }
         (BodyContent::Choice(name, choices), required) => {
-            let arms: Vec<TokenStream> = choices
+            let arms: Vec<Code> = choices
                 .iter()
                 .map(
                     |BodyChoice {
@@ -119,89 +118,89 @@ fn body_method(it: &Body, cx: &mut Context<'_>) -> TokenStream {
                          form,
                          ..
                      }| {
-                        let value = body_value(form, &quote!(body), cx);
-                        let pattern = quote!(#name::#variant(body));
+                        let value = body_value(form, &code!(body), cx);
+                        let pattern = code!(#name::#variant(body));
                         let pattern = if required {
                             pattern
                         } else {
-                            quote!(Some(#pattern))
+                            code!(Some(#pattern))
                         };
-                        quote!(#pattern => #value)
+                        code!(#pattern => #value)
                     },
                 )
                 .collect();
-            let none = (!required).then(|| quote!(None => #body::None,));
-            quote!(match &self.#field { #(#arms,)* #none })
+            let none = (!required).then(|| code!(None => #body::None,));
+            code!(match &self.#field { #(#arms,)* #none })
         }
     };
-    quote! {
+    code! {
         fn body(&self) -> #body<'_> {
             #value
         }
     }
 }
 
-fn body_value(form: &BodyForm, value: &TokenStream, cx: &mut Context<'_>) -> TokenStream {
+fn body_value(form: &BodyForm, value: &Code, cx: &mut Context<'_>) -> Code {
     let body = cx.runtime("Body");
     match form {
-        BodyForm::Json(media) => quote!(#body::json(#media, #value)),
+        BodyForm::Json(media) => code!(#body::json(#media, #value)),
         BodyForm::Xml(media, root) => {
             let none = xml(root, cx);
             let root = none.unwrap_or_else(|| {
                 let xml = cx.model("Xml");
-                quote!(#xml::NONE)
+                code!(#xml::NONE)
             });
-            quote!(#body::xml(#media, #root, #value))
+            code!(#body::xml(#media, #root, #value))
         }
         BodyForm::Form(media, parts) => {
             let parts = encodings(parts, cx);
-            quote!(#body::form(#media, #value, #parts))
+            code!(#body::form(#media, #value, #parts))
         }
         BodyForm::Multipart(media, parts) => {
             let parts = encodings(parts, cx);
-            quote!(#body::multipart(#media, #value, #parts))
+            code!(#body::multipart(#media, #value, #parts))
         }
-        BodyForm::Text(media) => quote!(#body::text(#media, #value)),
-        BodyForm::Items(media) => quote!(#body::items(#media, #value)),
-        BodyForm::Upload(media) => quote!(#body::upload(#media, #value)),
+        BodyForm::Text(media) => code!(#body::text(#media, #value)),
+        BodyForm::Items(media) => code!(#body::items(#media, #value)),
+        BodyForm::Upload(media) => code!(#body::upload(#media, #value)),
     }
 }
 
-fn encodings(parts: &[Part], cx: &mut Context<'_>) -> TokenStream {
-    let rows: Vec<TokenStream> = parts
+fn encodings(parts: &[Part], cx: &mut Context<'_>) -> Code {
+    let rows: Vec<Code> = parts
         .iter()
         .map(|part| {
             let (encoding, name) = (cx.runtime("PartEncoding"), &part.name);
             let content_type = part
                 .content_type
                 .as_ref()
-                .map(|media| quote!(.content_type(#media)));
+                .map(|media| code!(.content_type(#media)));
             let style = routes::style(part.style, cx);
-            let reserved = part.allow_reserved.then(|| quote!(.allow_reserved()));
+            let reserved = part.allow_reserved.then(|| code!(.allow_reserved()));
             let headers = part
                 .headers
                 .iter()
-                .map(|(name, value)| quote!((#name, #value)));
-            let headers = (!part.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
-            quote!(#encoding::new(#name) #content_type #style #reserved #headers)
+                .map(|(name, value)| code!((#name, #value)));
+            let headers = (!part.headers.is_empty()).then(|| code!(.headers(&[#(#headers),*])));
+            code!(#encoding::new(#name) #content_type #style #reserved #headers)
         })
         .collect();
     if rows.is_empty() {
-        return quote!(&[]);
+        return code!(&[]);
     }
     let encoding = cx.runtime("PartEncoding");
-    quote!({
+    code!({
         static PARTS: &[#encoding] = &[#(#rows),*];
         PARTS
     })
 }
 
-fn body_choice(operation: &Name, it: &Body, cx: &mut Context<'_>) -> TokenStream {
+fn body_choice(operation: &Name, it: &Body, cx: &mut Context<'_>) -> Code {
     let BodyContent::Choice(name, choices) = &it.content else {
-        return TokenStream::new();
+        return Code::default();
     };
     let text = routes::doc_of("forms of the body", operation);
-    let variants: Vec<TokenStream> = choices
+    let variants: Vec<Code> = choices
         .iter()
         .map(|choice| {
             let (variant, ty) = (&choice.name, ty(&choice.ty, cx));
@@ -209,15 +208,15 @@ fn body_choice(operation: &Name, it: &Body, cx: &mut Context<'_>) -> TokenStream
                 "As `{}`.",
                 media_type(&choice.form).replace('`', "'")
             ));
-            quote!(#text #variant(#ty))
+            code!(#text #variant(#ty))
         })
         .collect();
-    let conversions: Vec<TokenStream> = choices
+    let conversions: Vec<Code> = choices
         .iter()
         .filter(|choice| choice.from)
-        .map(|choice| conversion(&quote!(#name), &choice.name, &choice.ty, cx))
+        .map(|choice| conversion(&code!(#name), &choice.name, &choice.ty, cx))
         .collect();
-    quote! {
+    code! {
         #text
         #[derive(Debug)]
         pub enum #name {
@@ -239,11 +238,11 @@ fn media_type(form: &BodyForm) -> &str {
     }
 }
 
-fn outcome_type(it: &Outcome, cx: &mut Context<'_>) -> TokenStream {
+fn outcome_type(it: &Outcome, cx: &mut Context<'_>) -> Code {
     match it {
-        Outcome::Never => cx.runtime("NoFailure"),
+        Outcome::Never => cx.runtime("NoFailure").into(),
         Outcome::One(rust, _) => ty(rust, cx),
-        Outcome::Choice(name, _) => quote!(#name),
+        Outcome::Choice(name, _) => code!(#name),
     }
 }
 
@@ -251,20 +250,20 @@ fn outcome_type(it: &Outcome, cx: &mut Context<'_>) -> TokenStream {
 struct Reader {
     case: bool,
     received: bool,
-    result: TokenStream,
+    result: Code,
 }
 
-fn reading(it: &Outcome, name: &TokenStream) -> Reader {
+fn reading(it: &Outcome, name: &Code) -> Reader {
     match it {
         Outcome::Never => Reader {
             case: false,
             received: false,
-            result: quote!(Ok(())),
+            result: code!(Ok(())),
         },
         Outcome::One(_, Reading::Nothing) => Reader {
             case: false,
             received: false,
-            result: quote!(Ok(())),
+            result: code!(Ok(())),
         },
         Outcome::One(_, how) => Reader {
             case: false,
@@ -273,89 +272,82 @@ fn reading(it: &Outcome, name: &TokenStream) -> Reader {
         },
         Outcome::Choice(_, cases) => {
             let received = cases.iter().any(|case| case.content.is_some());
-            let values: Vec<TokenStream> =
-                cases.iter().map(|case| case_value(case, name)).collect();
+            let values: Vec<Code> = cases.iter().map(|case| case_value(case, name)).collect();
             let (several, value) = match values.as_slice() {
                 [one] => (false, one.clone()),
                 several => {
                     let arms = arms(several);
-                    (true, quote!(match case { #arms }))
+                    (true, code!(match case { #arms }))
                 }
             };
             Reader {
                 case: several,
                 received,
-                result: quote!(Ok(#value)),
+                result: code!(Ok(#value)),
             }
         }
     }
 }
 
-fn case_value(it: &Case, outcome: &TokenStream) -> TokenStream {
+fn case_value(it: &Case, outcome: &Code) -> Code {
     let name = &it.name;
     match &it.content {
-        None => quote!(#outcome::#name),
+        None => code!(#outcome::#name),
         Some((rust, how)) => {
             let value = result(*how);
-            let value = quote!(#value?);
+            let value = code!(#value?);
             let value = if matches!(rust, Type::Boxed(_)) {
-                quote!(Box::new(#value))
+                code!(Box::new(#value))
             } else {
                 value
             };
-            quote!(#outcome::#name(#value))
+            code!(#outcome::#name(#value))
         }
     }
 }
 
-fn result(how: Reading) -> TokenStream {
+fn result(how: Reading) -> Code {
     match how {
-        Reading::Nothing => quote!(Ok(())),
-        Reading::Decode => quote!(received.read()),
-        Reading::Download => quote!(received.download()),
-        Reading::Events => quote!(received.events()),
-        Reading::Lines => quote!(received.lines()),
+        Reading::Nothing => code!(Ok(())),
+        Reading::Decode => code!(received.read()),
+        Reading::Download => code!(received.download()),
+        Reading::Events => code!(received.events()),
+        Reading::Lines => code!(received.lines()),
     }
 }
 
-fn read(
-    method: &str,
-    reader: &Reader,
-    result: &TokenStream,
-    received: &TokenStream,
-    error: &TokenStream,
-) -> TokenStream {
+fn read(method: &str, reader: &Reader, result: &Code, received: Path<'_>, error: Path<'_>) -> Code {
     let method = super::context::ident(method);
-    let case = if reader.case { quote!(case) } else { quote!(_) };
+    let case = if reader.case { code!(case) } else { code!(_) };
     let response = if reader.received {
-        quote!(received)
+        code!(received)
     } else {
-        quote!(_)
+        code!(_)
     };
     let value = &reader.result;
-    quote! {
+    code! {
         fn #method(#case: usize, #response: #received) -> Result<Self::#result, #error> {
             #value
         }
     }
 }
 
-fn outcome_enum(it: &Outcome, text: TokenStream, cx: &mut Context<'_>) -> TokenStream {
+fn outcome_enum(it: &Outcome, text: Code, cx: &mut Context<'_>) -> Code {
     let Outcome::Choice(name, cases) = it else {
-        return TokenStream::new();
+        return Code::default();
     };
-    let variants: Vec<TokenStream> = cases
+    let variants: Vec<Code> = cases
         .iter()
         .map(|case| {
             let (text, name) = (docs(&case.docs), &case.name);
             let content = case.content.as_ref().map(|(rust, _)| {
                 let rust = ty(rust, cx);
-                quote!((#rust))
+                code!((#rust))
             });
-            quote!(#text #name #content)
+            code!(#text #name #content)
         })
         .collect();
-    quote! {
+    code! {
         #text
         #[derive(Debug)]
         pub enum #name {

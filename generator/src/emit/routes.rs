@@ -1,11 +1,9 @@
 //! The unchanging part of an operation.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use super::{
     context::{Context, ident},
     limits::limits,
+    print::{Code, code},
     types::doc,
 };
 use crate::{
@@ -14,22 +12,22 @@ use crate::{
 };
 
 /// The value of a route.
-pub fn route(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
+pub fn route(it: &Operation, cx: &mut Context<'_>) -> Code {
     let Operation { id, path, .. } = it;
     let (route, method) = (cx.runtime("Route"), it.method.as_str());
-    let parameters: Vec<TokenStream> = it
+    let parameters: Vec<Code> = it
         .parameters
         .iter()
         .map(|parameter| row(parameter, cx))
         .collect();
     let security = if cx.security == Some(&it.security) {
-        quote!(SECURITY)
+        code!(SECURITY)
     } else {
         alternatives(&it.security)
     };
-    let servers: Vec<TokenStream> = it.servers.iter().map(|one| server(one, cx)).collect();
-    let replies: Vec<TokenStream> = it.replies.iter().map(|one| reply(one, cx)).collect();
-    quote! {
+    let servers: Vec<Code> = it.servers.iter().map(|one| server(one, cx)).collect();
+    let replies: Vec<Code> = it.replies.iter().map(|one| reply(one, cx)).collect();
+    code! {
         #route {
             id: #id,
             method: #method,
@@ -43,109 +41,99 @@ pub fn route(it: &Operation, cx: &mut Context<'_>) -> TokenStream {
 }
 
 /// What several operations of a file ask for.
-pub fn security(cx: &Context<'_>) -> Option<TokenStream> {
+pub fn security(cx: &Context<'_>) -> Option<Code> {
     let alternatives = alternatives(cx.security?);
-    Some(quote! {
+    Some(code! {
         /// The security schemes, as most operations here have them.
         const SECURITY: &[&[&str]] = #alternatives;
     })
 }
 
-fn alternatives(of: &[Vec<String>]) -> TokenStream {
-    let each = of.iter().map(|names| quote!(&[#(#names),*]));
-    quote!(&[#(#each),*])
+fn alternatives(of: &[Vec<String>]) -> Code {
+    let each = of.iter().map(|names| code!(&[#(#names),*]));
+    code!(&[#(#each),*])
 }
 
 /// The value of a server.
-pub fn server(it: &Server, cx: &mut Context<'_>) -> TokenStream {
+pub fn server(it: &Server, cx: &mut Context<'_>) -> Code {
     let (server, url) = (cx.runtime("Server"), &it.url);
-    let variables: Vec<TokenStream> = it
+    let variables: Vec<Code> = it
         .variables
         .iter()
         .map(|(name, default)| {
             let variable = cx.runtime("ServerVariable");
-            quote!(#variable { name: #name, default: #default })
+            code!(#variable { name: #name, default: #default })
         })
         .collect();
-    quote!(#server { url: #url, variables: &[#(#variables),*] })
+    code!(#server { url: #url, variables: &[#(#variables),*] })
 }
 
-fn row(it: &Parameter, cx: &mut Context<'_>) -> TokenStream {
+fn row(it: &Parameter, cx: &mut Context<'_>) -> Code {
     let (parameter, wire) = (cx.runtime("Parameter"), &it.wire);
     let spelling = cx.runtime("Spelling");
     let part = it.part.as_deref().unwrap_or_default();
     let place = match it.place {
-        Place::Path => quote!(PATH),
-        Place::Query => quote!(QUERY),
-        Place::Header => quote!(HEADER),
-        Place::Cookie => quote!(COOKIE),
-        Place::Part => quote!(part(#part)),
+        Place::Path => code!(PATH),
+        Place::Query => code!(QUERY),
+        Place::Header => code!(HEADER),
+        Place::Cookie => code!(COOKIE),
+        Place::Part => code!(part(#part)),
     };
     let style = style(it.style, cx);
-    let reserved = it.allow_reserved.then(|| quote!(.allow_reserved()));
+    let reserved = it.allow_reserved.then(|| code!(.allow_reserved()));
     let limits = limits(&it.limits, cx);
-    quote!(#parameter(#wire, #spelling::#place #style #reserved #limits))
+    code!(#parameter(#wire, #spelling::#place #style #reserved #limits))
 }
 
 /// `.style(Style::DeepObject, true)`, where there is one.
-pub fn style(it: Option<(&'static str, bool)>, cx: &mut Context<'_>) -> Option<TokenStream> {
+pub fn style(it: Option<(&'static str, bool)>, cx: &mut Context<'_>) -> Option<Code> {
     let (word, explode) = it?;
     let (style, word) = (cx.runtime("Style"), ident(word));
-    Some(quote!(.style(#style::#word, #explode)))
+    Some(code!(.style(#style::#word, #explode)))
 }
 
-fn reply(it: &Reply, cx: &mut Context<'_>) -> TokenStream {
+fn reply(it: &Reply, cx: &mut Context<'_>) -> Code {
     let [reply, status] = ["Reply", "Status"].map(|name| cx.runtime(name));
     let kind = ident(if it.success { "Output" } else { "Failure" });
     let stands_for = match it.status {
-        Status::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(Code(#code))
-        }
-        Status::Range(class) => {
-            let class = Literal::u8_unsuffixed(class);
-            quote!(Range(#class))
-        }
-        Status::Default => quote!(Default),
+        Status::Code(code) => code!(Code(#code)),
+        Status::Range(class) => code!(Range(#class)),
+        Status::Default => code!(Default),
     };
-    let case = Literal::usize_unsuffixed(it.case);
-    let rows = media(&it.media, it.case, cx);
-    quote!(#reply::#kind(#status::#stands_for, #case, #rows))
+    let case = it.case;
+    let rows = media(&it.media, case, cx);
+    code!(#reply::#kind(#status::#stands_for, #case, #rows))
 }
 
 /// The value of media types, whose cases are counted from `first`.
-pub fn media(
-    all: &[(String, &'static str, usize)],
-    first: usize,
-    cx: &mut Context<'_>,
-) -> TokenStream {
+pub fn media(all: &[(String, &'static str, usize)], first: usize, cx: &mut Context<'_>) -> Code {
     if let [(range, "Json", case)] = all
         && range == "application/json"
         && *case == first
     {
         let media = cx.runtime("Media");
-        return quote!(#media::JSON);
+        return code!(#media::JSON);
     }
     let rows = all.iter().map(|one| row_of_media(one, first, cx));
-    let rows: Vec<TokenStream> = rows.collect();
-    quote!(&[#(#rows),*])
+    let rows: Vec<Code> = rows.collect();
+    code!(&[#(#rows),*])
 }
 
 fn row_of_media(
     (range, word, case): &(String, &'static str, usize),
     first: usize,
     cx: &mut Context<'_>,
-) -> TokenStream {
+) -> Code {
     let media = cx.runtime("Media");
-    let case = Literal::usize_unsuffixed(case.saturating_sub(first));
+    let case = case.saturating_sub(first);
     if *word == "Json" {
-        return quote!(#media::json(#range, #case));
+        return code!(#media::json(#range, #case));
     }
     let (format, word) = (cx.runtime("Format"), ident(word));
-    quote!(#media::new(#range, #format::#word, #case))
+    code!(#media::new(#range, #format::#word, #case))
 }
 
 /// The documentation of a type that goes with an operation.
-pub fn doc_of(what: &str, operation: &crate::plan::Name) -> TokenStream {
+pub fn doc_of(what: &str, operation: &crate::plan::Name) -> Code {
     doc(&format!("The {what} of [`{operation}`]."))
 }

@@ -3,14 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
-
 use super::{
     calls, client,
     context::{Context, Home, Names},
     derived::{derived, shown},
     enums, jobs, operations, pages,
-    print::{self, Block},
+    print::{self, Block, Code},
     routes, side_by_side, structs, unions, webhooks,
 };
 use crate::plan::{
@@ -112,7 +110,7 @@ pub fn operations(module: &Module) -> Vec<String> {
         print::items(operations.iter().flat_map(|it| {
             let own = operations::operation(it, cx);
             let beside = [jobs::look(it, cx), jobs::job(it, cx), pages::pages(it, cx)];
-            std::iter::once(own).chain(beside.into_iter().flatten())
+            std::iter::once(own).chain(beside.into_iter().flatten().map(Code::from))
         }))
     };
     let printed = printed(&module.operations, &contexts, print);
@@ -211,10 +209,10 @@ fn apart(texts: impl IntoIterator<Item = String>) -> String {
 
 /// Items below the imports that they need.
 fn with_uses(cx: &Context<'_>, items: String) -> String {
-    apart([print::uses(cx.imports()), items])
+    apart([print::uses(&cx.imports()), items])
 }
 
-fn model(it: &Model, cx: &mut Context<'_>) -> TokenStream {
+fn model(it: &Model, cx: &mut Context<'_>) -> Code {
     match it {
         Model::Struct(it) => structs::structure(it, cx),
         Model::StringEnum(it) => enums::string_enum(it, cx),

@@ -1,12 +1,10 @@
 //! Models with named fields, and aliases.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::{
     constants::constants,
     context::Context,
     limits::limits,
+    print::{Code, code},
     types::{arms, converted, doc, docs, initial, parameter, ty},
 };
 use crate::{
@@ -15,7 +13,7 @@ use crate::{
 };
 
 /// A struct with everything that belongs to it.
-pub fn structure(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
+pub fn structure(it: &Struct, cx: &mut Context<'_>) -> Code {
     let Struct {
         name,
         docs: text,
@@ -25,21 +23,21 @@ pub fn structure(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
         ..
     } = it;
     let text = docs(text);
-    let members: Vec<TokenStream> = fields.iter().map(|field| member(field, cx)).collect();
+    let members: Vec<Code> = fields.iter().map(|field| member(field, cx)).collect();
     let rest_member = rest_member(rest, cx);
     let constructor = construct(name, fields, constructor, cx);
     let constants = constants(name, &it.constants, cx);
     let accessors = accessors(it, cx);
     let trait_name = cx.model("Blank");
-    let blanks: Vec<TokenStream> = fields
+    let blanks: Vec<Code> = fields
         .iter()
         .map(|field| {
             let (name, blank) = (&field.name, blank(&field.ty, cx));
-            quote!(#name: #blank)
+            code!(#name: #blank)
         })
         .collect();
     let (rest, map) = (&rest.name, cx.map());
-    quote! {
+    code! {
         #text
         #[derive(Clone)]
         pub struct #name {
@@ -63,49 +61,49 @@ pub fn structure(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
 
 /// The value of a field before anything was read into it. Literals, where there are any: they cost the compiler next to
 /// nothing.
-fn blank(ty: &Type, cx: &mut Context<'_>) -> TokenStream {
+fn blank(ty: &Type, cx: &mut Context<'_>) -> Code {
     match ty {
-        Type::Option(_) => quote!(None),
-        Type::Vec(_) => quote!(Vec::new()),
-        Type::Plain("String") => quote!(String::new()),
-        Type::Plain("bool") => quote!(false),
-        Type::Plain("i32" | "i64" | "u64") => quote!(0),
-        Type::Plain("f32" | "f64") => quote!(0.0),
+        Type::Option(_) => code!(None),
+        Type::Vec(_) => code!(Vec::new()),
+        Type::Plain("String") => code!(String::new()),
+        Type::Plain("bool") => code!(false),
+        Type::Plain("i32" | "i64" | "u64") => code!(0),
+        Type::Plain("f32" | "f64") => code!(0.0),
         Type::Nullable(_) => {
             let nullable = cx.runtime("Nullable");
-            quote!(#nullable::Absent)
+            code!(#nullable::Absent)
         }
         Type::Map(_) => {
             let map = cx.map();
-            quote!(#map::new())
+            code!(#map::new())
         }
         _ => {
             let slot = cx.model("Slot");
-            quote!(#slot::blank())
+            code!(#slot::blank())
         }
     }
 }
 
 /// An alias.
-pub fn alias(it: &Alias, cx: &mut Context<'_>) -> TokenStream {
+pub fn alias(it: &Alias, cx: &mut Context<'_>) -> Code {
     let Alias {
         name,
         docs: text,
         ty: target,
     } = it;
     let (text, target) = (docs(text), ty(target, cx));
-    quote! {
+    code! {
         #text
         pub type #name = #target;
     }
 }
 
-fn member(it: &Field, cx: &mut Context<'_>) -> TokenStream {
+fn member(it: &Field, cx: &mut Context<'_>) -> Code {
     let (text, name, ty) = (docs(&it.docs), &it.name, ty(&it.ty, cx));
-    quote!(#text pub #name: #ty)
+    code!(#text pub #name: #ty)
 }
 
-fn rest_member(it: &Rest, cx: &mut Context<'_>) -> TokenStream {
+fn rest_member(it: &Rest, cx: &mut Context<'_>) -> Code {
     let name = &it.name;
     match &it.ty {
         None => {
@@ -113,7 +111,7 @@ fn rest_member(it: &Rest, cx: &mut Context<'_>) -> TokenStream {
                 doc("What was sent and the document does not name."),
                 cx.runtime("Extra"),
             );
-            quote!(#text pub #name: #extra)
+            code!(#text pub #name: #extra)
         }
         Some(item) => {
             let (text, map, item) = (
@@ -121,38 +119,37 @@ fn rest_member(it: &Rest, cx: &mut Context<'_>) -> TokenStream {
                 cx.map(),
                 ty(item, cx),
             );
-            quote!(#text pub #name: #map<String, #item>)
+            code!(#text pub #name: #map<String, #item>)
         }
     }
 }
 
-fn accessors(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
+fn accessors(it: &Struct, cx: &mut Context<'_>) -> Code {
     let Struct {
         name, fields, rest, ..
     } = it;
     let [structure, slot, map, table] =
         ["Struct", "Slot", "Map", "Table"].map(|name| cx.model(name));
     let rest = &rest.name;
-    let rows: Vec<TokenStream> = fields.iter().map(|field| row(field, cx)).collect();
+    let rows: Vec<Code> = fields.iter().map(|field| row(field, cx)).collect();
     let (wire, xml) = (name.bare(), builder("xml", xml(&it.xml, cx)));
-    let positional = it.positional.then(|| quote!(.positional()));
+    let positional = it.positional.then(|| code!(.positional()));
     let names: Vec<&Name> = fields.iter().map(|field| &field.name).collect();
     let (index, field, field_mut) = match names.as_slice() {
-        [] => (quote!(_), quote!(&self.#rest), quote!(&mut self.#rest)),
-        [one] => (quote!(_), quote!(&self.#one), quote!(&mut self.#one)),
+        [] => (code!(_), code!(&self.#rest), code!(&mut self.#rest)),
+        [one] => (code!(_), code!(&self.#one), code!(&mut self.#one)),
         names => {
-            let shared: Vec<TokenStream> = names.iter().map(|name| quote!(&self.#name)).collect();
-            let unique: Vec<TokenStream> =
-                names.iter().map(|name| quote!(&mut self.#name)).collect();
+            let shared: Vec<Code> = names.iter().map(|name| code!(&self.#name)).collect();
+            let unique: Vec<Code> = names.iter().map(|name| code!(&mut self.#name)).collect();
             let (shared, unique) = (arms(&shared), arms(&unique));
             (
-                quote!(index),
-                quote!(match index { #shared }),
-                quote!(match index { #unique }),
+                code!(index),
+                code!(match index { #shared }),
+                code!(match index { #unique }),
             )
         }
     };
-    quote! {
+    code! {
         impl #structure for #name {
             fn table(&self) -> &'static #table {
                 static TABLE: #table = #table::new(#wire, &[#(#rows),*]) #xml #positional;
@@ -174,29 +171,29 @@ fn accessors(it: &Struct, cx: &mut Context<'_>) -> TokenStream {
     }
 }
 
-fn row(it: &Field, cx: &mut Context<'_>) -> TokenStream {
+fn row(it: &Field, cx: &mut Context<'_>) -> Code {
     let (field, wire) = (cx.model("Field"), &it.wire);
     let kind = match it.presence {
-        Presence::Required => quote!(required),
-        Presence::RequiredNullable => quote!(nullable),
-        Presence::Optional => quote!(optional),
+        Presence::Required => code!(required),
+        Presence::RequiredNullable => code!(nullable),
+        Presence::Optional => code!(optional),
     };
     let place = match it.place {
         XmlPlace::Element => None,
-        XmlPlace::Wrapped => Some(quote!(.wrapped())),
-        XmlPlace::Attribute => Some(quote!(.attribute())),
-        XmlPlace::Text => Some(quote!(.text())),
+        XmlPlace::Wrapped => Some(code!(.wrapped())),
+        XmlPlace::Attribute => Some(code!(.attribute())),
+        XmlPlace::Text => Some(code!(.text())),
     };
     let (name, item) = (
         builder("xml", xml(&it.xml, cx)),
         builder("item", xml(&it.item, cx)),
     );
     let limits = limits(&it.limits, cx);
-    quote!(#field::#kind(#wire) #place #name #item #limits)
+    code!(#field::#kind(#wire) #place #name #item #limits)
 }
 
 /// A name in XML; `None` where nothing is said.
-pub fn xml(it: &XmlName, cx: &mut Context<'_>) -> Option<TokenStream> {
+pub fn xml(it: &XmlName, cx: &mut Context<'_>) -> Option<Code> {
     let XmlName {
         name,
         namespace,
@@ -207,20 +204,20 @@ pub fn xml(it: &XmlName, cx: &mut Context<'_>) -> Option<TokenStream> {
     }
     let xml = cx.model("Xml");
     let start = match name {
-        Some(name) => quote!(#xml::name(#name)),
-        None => quote!(#xml::NONE),
+        Some(name) => code!(#xml::name(#name)),
+        None => code!(#xml::NONE),
     };
     let namespace = namespace
         .as_ref()
-        .map(|namespace| quote!(.namespace(#namespace)));
-    let prefix = prefix.as_ref().map(|prefix| quote!(.prefix(#prefix)));
-    Some(quote!(#start #namespace #prefix))
+        .map(|namespace| code!(.namespace(#namespace)));
+    let prefix = prefix.as_ref().map(|prefix| code!(.prefix(#prefix)));
+    Some(code!(#start #namespace #prefix))
 }
 
 /// `.method(value)`, where there is a value.
-pub fn builder(method: &str, value: Option<TokenStream>) -> Option<TokenStream> {
+pub fn builder(method: &str, value: Option<Code>) -> Option<Code> {
     let method = super::context::ident(method);
-    value.map(|value| quote!(.#method(#value)))
+    value.map(|value| code!(.#method(#value)))
 }
 
 fn construct(
@@ -228,7 +225,7 @@ fn construct(
     fields: &[Field],
     constructor: &Constructor,
     cx: &mut Context<'_>,
-) -> TokenStream {
+) -> Code {
     let required: Vec<(&Field, Argument)> = fields
         .iter()
         .filter_map(|field| match field.initial {
@@ -239,15 +236,15 @@ fn construct(
     let presets = fields.iter().filter_map(|field| match &field.initial {
         Initial::Preset(text) => {
             let name = &field.name;
-            Some(quote!(#name: #text.into()))
+            Some(code!(#name: #text.into()))
         }
         _ => None,
     });
     let blank = cx.model("Blank");
     match constructor {
-        Constructor::Default => TokenStream::new(),
+        Constructor::Default => Code::default(),
         Constructor::Arguments => {
-            let inputs: Vec<TokenStream> = required
+            let inputs: Vec<Code> = required
                 .iter()
                 .map(|(field, argument)| parameter(&field.name, &field.ty, *argument, cx))
                 .collect();
@@ -260,7 +257,7 @@ fn construct(
                 "The model with what it requires."
             });
             let default = inputs.is_empty().then(|| default(name));
-            quote! {
+            code! {
                 impl #name {
                     #text
                     pub fn new(#(#inputs),*) -> Self {
@@ -271,29 +268,29 @@ fn construct(
             }
         }
         Constructor::Grouped(group) => {
-            let members: Vec<TokenStream> = required
+            let members: Vec<Code> = required
                 .iter()
                 .map(|(field, _)| {
                     let (text, name, ty) =
                         (docs(&field.docs), &field.name, ty(field.ty.unboxed(), cx));
-                    quote!(#text pub #name: #ty)
+                    code!(#text pub #name: #ty)
                 })
                 .collect();
             let values = required.iter().map(|(field, argument)| {
                 let name = &field.name;
                 let boxed = matches!(argument, Argument::Boxed | Argument::IntoBoxed);
                 let value = converted(
-                    &quote!(required.#name),
+                    &code!(required.#name),
                     if boxed {
                         Argument::Boxed
                     } else {
                         Argument::Plain
                     },
                 );
-                quote!(#name: #value)
+                code!(#name: #value)
             });
             let text = doc(&format!("What [`{name}`] requires."));
-            quote! {
+            code! {
                 #text
                 #[derive(Clone, Debug, PartialEq)]
                 pub struct #group {
@@ -311,8 +308,8 @@ fn construct(
     }
 }
 
-fn default(name: &Name) -> TokenStream {
-    quote! {
+fn default(name: &Name) -> Code {
+    code! {
         impl Default for #name {
             fn default() -> Self {
                 Self::new()

@@ -1,17 +1,15 @@
 //! Types of one of several shapes.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::{
     context::{Context, ident},
+    print::{Code, code},
     structs::{builder, xml},
     types::{arms, doc, docs, ty},
 };
 use crate::plan::{Name, Type, Union, Variant};
 
 /// A union with everything that belongs to it.
-pub fn union(it: &Union, cx: &mut Context<'_>) -> TokenStream {
+pub fn union(it: &Union, cx: &mut Context<'_>) -> Code {
     let Union {
         name,
         docs: text,
@@ -20,22 +18,22 @@ pub fn union(it: &Union, cx: &mut Context<'_>) -> TokenStream {
         ..
     } = it;
     let (text, unmatched) = (docs(text), doc("What no branch matched."));
-    let members: Vec<TokenStream> = variants
+    let members: Vec<Code> = variants
         .iter()
         .map(|variant| {
             let (text, name, ty) = (docs(&variant.docs), &variant.name, ty(&variant.ty, cx));
-            quote!(#text #name(#ty))
+            code!(#text #name(#ty))
         })
         .collect();
     let (value, view, slot) = (cx.runtime("Value"), cx.model("UnionView"), cx.model("Slot"));
     let contents = contents(variants, fallback);
     let access = access(it, cx);
-    let conversions: Vec<TokenStream> = variants
+    let conversions: Vec<Code> = variants
         .iter()
         .filter(|variant| variant.from)
-        .map(|variant| conversion(&quote!(#name), &variant.name, &variant.ty, cx))
+        .map(|variant| conversion(&code!(#name), &variant.name, &variant.ty, cx))
         .collect();
-    quote! {
+    code! {
         #text
         #[derive(Clone, Debug)]
         pub enum #name {
@@ -57,19 +55,14 @@ pub fn union(it: &Union, cx: &mut Context<'_>) -> TokenStream {
 }
 
 /// `From` the content of a variant.
-pub fn conversion(
-    name: &TokenStream,
-    variant: &Name,
-    content: &Type,
-    cx: &mut Context<'_>,
-) -> TokenStream {
+pub fn conversion(name: &Code, variant: &Name, content: &Type, cx: &mut Context<'_>) -> Code {
     let from = ty(content.unboxed(), cx);
     let value = if matches!(content, Type::Boxed(_)) {
-        quote!(Box::new(it))
+        code!(Box::new(it))
     } else {
-        quote!(it)
+        code!(it)
     };
-    quote! {
+    code! {
         impl From<#from> for #name {
             fn from(it: #from) -> Self {
                 Self::#variant(#value)
@@ -78,15 +71,15 @@ pub fn conversion(
     }
 }
 
-fn contents(variants: &[Variant], fallback: &Name) -> TokenStream {
-    let names = variants
-        .iter()
-        .map(|variant| &variant.name)
-        .chain([fallback]);
-    quote!(#(Self::#names(it) => it,)*)
+fn contents(variants: &[Variant], fallback: &Name) -> Code {
+    let names = variants.iter().map(|variant| &variant.name);
+    let arms = names
+        .chain([fallback])
+        .map(|name| code!(Self::#name(it) => it,));
+    code!(#(#arms)*)
 }
 
-fn access(it: &Union, cx: &mut Context<'_>) -> TokenStream {
+fn access(it: &Union, cx: &mut Context<'_>) -> Code {
     let Union {
         name,
         tag,
@@ -97,24 +90,24 @@ fn access(it: &Union, cx: &mut Context<'_>) -> TokenStream {
     let [union, table, slot] = ["Union", "UnionTable", "Slot"].map(|name| cx.model(name));
     let value = cx.runtime("Value");
     let wire = name.bare();
-    let branches: Vec<TokenStream> = variants.iter().map(|variant| branch(variant, cx)).collect();
+    let branches: Vec<Code> = variants.iter().map(|variant| branch(variant, cx)).collect();
     let contents = contents(variants, fallback);
-    let blanks: Vec<TokenStream> = variants
+    let blanks: Vec<Code> = variants
         .iter()
         .map(|variant| {
             let name = &variant.name;
-            quote!(Self::#name(#slot::blank()))
+            code!(Self::#name(#slot::blank()))
         })
         .collect();
     let (index, blank) = match blanks.as_slice() {
-        [] => (quote!(_), quote!(Self::#fallback(#value::Null))),
-        [one] => (quote!(_), quote!(#one)),
+        [] => (code!(_), code!(Self::#fallback(#value::Null))),
+        [one] => (code!(_), code!(#one)),
         several => {
             let arms = arms(several);
-            (quote!(index), quote!(match index { #arms }))
+            (code!(index), code!(match index { #arms }))
         }
     };
-    quote! {
+    code! {
         impl #union for #name {
             fn table(&self) -> &'static #table {
                 static TABLE: #table = #table { name: #wire, tag: #tag, branches: &[#(#branches),*] };
@@ -131,9 +124,9 @@ fn access(it: &Union, cx: &mut Context<'_>) -> TokenStream {
     }
 }
 
-fn branch(it: &Variant, cx: &mut Context<'_>) -> TokenStream {
+fn branch(it: &Variant, cx: &mut Context<'_>) -> Code {
     let (branch, kinds, name) = (cx.model("Branch"), kinds(it, cx), it.name.bare());
-    let list = |texts: &[String]| quote!(&[#(#texts),*]);
+    let list = |texts: &[String]| code!(&[#(#texts),*]);
     let tags = builder("tags", (!it.tags.is_empty()).then(|| list(&it.tags)));
     let required = builder(
         "required",
@@ -141,25 +134,25 @@ fn branch(it: &Variant, cx: &mut Context<'_>) -> TokenStream {
     );
     let rows = it.constants.iter().map(|(member, texts)| {
         let texts = list(texts);
-        quote!((#member, #texts))
+        code!((#member, #texts))
     });
-    let rows: Vec<TokenStream> = rows.collect();
+    let rows: Vec<Code> = rows.collect();
     let constants = builder(
         "constants",
-        (!rows.is_empty()).then(|| quote!(&[#(#rows),*])),
+        (!rows.is_empty()).then(|| code!(&[#(#rows),*])),
     );
     let xml = builder("xml", xml(&it.xml, cx));
-    quote!(#branch::new(#name, #kinds) #tags #required #constants #xml)
+    code!(#branch::new(#name, #kinds) #tags #required #constants #xml)
 }
 
-fn kinds(it: &Variant, cx: &mut Context<'_>) -> TokenStream {
+fn kinds(it: &Variant, cx: &mut Context<'_>) -> Code {
     let kinds = cx.model("Kinds");
     let mut all = it.kinds.iter().map(|kind| {
         let kind = ident(kind);
-        quote!(#kinds::#kind)
+        code!(#kinds::#kind)
     });
     let Some(first) = all.next() else {
-        return quote!(#kinds::ANY);
+        return code!(#kinds::ANY);
     };
-    all.fold(first, |all, kind| quote!(#all.or(#kind)))
+    all.fold(first, |all, kind| code!(#all.or(#kind)))
 }

@@ -36,13 +36,18 @@ pub enum Within {
 /// How many texts one API may consist of.
 const MAX_SOURCES: usize = 4096;
 
+/// How many texts have their places side by side. Few APIs have more.
+const BLOCK: usize = 64;
+
+type Block = Box<[OnceCell<Source>]>;
+
 /// How many bytes one text may have.
 pub(crate) const MAX_BYTES: u64 = 64 << 20;
 
 /// Every text that was read. Texts are only ever added, so that trees can borrow from them while more are read.
 #[derive(Debug)]
 pub struct Sources {
-    slots: Box<[OnceCell<Source>]>,
+    blocks: Box<[OnceCell<Block>]>,
     used: Cell<usize>,
     by_path: RefCell<BTreeMap<PathBuf, SourceId>>,
     /// The same as they were asked for: by links, relative to the current folder.
@@ -52,7 +57,7 @@ pub struct Sources {
 impl Default for Sources {
     fn default() -> Self {
         Self {
-            slots: (0..MAX_SOURCES).map(|_| OnceCell::new()).collect(),
+            blocks: (0..MAX_SOURCES / BLOCK).map(|_| OnceCell::new()).collect(),
             used: Cell::new(0),
             by_path: RefCell::default(),
             asked: RefCell::default(),
@@ -69,7 +74,11 @@ impl Sources {
     /// Adds a text; `None`, with an error, if there are too many.
     pub fn add(&self, source: Source, diagnostics: &mut Diagnostics) -> Option<SourceId> {
         let id = SourceId(self.used.get());
-        let Some(Ok(())) = self.slots.get(id.0).map(|slot| slot.set(source)) else {
+        let block = self.blocks.get(id.0 / BLOCK);
+        let block =
+            block.map(|it| it.get_or_init(|| (0..BLOCK).map(|_| OnceCell::new()).collect()));
+        let slot = block.and_then(|block| block.get(id.0 % BLOCK));
+        let Some(Ok(())) = slot.map(|slot| slot.set(source)) else {
             let message = format!("more than {MAX_SOURCES} files and pages belong to one API");
             diagnostics.error("too-many-files", message, At::Nowhere);
             return None;
@@ -131,7 +140,8 @@ impl Sources {
 
     /// One text.
     pub fn get(&self, id: SourceId) -> Option<&Source> {
-        self.slots.get(id.0)?.get()
+        let block = self.blocks.get(id.0 / BLOCK)?.get()?;
+        block.get(id.0 % BLOCK)?.get()
     }
 
     /// What a text says.

@@ -2,36 +2,37 @@
 //! out. Whatever is not known here is left to it.
 
 use super::{
-    flat::{Flat, documentation},
+    flat::Flat,
     lines::{Lines, PAGE, Range, STEP},
 };
 
-/// One item, with the line that ends it; `None` for prettyplease.
-pub fn item(flat: &Flat, (from, to): Range) -> Option<String> {
+/// Adds one item, with the line that ends it. `None` leaves it to prettyplease; what has been added is to be taken back.
+pub fn item(flat: &Flat, (from, to): Range, out: &mut String) -> Option<()> {
+    let mut lines = Lines::new(flat, out);
     if !flat.is_known(from, to) {
-        return None;
+        return invocation(&mut lines, (from, to));
     }
-    let mut lines = Lines::new(flat);
     let start = attributes(&mut lines, from, 0)?;
     let kind = start + usize::from(flat.at(start) == "pub");
     let name = kind + 1;
     match flat.at(kind) {
+        "struct" if flat.is_name(name) && flat.at(to - 1) == ";" => {
+            lines.fitting((start, to), 0)?;
+        }
         "struct" | "enum" => members(&mut lines, (start, to), name)?,
+        "static" => table(&mut lines, (start, to))?,
         "impl" => implementation(&mut lines, (kind, to))?,
         "type" => alias(&mut lines, (start, to), 0)?,
         "use" => imports(&mut lines, (start, to))?,
         _ => return None,
     }
     lines.out.push('\n');
-    Some(lines.out)
+    Some(())
 }
 
 /// The end of the item that starts here.
 pub fn end_of_item(flat: &Flat, from: usize) -> usize {
-    let mut index = from;
-    while flat.at(index) == "#" {
-        index = flat.close(index + 1).unwrap_or(index) + 1;
-    }
+    let mut index = start_of_item(flat, from);
     let mut whole = false;
     while index < flat.len() {
         whole |= matches!(flat.at(index), "static" | "const" | "type" | "use");
@@ -44,35 +45,46 @@ pub fn end_of_item(flat: &Flat, from: usize) -> usize {
     flat.len()
 }
 
+/// Where what has documentation and attributes starts after them.
+fn start_of_item(flat: &Flat, from: usize) -> usize {
+    let mut index = from;
+    loop {
+        index = match flat.at(index) {
+            "#" => flat.close(index + 1).unwrap_or(index) + 1,
+            _ if flat.docs(index).is_some() => index + 1,
+            _ => return index,
+        };
+    }
+}
+
 /// Documentation and attributes, each on a line of its own.
 fn attributes(lines: &mut Lines<'_>, from: usize, indent: usize) -> Option<usize> {
     let mut index = from;
-    while lines.flat.at(index) == "#" {
-        let close = lines.flat.close(index + 1)?;
-        match lines.flat.at(index + 2) {
-            "doc" => {
-                let text = documentation(lines.flat.at(index + 4))?;
-                for (at, line) in text.split('\n').enumerate() {
-                    if at > 0 {
-                        lines.next_line(indent);
-                    }
-                    lines.out.push_str("///");
-                    lines.out.push_str(line.trim_end_matches(' '));
-                }
+    loop {
+        if let Some(text) = lines.flat.docs(index) {
+            for line in text.split('\n') {
+                lines.out.push_str("///");
+                lines.out.push_str(line.trim_end_matches(' '));
+                lines.next_line(indent);
             }
-            _ => lines.fitting((index, close + 1), 0)?,
+            index += 1;
+        } else if lines.flat.at(index) == "#" {
+            let close = lines.flat.close(index + 1)?;
+            lines.fitting((index, close + 1), 0)?;
+            lines.next_line(indent);
+            index = close + 1;
+        } else {
+            return Some(index);
         }
-        lines.next_line(indent);
-        index = close + 1;
     }
-    Some(index)
 }
 
 /// A struct of named fields or an enum. Its braces end it.
 fn members(lines: &mut Lines<'_>, (from, to): Range, name: usize) -> Option<()> {
     let flat = lines.flat;
-    let open = name + 1;
-    if flat.at(open) != "{" || flat.close(open)? + 1 != to {
+    let open = flat.find("{", name, to)?;
+    let is_generic = flat.at(name + 1) == "<" && flat.at(open - 1) == ">";
+    if flat.close(open)? + 1 != to || open != name + 1 && !is_generic {
         return None;
     }
     lines.fitting((from, open + 1), 0)?;
@@ -114,6 +126,42 @@ fn variant(lines: &mut Lines<'_>, (from, to): Range) -> Option<()> {
     Some(())
 }
 
+/// `static NAME: [Type; 1] = […];`
+fn table(lines: &mut Lines<'_>, (from, to): Range) -> Option<()> {
+    let equals = lines.flat.find("=", from, to)?;
+    lines.fitting((from, equals + 1), 1)?;
+    lines.out.push(' ');
+    lines.expression((equals + 1, to - 1), 0, 1, false)?;
+    lines.out.push(';');
+    Some(())
+}
+
+/// `path::name!(…);`, as many of its words on a line as fit.
+fn invocation(lines: &mut Lines<'_>, (from, to): Range) -> Option<()> {
+    let flat = lines.flat;
+    let open = flat.find("!", from, to)? + 1;
+    let close = flat.close(open)?;
+    if flat.at(open) != "(" || close + 2 != to || !flat.is_known(open, close) {
+        return None;
+    }
+    if lines.fitting((from, to), 0).is_none() {
+        lines.flat((from, open + 1));
+        lines.next_line(STEP);
+        for (at, word) in flat.text(open + 1, close).split(' ').enumerate() {
+            if at > 0 && lines.has_room(1 + word.len()) {
+                lines.out.push(' ');
+            } else if at > 0 {
+                lines.next_line(STEP);
+            }
+            lines.out.push_str(word);
+        }
+        lines.next_line(0);
+        lines.flat((close, to));
+    }
+    lines.out.push('\n');
+    Some(())
+}
+
 /// `type Name = …;`
 fn alias(lines: &mut Lines<'_>, (from, to): Range, indent: usize) -> Option<()> {
     let equals = lines.flat.find("=", from, to)?;
@@ -132,10 +180,7 @@ fn implementation(lines: &mut Lines<'_>, (from, to): Range) -> Option<()> {
     let mut index = open + 1;
     let mut before = None;
     while index < to - 1 {
-        let mut start = index;
-        while flat.at(start) == "#" {
-            start = flat.close(start + 1)? + 1;
-        }
+        let start = start_of_item(flat, index);
         let kind = start + usize::from(flat.at(start) == "pub");
         let method = flat.at(kind) == "fn";
         if before.is_some_and(|before| before || method) {

@@ -1,20 +1,6 @@
 //! Tokens on one line, as prettyplease spaces them where all of it fits.
 
-use std::fmt::Write;
-
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
-
-/// What a token is, as far as the space around it and the lines that it may start depend on that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Name,
-    Keyword,
-    Lifetime,
-    Literal,
-    Mark,
-    Open,
-    Close,
-}
+use super::code::{Code, Kind};
 
 #[derive(Debug, Clone, Copy)]
 struct Token {
@@ -37,18 +23,37 @@ pub struct Flat {
     tokens: Vec<Token>,
     hard: u32,
     odd: u32,
-    /// Whether the last mark goes on in the next.
-    joint: bool,
 }
 
 /// The widest struct literal that stays on one line.
 const STRUCT_WIDTH: usize = 34;
 
 impl Flat {
-    /// All tokens of a stream.
-    pub fn new(tokens: TokenStream) -> Self {
-        let mut flat = Self::default();
-        flat.stream(tokens);
+    /// All tokens.
+    pub fn new(code: &Code) -> Self {
+        let (tokens, bytes) = code.size();
+        let mut flat = Self {
+            line: String::with_capacity(bytes),
+            tokens: Vec::with_capacity(tokens),
+            ..Self::default()
+        };
+        let mut open = Vec::new();
+        for (kind, text) in code.iter() {
+            match kind {
+                Kind::Open => {
+                    let before = flat.tokens.last();
+                    let called =
+                        before.is_some_and(|it| !matches!(it.kind, Kind::Mark | Kind::Open));
+                    open.push((flat.tokens.len(), called));
+                    flat.push(kind, text);
+                }
+                Kind::Close => {
+                    let (at, called) = open.pop().unwrap_or_default();
+                    flat.close_group(at, called, text);
+                }
+                _ => flat.push(kind, text),
+            }
+        }
         flat
     }
 
@@ -64,7 +69,9 @@ impl Flat {
 
     /// Tokens on one line.
     pub fn text(&self, from: usize, to: usize) -> &str {
-        let start = self.tokens.get(from).map_or(0, |token| token.start);
+        let Some(start) = self.tokens.get(from).map(|token| token.start) else {
+            return "";
+        };
         let last = to.checked_sub(1).and_then(|last| self.tokens.get(last));
         let end = last.map_or(0, |token| token.end);
         self.line.get(start..end).unwrap_or_default()
@@ -74,20 +81,20 @@ impl Flat {
     pub fn source(&self, from: usize, to: usize) -> String {
         let mut source = String::new();
         let mut done = from;
-        for index in from..to {
-            let lines = documentation(self.at(index))
-                .filter(|_| index > from + 1 && self.at(index - 2) == "doc");
-            if let Some(lines) = lines {
-                source.push_str(self.text(done, index));
-                for (at, line) in lines.split('\n').enumerate() {
-                    let start = if at == 0 { "" } else { "] #[doc = " };
-                    source.push_str(&format!("{start}{line:?}"));
-                }
-                done = index + 1;
+        for index in (from..to).filter(|index| self.is(*index, Kind::Docs)) {
+            source.push_str(self.text(done, index));
+            for line in self.at(index).split('\n') {
+                source.push_str(&format!(" #[doc = {line:?}] "));
             }
+            done = index + 1;
         }
         source.push_str(self.text(done, to));
         source
+    }
+
+    /// The lines of documentation, if it is that.
+    pub fn docs(&self, index: usize) -> Option<&str> {
+        self.is(index, Kind::Docs).then(|| self.at(index))
     }
 
     /// Whether tokens may stand on one line, if it is wide enough.
@@ -155,75 +162,14 @@ impl Flat {
         self.tokens.get(index).is_some_and(|it| it.kind == kind)
     }
 
-    fn stream(&mut self, tokens: TokenStream) {
-        let mut tokens = tokens.into_iter().peekable();
-        while let Some(tree) = tokens.next() {
-            match tree {
-                TokenTree::Ident(ident) => {
-                    self.push_word(Kind::Name, |line| write!(line, "{ident}"));
-                }
-                TokenTree::Literal(literal) => {
-                    self.push_word(Kind::Literal, |line| write!(line, "{literal}"));
-                }
-                TokenTree::Punct(punct) => {
-                    let first = punct.as_char();
-                    let second = match tokens.peek() {
-                        Some(TokenTree::Punct(next)) if punct.spacing() == Spacing::Joint => {
-                            double(first, next.as_char())
-                        }
-                        Some(TokenTree::Ident(name)) if first == '\'' => {
-                            self.push_word(Kind::Lifetime, |line| write!(line, "'{name}"));
-                            tokens.next();
-                            continue;
-                        }
-                        _ => None,
-                    };
-                    match second {
-                        Some(both) => {
-                            tokens.next();
-                            self.push(Kind::Mark, both);
-                        }
-                        None => {
-                            self.push(Kind::Mark, first.encode_utf8(&mut [0; 4]));
-                            self.joint = punct.spacing() == Spacing::Joint;
-                        }
-                    }
-                }
-                TokenTree::Group(group) => {
-                    let (open, close) = match group.delimiter() {
-                        Delimiter::Parenthesis => ("(", ")"),
-                        Delimiter::Bracket => ("[", "]"),
-                        Delimiter::Brace => ("{", "}"),
-                        Delimiter::None => {
-                            self.odd += 1;
-                            self.stream(group.stream());
-                            continue;
-                        }
-                    };
-                    let inner = group.stream();
-                    // Alone, the stream gives its tokens instead of copies.
-                    drop(group);
-                    self.group(open, inner, close);
-                }
-            }
-        }
-    }
-
-    fn group(&mut self, open: &str, inner: TokenStream, close: &str) {
-        let called = self
-            .tokens
-            .last()
-            .is_some_and(|it| it.kind != Kind::Mark && it.kind != Kind::Open);
-        self.push(Kind::Open, open);
-        let at = self.tokens.len() - 1;
-        self.stream(inner);
-        if open == "(" && !called && self.ends_with(",") {
+    fn close_group(&mut self, at: usize, called: bool, close: &str) {
+        if close == ")" && !called && self.ends_with(",") {
             // A tuple of one needs its comma.
             self.odd += 1;
         } else {
             self.drop_comma();
         }
-        let wide = open == "{" && self.is_wide_literal(at);
+        let wide = close == "}" && self.is_wide_literal(at);
         self.push(Kind::Close, close);
         self.hard += u32::from(wide);
         let partner = self.tokens.len() - 1;
@@ -255,47 +201,20 @@ impl Flat {
         }
     }
 
-    /// Adds a token that is more than a mark.
-    fn push_word(&mut self, kind: Kind, write: impl FnOnce(&mut String) -> std::fmt::Result) {
-        if self.is_apart(kind, "") {
-            self.line.push(' ');
-        }
-        let start = self.line.len();
-        // Writing to a string cannot fail.
-        let _ = write(&mut self.line);
-        let text = self.line.get(start..).unwrap_or_default();
-        let kind = match kind {
-            Kind::Name if is_keyword(text) => Kind::Keyword,
-            kind => kind,
-        };
-        self.add(kind, start);
-    }
-
     fn push(&mut self, kind: Kind, text: &str) {
         if text == ">" {
             self.drop_comma();
         }
-        if self.is_apart(kind, text) {
+        let before = self.tokens.last().copied();
+        let apart = before.is_some_and(|last| {
+            let before = self.line.get(last.start..last.end).unwrap_or_default();
+            is_apart(last.kind, before, kind, text)
+        });
+        if apart {
             self.line.push(' ');
         }
         let start = self.line.len();
         self.line.push_str(text);
-        self.add(kind, start);
-    }
-
-    /// Whether there is a space between the last token and this one.
-    fn is_apart(&self, kind: Kind, text: &str) -> bool {
-        let last = self.tokens.last();
-        !self.joint
-            && last.is_some_and(|last| {
-                let before = self.line.get(last.start..last.end).unwrap_or_default();
-                is_apart(last.kind, before, kind, text)
-            })
-    }
-
-    fn add(&mut self, kind: Kind, start: usize) {
-        self.joint = false;
-        let before = self.tokens.last().map(|it| it.kind);
         self.tokens.push(Token {
             kind,
             start,
@@ -304,74 +223,26 @@ impl Flat {
             hard: self.hard,
             odd: self.odd,
         });
-        let text = self.line.get(start..).unwrap_or_default();
+        let before = before.map(|last| last.kind);
         let operand = matches!(before, Some(Kind::Name | Kind::Literal | Kind::Close));
-        match (kind, text) {
-            (Kind::Mark, ";") | (Kind::Keyword, "match") => self.hard += 1,
-            (Kind::Mark, "&" | "*" | "-") if operand => self.odd += 1,
-            (Kind::Mark, "?") if !operand => self.odd += 1,
-            (Kind::Mark, "!" | "|" | "^" | "%" | "/" | "@" | "$" | "~") => self.odd += 1,
-            (
-                Kind::Keyword,
+        match kind {
+            Kind::Mark => match text {
+                ";" => self.hard += 1,
+                "&" | "*" | "-" => self.odd += u32::from(operand),
+                "?" => self.odd += u32::from(!operand),
+                "#" | "," | "." | ":" | "=" | "<" | ">" | "+" => {}
+                "::" | "->" | "=>" | "==" | ".." => {}
+                _ => self.odd += 1,
+            },
+            Kind::Keyword => match text {
+                "match" => self.hard += 1,
                 "else" | "let" | "while" | "loop" | "where" | "unsafe" | "async" | "return"
-                | "move" | "break" | "extern",
-            ) => self.odd += 1,
+                | "move" | "break" | "extern" => self.odd += 1,
+                _ => {}
+            },
             _ => {}
         }
     }
-}
-
-/// The lines in a raw literal.
-pub fn documentation(literal: &str) -> Option<&str> {
-    let text = literal.strip_prefix('r')?.trim_matches('#');
-    text.strip_prefix('"')?.strip_suffix('"')
-}
-
-/// Marks of two characters that are one token here.
-fn double(first: char, second: char) -> Option<&'static str> {
-    Some(match (first, second) {
-        (':', ':') => "::",
-        ('-', '>') => "->",
-        ('=', '>') => "=>",
-        ('=', '=') => "==",
-        ('.', '.') => "..",
-        _ => return None,
-    })
-}
-
-/// Keywords that do not stand for a value or a type.
-fn is_keyword(text: &str) -> bool {
-    text.len() <= "extern".len()
-        && matches!(
-            text,
-            "as" | "async"
-                | "break"
-                | "const"
-                | "dyn"
-                | "else"
-                | "enum"
-                | "extern"
-                | "fn"
-                | "for"
-                | "if"
-                | "impl"
-                | "in"
-                | "let"
-                | "loop"
-                | "match"
-                | "move"
-                | "mut"
-                | "pub"
-                | "ref"
-                | "return"
-                | "static"
-                | "struct"
-                | "type"
-                | "unsafe"
-                | "use"
-                | "where"
-                | "while"
-        )
 }
 
 /// Whether there is a space between two tokens.
@@ -380,7 +251,7 @@ fn is_apart(last_kind: Kind, last: &str, kind: Kind, text: &str) -> bool {
         Kind::Mark => matches!(last, "," | "=" | "=>" | "->" | ":" | "==" | "+" | ";"),
         Kind::Open => last == "{",
         Kind::Keyword => true,
-        Kind::Name | Kind::Lifetime | Kind::Literal | Kind::Close => false,
+        Kind::Name | Kind::Lifetime | Kind::Literal | Kind::Close | Kind::Docs => false,
     };
     match text {
         _ if matches!(

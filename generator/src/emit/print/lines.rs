@@ -19,19 +19,19 @@ pub type Range = (usize, usize);
 #[derive(Debug)]
 pub struct Lines<'f> {
     pub flat: &'f Flat,
-    pub out: String,
+    pub out: &'f mut String,
     /// Where the current line starts, and how wide it may be.
     line: usize,
     limit: usize,
 }
 
 impl<'f> Lines<'f> {
-    /// An empty text.
-    pub fn new(flat: &'f Flat) -> Self {
+    /// Goes on after a text that ends with a line.
+    pub fn new(flat: &'f Flat, out: &'f mut String) -> Self {
         Self {
+            line: out.len(),
             flat,
-            out: String::new(),
-            line: 0,
+            out,
             limit: PAGE,
         }
     }
@@ -68,7 +68,7 @@ impl<'f> Lines<'f> {
         Some(())
     }
 
-    fn width(&self, (from, to): Range) -> usize {
+    pub(super) fn width(&self, (from, to): Range) -> usize {
         self.flat.text(from, to).len()
     }
 

@@ -1,46 +1,48 @@
 //! Tokens to text.
 
+mod code;
 mod direct;
 mod flat;
 mod lines;
 mod statements;
 
-use proc_macro2::TokenStream;
-
+pub(crate) use self::code::{Code, Kind, Piece, code, template};
 use self::flat::Flat;
 
 /// Formats items one by one, with a blank line between them.
-pub fn items(tokens: impl IntoIterator<Item = TokenStream>) -> String {
+pub fn items<C: Into<Code>>(all: impl IntoIterator<Item = C>) -> String {
     let mut text = String::new();
-    for tokens in tokens {
-        each(tokens, |item| {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            text.push_str(item);
-        });
+    for code in all {
+        add(&code.into(), "\n", &mut text);
     }
     text
 }
 
 /// Formats `use` items, without blank lines.
-pub fn uses(tokens: TokenStream) -> String {
+pub fn uses(all: &Code) -> String {
     let mut text = String::new();
-    each(tokens, |item| text.push_str(item));
+    add(all, "", &mut text);
     text
 }
 
-/// Each item as text.
-fn each(tokens: TokenStream, mut found: impl FnMut(&str)) {
-    let flat = Flat::new(tokens);
+/// Adds each item, with something between it and what is before it.
+fn add(items: &Code, between: &str, text: &mut String) {
+    let flat = Flat::new(items);
     let mut from = 0;
     while from < flat.len() {
         let to = direct::end_of_item(&flat, from);
-        match direct::item(&flat, (from, to)) {
-            Some(text) => found(&text),
-            None => parsed(&flat.source(from, to))
-                .iter()
-                .for_each(|item| found(item)),
+        let before = text.len();
+        if before > 0 {
+            text.push_str(between);
+        }
+        if direct::item(&flat, (from, to), text).is_none() {
+            text.truncate(before);
+            for item in parsed(&flat.source(from, to)) {
+                if !text.is_empty() {
+                    text.push_str(between);
+                }
+                text.push_str(&item);
+            }
         }
         from = to;
     }
@@ -107,9 +109,9 @@ impl Block {
     const TAIL: &str = "}\n";
 
     /// Formats one `impl`.
-    pub fn new(tokens: TokenStream) -> Self {
+    pub fn new(code: Code) -> Self {
         Self {
-            text: items([tokens]),
+            text: items([code]),
         }
     }
 
@@ -130,13 +132,11 @@ impl Block {
 
 #[cfg(test)]
 mod tests {
-    use quote::quote;
-
-    use super::Block;
+    use super::{Block, code};
 
     #[test]
     fn methods_stand_apart_and_constants_together() {
-        let tokens = quote! {
+        let tokens = code! {
             impl<'a, T: Clone> Trait for Type<'a, T> where T: Default {
                 type One = u8;
                 const TWO: u8 = 2;
@@ -169,15 +169,15 @@ impl One for Two {}
 
     #[test]
     fn an_impl_of_several_parts_is_one() {
-        let first = Block::new(quote!(impl One { fn one() {} }));
-        let rest = Block::new(quote!(impl One { fn two() {} fn three() {} }));
-        let whole = quote!(impl One { fn one() {} fn two() {} fn three() {} });
+        let first = Block::new(code!(impl One { fn one() {} }));
+        let rest = Block::new(code!(impl One { fn two() {} fn three() {} }));
+        let whole = code!(impl One { fn one() {} fn two() {} fn three() {} });
         assert_eq!(first.append(rest).finish(), super::items([whole]));
     }
 
     #[test]
     fn tokens_that_are_no_items_do_not_compile() {
-        let text = super::items([quote!(struct;)]);
+        let text = super::items([code!(struct;)]);
         assert!(text.contains("compile_error"), "{text}");
     }
 }

@@ -132,7 +132,7 @@ fn request(value: &EnumValue) -> Request {
             request.key = text;
             request
         }
-        None => Request::named(Case::Type, &text, None),
+        None => Request::plain(Case::Type, &text, None),
     }
 }
 

@@ -25,9 +25,10 @@ pub struct InputNames {
     pub body: (Name, Name),
 }
 
-impl Planner<'_> {
-    pub fn input_names(&mut self, operation: &ir::Operation) -> InputNames {
-        let mut requests: Vec<Request> = operation.parameters.iter().map(request).collect();
+impl<'a> Planner<'a> {
+    pub fn input_names(&mut self, operation: &'a ir::Operation) -> InputNames {
+        let parameters = operation.parameters.iter();
+        let mut requests: Vec<Request> = parameters.map(|it| self.input_request(it)).collect();
         if operation.body.is_some() {
             let bids = ["body", "request_body"].map(str::to_owned).to_vec();
             requests.push(Request {
@@ -70,14 +71,18 @@ impl Planner<'_> {
         }
     }
 
-    pub fn parameter(&self, parameter: &ir::Parameter, (name, setter): (Name, Name)) -> Parameter {
+    pub fn parameter(
+        &mut self,
+        parameter: &'a ir::Parameter,
+        (name, setter): (Name, Name),
+    ) -> Parameter {
         let (inner, _) = self.split_null(&parameter.ty);
         let ty = self.value(inner, Binary::Text);
         let (style, allow_reserved) = style(parameter.place, &parameter.encoding);
         Parameter {
             name,
             setter,
-            docs: parameter_docs(parameter),
+            docs: self.parameter_docs(parameter),
             argument: self.argument(inner, &ty),
             ty,
             wire: parameter.name.clone(),
@@ -90,24 +95,39 @@ impl Planner<'_> {
             deprecated: parameter.docs.deprecated,
         }
     }
-}
 
-fn request(parameter: &ir::Parameter) -> Request {
-    let of_part = parameter.part.as_ref();
-    let text = of_part.map(|part| format!("{part} {}", parameter.name));
-    let text = text.as_ref().unwrap_or(&parameter.name);
-    let mut request = Request::plain(Case::Value, text, parameter.rust_name.as_deref());
-    let first = request.bids.first().cloned().unwrap_or_default();
-    request
-        .bids
-        .push(format!("{}_{first}", place_word(parameter.place)));
-    if parameter.place == Place::Path {
-        request.rank = request.rank.min(rank::EXACT);
-    } else if request.rank != rank::PINNED {
-        request.rank = rank::NAMED;
+    fn input_request(&mut self, parameter: &'a ir::Parameter) -> Request {
+        let pin = parameter.rust_name.as_deref();
+        let mut request = match &parameter.part {
+            Some(part) => Request::plain(Case::Value, &format!("{part} {}", parameter.name), pin),
+            None => self.value_request(&parameter.name, pin),
+        };
+        let place = place_word(parameter.place);
+        let first = request.bids.first().cloned().unwrap_or_default();
+        request.bids.push(format!("{place}_{first}"));
+        if parameter.place == Place::Path {
+            request.rank = request.rank.min(rank::EXACT);
+        } else if request.rank != rank::PINNED {
+            request.rank = rank::NAMED;
+        }
+        request.key = format!("{}\u{1}{place}", request.key);
+        request
     }
-    request.key = format!("{text}\u{1}{}", place_word(parameter.place));
-    request
+
+    fn parameter_docs(&mut self, parameter: &'a ir::Parameter) -> Doc {
+        let place = place_word(parameter.place);
+        let name = docs::code(&parameter.name);
+        let page = Page::of_one_of_many(&parameter.docs, &mut self.rendered);
+        let page = match &parameter.part {
+            Some(part) => page.line(format!(
+                "The header {name} of the part {}.",
+                docs::code(part)
+            )),
+            None => page.or(format!("The {place} parameter {name}.")),
+        };
+        let phrases = &parameter.bounds.phrases;
+        facts(page, phrases, parameter.default.as_ref(), None).finish()
+    }
 }
 
 fn place_word(place: Place) -> &'static str {
@@ -118,21 +138,6 @@ fn place_word(place: Place) -> &'static str {
         Place::Cookie => "cookie",
         Place::Part => "part",
     }
-}
-
-fn parameter_docs(parameter: &ir::Parameter) -> Doc {
-    let place = place_word(parameter.place);
-    let name = docs::code(&parameter.name);
-    let page = Page::of(&parameter.docs);
-    let page = match &parameter.part {
-        Some(part) => page.line(format!(
-            "The header {name} of the part {}.",
-            docs::code(part)
-        )),
-        None => page.or(format!("The {place} parameter {name}.")),
-    };
-    let phrases = &parameter.bounds.phrases;
-    facts(page, phrases, parameter.default.as_ref(), None).finish()
 }
 
 /// Style and explode where they are not the place's own, and whether reserved characters go out as they are.

@@ -20,14 +20,16 @@ mod unions;
 mod uses;
 mod webhooks;
 
+use std::collections::HashMap;
+
 use contain::Containment;
 use reach::Reach;
 use sections::Sections;
 
 use super::{
     Alias, Doc, Model, Module, Options,
-    docs::Page,
-    names::{OperationNames, TypeNames},
+    docs::{Page, Rendered},
+    names::{Case, OperationNames, Request, TypeNames, plain},
 };
 use crate::{
     diagnostic::Diagnostics,
@@ -46,6 +48,9 @@ struct Planner<'a> {
     reach: Vec<Reach>,
     types_only: bool,
     diagnostics: &'a mut Diagnostics,
+    /// What was spelled and rendered before: operations have the same parameters again and again.
+    spelled: HashMap<&'a str, String>,
+    rendered: Rendered<'a>,
 }
 
 /// Plans the module of an API.
@@ -58,6 +63,8 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         reach: reach::reach(api),
         types_only: options.types_only,
         diagnostics,
+        spelled: HashMap::new(),
+        rendered: Rendered::default(),
     };
     let models: Vec<(TypeId, Model)> = api
         .types
@@ -99,8 +106,18 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
     }
 }
 
-impl Planner<'_> {
-    fn model(&mut self, id: TypeId, def: &TypeDef) -> Option<Model> {
+impl<'a> Planner<'a> {
+    /// A request for the name of a field or parameter.
+    fn value_request(&mut self, text: &'a str, pin: Option<&str>) -> Request {
+        if pin.is_some() {
+            return Request::plain(Case::Value, text, pin);
+        }
+        let spelled = self.spelled.entry(text);
+        let spelled = spelled.or_insert_with(|| plain(Case::Value, text));
+        Request::spelled(spelled.clone(), text, None)
+    }
+
+    fn model(&mut self, id: TypeId, def: &'a TypeDef) -> Option<Model> {
         let name = self.types.of(id).clone();
         Some(match &def.shape {
             Shape::Struct(shape) => Model::Struct(self.structure(id, def, shape)),

@@ -6,7 +6,7 @@ use crate::{
     plan::{Body, Constructor, Name, Operation, Parameter, Server, docs, docs::Page},
 };
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     pub fn all_operations(&mut self) -> Vec<Operation> {
         let api = self.api;
         api.operations
@@ -16,7 +16,7 @@ impl Planner<'_> {
             .collect()
     }
 
-    fn operation(&mut self, index: usize, operation: &ir::Operation) -> Operation {
+    fn operation(&mut self, index: usize, operation: &'a ir::Operation) -> Operation {
         let name = self.operations.of(index).clone();
         let path = operation.template();
         let wire = format!("{} {path}", operation.method.as_str());

@@ -13,8 +13,8 @@ use crate::{
 /// A longer one is not repeated beside every field of its type.
 const LONGEST_SENTENCE: usize = 160;
 
-impl Planner<'_> {
-    pub fn structure(&mut self, id: TypeId, def: &TypeDef, shape: &ir::Struct) -> Struct {
+impl<'a> Planner<'a> {
+    pub fn structure(&mut self, id: TypeId, def: &TypeDef, shape: &'a ir::Struct) -> Struct {
         let (names, rest) = self.field_names(shape);
         let fields: Vec<Field> = shape
             .fields
@@ -68,11 +68,11 @@ impl Planner<'_> {
         }
     }
 
-    fn field_names(&mut self, shape: &ir::Struct) -> (Vec<Name>, Name) {
+    fn field_names(&mut self, shape: &'a ir::Struct) -> (Vec<Name>, Name) {
         let requests: Vec<Request> = shape
             .fields
             .iter()
-            .map(|field| Request::plain(Case::Value, &field.name, field.rust_name.as_deref()))
+            .map(|field| self.value_request(&field.name, field.rust_name.as_deref()))
             .collect();
         let mut scope = Scope::new(Case::Value, []);
         let settled = scope.settle(&requests);

@@ -4,6 +4,8 @@ mod escape;
 mod markdown;
 mod wrap;
 
+use std::collections::HashMap;
+
 use super::Doc;
 use crate::ir;
 
@@ -11,6 +13,17 @@ use crate::ir;
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     lines: Doc,
+}
+
+/// Texts of a document whose lines are known.
+#[derive(Debug, Default)]
+pub struct Rendered<'t>(HashMap<&'t str, Doc>);
+
+impl<'t> Rendered<'t> {
+    fn of(&mut self, text: &'t str) -> Doc {
+        let known = self.0.entry(text);
+        known.or_insert_with(|| markdown::render(text)).clone()
+    }
 }
 
 impl Page {
@@ -21,12 +34,21 @@ impl Page {
 
     /// Summary, description, and whether it is deprecated.
     pub fn of(docs: &ir::Docs) -> Self {
+        Self::of_rendered(docs, markdown::render)
+    }
+
+    /// The same of something that many others say the same of.
+    pub fn of_one_of_many<'t>(docs: &'t ir::Docs, rendered: &mut Rendered<'t>) -> Self {
+        Self::of_rendered(docs, |text| rendered.of(text))
+    }
+
+    fn of_rendered<'t>(docs: &'t ir::Docs, mut render: impl FnMut(&'t str) -> Doc) -> Self {
         let mut page = Self::new();
         let (summary, description) = (docs.summary.trim(), docs.description.trim());
         if !description.starts_with(summary) {
-            page = page.markdown(summary);
+            page = page.block(render(summary));
         }
-        page = page.markdown(description);
+        page = page.block(render(description));
         if docs.deprecated {
             page = page.line("**Deprecated.**");
         }

@@ -107,7 +107,7 @@ pub struct Name(String);
 impl Name {
     /// The identifier for a settled name.
     pub fn new(settled: &str) -> Self {
-        if settled != "gen" && syn::parse_str::<syn::Ident>(settled).is_ok() {
+        if is_plain(settled) || settled != "gen" && syn::parse_str::<syn::Ident>(settled).is_ok() {
             return Self(settled.to_owned());
         }
         let raw = format!("r#{settled}");
@@ -127,6 +127,17 @@ impl Name {
     pub fn bare(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
+}
+
+/// Whether it is plain at first sight that a name is an identifier: no keyword but `Self` has anything but small letters,
+/// and none has more than eight.
+fn is_plain(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && (name.len() > "continue".len()
+            || name != "Self" && !name.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 impl fmt::Display for Name {

@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
 };
 
 use super::{Case, Name, bids, plain};
@@ -44,8 +44,11 @@ impl Request {
 
     /// The same, with one bid for now: what most of them get.
     pub fn plain(case: Case, text: &str, pin: Option<&str>) -> Self {
-        let wanted = pin.unwrap_or(text);
-        let first = plain(case, wanted);
+        Self::spelled(plain(case, pin.unwrap_or(text)), text, pin)
+    }
+
+    /// The same where the spelling is known.
+    pub fn spelled(first: String, text: &str, pin: Option<&str>) -> Self {
         let rank = match pin {
             Some(_) => rank::PINNED,
             None if first == text => rank::EXACT,
@@ -55,7 +58,7 @@ impl Request {
             key: text.to_owned(),
             rank,
             bids: vec![first],
-            others: Some(wanted.to_owned()),
+            others: Some(pin.unwrap_or(text).to_owned()),
         }
     }
 
@@ -116,7 +119,7 @@ impl Scope {
 
     /// Settles `requests`; the answers are in their order.
     pub fn settle(&mut self, requests: &[Request]) -> Vec<Settled> {
-        let mut won: BTreeMap<usize, Settled> = BTreeMap::new();
+        let mut won: Vec<Option<Settled>> = vec![None; requests.len()];
         let mut bids: Vec<Cow<'_, [String]>> = requests
             .iter()
             .map(|request| Cow::Borrowed(request.bids.as_slice()))
@@ -135,7 +138,7 @@ impl Scope {
             }
             self.number(requests, &bids, open, &mut won);
         }
-        won.into_values().collect()
+        won.into_iter().flatten().collect()
     }
 
     /// One name that no other request of its round can contest.
@@ -160,9 +163,9 @@ impl Scope {
         bids: &[Cow<'_, [String]>],
         open: &[usize],
         round: usize,
-        won: &mut BTreeMap<usize, Settled>,
+        won: &mut [Option<Settled>],
     ) -> Vec<usize> {
-        let mut bidders: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut bidders: HashMap<&str, usize> = HashMap::with_capacity(open.len());
         for bid in open.iter().filter_map(|&at| bids[at].get(round)) {
             *bidders.entry(bid).or_default() += 1;
         }
@@ -172,13 +175,10 @@ impl Scope {
                 Some(bid)
                     if bidders.get(bid.as_str()) == Some(&1) && self.taken.insert(bid.clone()) =>
                 {
-                    won.insert(
-                        at,
-                        Settled {
-                            name: Name::new(bid),
-                            numbered: false,
-                        },
-                    );
+                    won[at] = Some(Settled {
+                        name: Name::new(bid),
+                        numbered: false,
+                    });
                 }
                 _ => left.push(at),
             }
@@ -191,7 +191,7 @@ impl Scope {
         requests: &[Request],
         bids: &[Cow<'_, [String]>],
         mut open: Vec<usize>,
-        won: &mut BTreeMap<usize, Settled>,
+        won: &mut [Option<Settled>],
     ) {
         open.sort_by(|&a, &b| requests[a].key.cmp(&requests[b].key));
         let mut next: BTreeMap<&str, usize> = BTreeMap::new();
@@ -207,13 +207,10 @@ impl Scope {
                 let numbered = *count > 1;
                 *count += 1;
                 if self.taken.insert(bid.clone()) {
-                    won.insert(
-                        at,
-                        Settled {
-                            name: Name::new(&bid),
-                            numbered,
-                        },
-                    );
+                    won[at] = Some(Settled {
+                        name: Name::new(&bid),
+                        numbered,
+                    });
                     break;
                 }
             }
