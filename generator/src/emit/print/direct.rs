@@ -280,8 +280,11 @@ fn imports(lines: &mut Lines<'_>, (from, to): Range) -> Option<()> {
 /// A method; gives where it ends.
 fn function(lines: &mut Lines<'_>, (from, to): Range, name: usize) -> Option<usize> {
     let flat = lines.flat;
-    let open = name + 1;
-    let close = flat.close(open).filter(|_| flat.at(open) == "(")?;
+    let open = flat.find("(", name, to)?;
+    let is_generic = flat.at(name + 1) == "<" && flat.at(open - 1) == ">";
+    let close = flat
+        .close(open)
+        .filter(|_| open == name + 1 || is_generic)?;
     let body = flat.find("{", close, to)?;
     let end = flat.close(body)? + 1;
     if close == open + 1 || lines.has_room(flat.text(from, body + 1).len()) {
@@ -290,9 +293,11 @@ fn function(lines: &mut Lines<'_>, (from, to): Range, name: usize) -> Option<usi
         lines.flat((from, open));
         lines.arguments((open, close), STEP)?;
     }
-    if body > close + 1 {
-        lines.out.push(' ');
-        lines.fitting((close + 1, body), 2)?;
+    if flat.at(close + 1) == "->" {
+        lines.out.push_str(" -> ");
+        lines.ty((close + 2, body), STEP, 2)?;
+    } else if body > close + 1 {
+        return None;
     }
     lines.out.push(' ');
     lines.body((body, end), STEP)?;

@@ -83,12 +83,42 @@ pub fn words(text: &str) -> Vec<String> {
         .chars()
         .map(|c| if letters.continues(c) { c } else { ' ' })
         .collect();
-    terms::joined(&kept)
+    let joined = terms::joined(&kept);
+    if joined.is_ascii() {
+        return joined.split(' ').flat_map(cut).collect();
+    }
+    joined
         .to_snake_case()
         .split('_')
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// The words of letters and digits of ASCII, of which most names are: as `heck` has them, which asks Unicode about each.
+fn cut(text: &str) -> Vec<String> {
+    let bytes = text.as_bytes();
+    let mut words = Vec::new();
+    let (mut start, mut small, mut capital) = (0, false, false);
+    for (at, pair) in bytes.windows(2).enumerate() {
+        let (is_small, is_capital) = (pair[0].is_ascii_lowercase(), pair[0].is_ascii_uppercase());
+        let end = if (is_small || small && !is_capital) && pair[1].is_ascii_uppercase() {
+            at + 1
+        } else if capital && is_capital && pair[1].is_ascii_lowercase() {
+            at
+        } else {
+            (small, capital) = match (is_small, is_capital) {
+                (false, false) => (small, capital),
+                kind => kind,
+            };
+            continue;
+        };
+        words.push(text[start..end].to_ascii_lowercase());
+        (start, small, capital) = (end, false, false);
+    }
+    words.push(text[start..].to_ascii_lowercase());
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 /// Words as a type.
@@ -243,7 +273,23 @@ fn symbol(c: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, bids, plain};
+    use heck::ToSnakeCase;
+
+    use super::{Case, bids, cut, plain};
+
+    #[test]
+    fn words_are_cut_as_heck_cuts_them() {
+        let mut texts = vec![String::new()];
+        for _ in 0..7 {
+            let longer = texts
+                .iter()
+                .flat_map(|text| ["a", "B", "1"].map(|it| format!("{text}{it}")));
+            texts = longer.collect();
+            for text in &texts {
+                assert_eq!(cut(text).join("_"), text.to_snake_case(), "{text}");
+            }
+        }
+    }
 
     #[test]
     fn names_are_spelled_as_the_specification_says() {
