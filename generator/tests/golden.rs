@@ -22,6 +22,21 @@ fn a_model_is_made_of_what_it_requires() {
 }
 
 #[test]
+fn names_that_need_escapes_have_them() {
+    let quoted = models::Quoted {
+        say_hi: Some("a".to_owned()),
+        back_slash: Some("b".to_owned()),
+        ..Default::default()
+    };
+    let text = runtime::json::to_string(&quoted);
+    assert_eq!(text, r#"{"say \"hi\"":"a","back\\slash\n":"b"}"#);
+    assert_eq!(
+        runtime::json::from_str::<models::Quoted>(&text).unwrap(),
+        quoted
+    );
+}
+
+#[test]
 fn a_union_takes_the_content_of_its_branches() {
     let pet = models::Pet::from(models::Dog::new());
     let text = runtime::json::to_string(&pet);

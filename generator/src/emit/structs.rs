@@ -189,7 +189,8 @@ fn row(it: &Field, cx: &mut Context<'_>) -> Code {
         builder("item", xml(&it.item, cx)),
     );
     let limits = limits(&it.limits, cx);
-    code!(#field::#kind(#wire) #place #name #item #limits)
+    let escaped = it.is_escaped().then(|| code!(.escaped()));
+    code!(#field::#kind(#wire) #escaped #place #name #item #limits)
 }
 
 /// A name in XML; `None` where nothing is said.

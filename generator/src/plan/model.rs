@@ -119,6 +119,14 @@ pub struct Field {
     pub limits: Vec<ir::Limit>,
 }
 
+impl Field {
+    /// Whether its name has to be escaped in JSON (RFC 8259 §7).
+    pub fn is_escaped(&self) -> bool {
+        let escaped = |byte| matches!(byte, b'"' | b'\\' | 0..=0x1F);
+        self.wire.bytes().any(escaped)
+    }
+}
+
 /// Whether a member must be there, and what null means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]

@@ -1496,12 +1496,67 @@ pub mod models {
         }
     }
 
+    #[derive(Clone)]
+    pub struct Quoted {
+        /// `say "hi"`.
+        pub say_hi: Option<String>,
+        /// `back\slash`.
+        pub back_slash: Option<String>,
+        /// What was sent and the document does not name.
+        pub extra: Extra,
+    }
+
+    impl Struct for Quoted {
+        fn table(&self) -> &'static Table {
+            static TABLE: Table = Table::new(
+                "Quoted",
+                &[
+                    runtime::model::Field::optional("say \"hi\"").escaped(),
+                    runtime::model::Field::optional("back\\slash\n").escaped(),
+                ],
+            );
+            &TABLE
+        }
+
+        fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+            match index {
+                0 => &self.say_hi,
+                _ => &self.back_slash,
+            }
+        }
+
+        fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+            match index {
+                0 => &mut self.say_hi,
+                _ => &mut self.back_slash,
+            }
+        }
+
+        fn rest(&self) -> &dyn Map {
+            &self.extra
+        }
+
+        fn rest_mut(&mut self) -> &mut dyn Map {
+            &mut self.extra
+        }
+    }
+
+    impl Blank for Quoted {
+        fn blank() -> Self {
+            Self {
+                say_hi: None,
+                back_slash: None,
+                extra: BTreeMap::new(),
+            }
+        }
+    }
+
     runtime::structs!(
         Job, Cat, Dog, Node, Endless, Wide, UploadForm, ResultModel, Slot, Field, Typed,
-        Filter, Entry, Constant
+        Filter, Entry, Constant, Quoted
     );
 
-    runtime::defaults!(Endless, Slot, Field, Typed, Filter);
+    runtime::defaults!(Endless, Slot, Field, Typed, Filter, Quoted);
 
     runtime::string_enums!(Status, Empty);
 

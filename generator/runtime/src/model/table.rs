@@ -56,7 +56,8 @@ pub struct Field {
     pub xml: Xml,
     /// The name and namespace of the items' elements, where the field is a list and they have one of their own.
     pub item: Xml,
-    /// Whether the name stands for itself in JSON: it needs no escapes.
+    /// Whether the name stands for itself in JSON: it needs no escapes. Stated, for to look at each name is work for the
+    /// compiler.
     pub is_plain: bool,
     /// The limits of its value, where requests carry it.
     pub limits: &'static [Limit],
@@ -127,13 +128,19 @@ impl Field {
     const fn new(name: &'static str, presence: Presence) -> Self {
         Self {
             name,
-            is_plain: is_plain(name.as_bytes()),
+            is_plain: true,
             presence,
             place: XmlPlace::Element,
             xml: Xml::NONE,
             item: Xml::NONE,
             limits: &[],
         }
+    }
+
+    /// With a name that has to be escaped in JSON.
+    pub const fn escaped(mut self) -> Self {
+        self.is_plain = false;
+        self
     }
 
     /// A member that must be there and is not null.
@@ -186,17 +193,6 @@ impl Field {
         self.place = XmlPlace::Text;
         self
     }
-}
-
-/// Whether a text stands for itself between the quotation marks of JSON.
-const fn is_plain(mut text: &[u8]) -> bool {
-    while let [first, rest @ ..] = text {
-        if matches!(first, b'"' | b'\\' | 0..=0x1F) {
-            return false;
-        }
-        text = rest;
-    }
-    true
 }
 
 /// The branches of a union.

@@ -122,6 +122,13 @@ pub fn models() -> Vec<TypeDef> {
         },
         component("Empty", values(&[])),
         component("Constant", structure(vec![constant("kind", "constant")])),
+        component(
+            "Quoted",
+            structure(vec![
+                optional("say \"hi\"", text()),
+                optional("back\\slash\n", text()),
+            ]),
+        ),
     ]
 }
 
