@@ -1,12 +1,12 @@
 //! Source in the making, as flat as it is laid out. Templates are written as with `quote!`; but there is no tree of
 //! tokens, which would be taken apart again at once.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Literal, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::flat::Flat;
+use super::{flat::Flat, piece::Piece};
 
 /// What a token is, as far as the space around it and the lines that it may start depend on that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,12 +36,6 @@ enum Text {
     Fixed(&'static str),
     /// So many bytes of the code's own.
     Own(usize),
-}
-
-/// What can stand for `#name` in a template.
-pub trait Piece {
-    /// Adds its tokens.
-    fn add(&self, code: &mut Code);
 }
 
 /// [`Code`] by a template, as `quote!` has them: `#name` stands for a [`Piece`], and `#(#name …)*` or `#(#name …),*` for
@@ -205,8 +199,14 @@ impl Code {
         })
     }
 
-    /// The tokens of a stream; a path is a path, and documentation is documentation.
-    fn stream(&mut self, tokens: TokenStream) {
+    /// Adds the tokens of other code.
+    pub fn append(&mut self, other: &Self) {
+        self.own.push_str(&other.own);
+        self.tokens.extend_from_slice(&other.tokens);
+    }
+
+    /// Adds the tokens of a stream; a path is a path, and documentation is documentation.
+    pub fn stream(&mut self, tokens: TokenStream) {
         let mut tokens = tokens.into_iter().peekable();
         while let Some(tree) = tokens.next() {
             match (tree, tokens.peek()) {
@@ -299,86 +299,6 @@ impl ToTokens for Code {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let stream: Result<TokenStream, _> = self.to_string().parse();
         tokens.extend(stream.unwrap_or_else(|error| syn::Error::from(error).into_compile_error()));
-    }
-}
-
-impl Piece for Code {
-    fn add(&self, code: &mut Code) {
-        code.own.push_str(&self.own);
-        code.tokens.extend_from_slice(&self.tokens);
-    }
-}
-
-impl Piece for TokenStream {
-    fn add(&self, code: &mut Code) {
-        code.stream(self.clone());
-    }
-}
-
-impl Piece for Ident {
-    fn add(&self, code: &mut Code) {
-        let text = self.to_string();
-        code.push(Kind::of(&text), &text);
-    }
-}
-
-impl Piece for Literal {
-    fn add(&self, code: &mut Code) {
-        code.push(Kind::Literal, &self.to_string());
-    }
-}
-
-/// A string literal.
-impl Piece for str {
-    fn add(&self, code: &mut Code) {
-        let plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
-        if self.bytes().all(plain) {
-            code.push_with(Kind::Literal, |text| text.extend(["\"", self, "\""]));
-        } else {
-            Literal::string(self).add(code);
-        }
-    }
-}
-
-impl Piece for String {
-    fn add(&self, code: &mut Code) {
-        self.as_str().add(code);
-    }
-}
-
-impl Piece for bool {
-    fn add(&self, code: &mut Code) {
-        code.fixed(Kind::Name, if *self { "true" } else { "false" });
-    }
-}
-
-/// Numbers without the name of their type.
-macro_rules! numbers {
-    ($($number:ty),*) => {$(
-        impl Piece for $number {
-            fn add(&self, code: &mut Code) {
-                // Writing to a string cannot fail.
-                code.push_with(Kind::Literal, |text| {
-                    let _ = write!(text, "{self}");
-                });
-            }
-        }
-    )*};
-}
-
-numbers!(u8, u16, u64, usize);
-
-impl<P: Piece> Piece for Option<P> {
-    fn add(&self, code: &mut Code) {
-        if let Some(piece) = self {
-            piece.add(code);
-        }
-    }
-}
-
-impl<P: Piece + ?Sized> Piece for &P {
-    fn add(&self, code: &mut Code) {
-        (*self).add(code);
     }
 }
 

@@ -4,10 +4,14 @@ mod code;
 mod direct;
 mod flat;
 mod lines;
+mod piece;
 mod statements;
 
-pub(crate) use self::code::{Code, Kind, Piece, code, template};
 use self::flat::Flat;
+pub(crate) use self::{
+    code::{Code, Kind, code, template},
+    piece::Piece,
+};
 
 /// Formats items one by one, with a blank line between them.
 pub fn items<C: Into<Code>>(all: impl IntoIterator<Item = C>) -> String {
