@@ -5,7 +5,7 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Link, UtcTimestamp};
-use runtime::model::{Blank, Field, Map, Slot, StringEnum, Struct, Table, Xml};
+use runtime::model::{Field, Model, OBJECT, OPTIONAL, REQUIRED, Slot, Table, Xml};
 use std::collections::BTreeMap;
 use super::operations;
 
@@ -27,35 +27,39 @@ impl Definition {
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for Definition {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-                "Definition",
-                &[
-                    Field::required("id"),
-                    Field::optional("job-link"),
-                    Field::optional("name"),
-                ],
-            )
+impl Model for Definition {
+    const TABLE: &'static Table = &Table(
+        "Definition",
+        &OBJECT
             .xml(
                 Xml::name("definition")
                     .namespace(
                         "http://www.concursolutions.com/api/expense/extract/2010/02",
                     ),
-            );
-        &TABLE
+            ),
+        &[Field("id", REQUIRED), Field("job-link", OPTIONAL), Field("name", OPTIONAL)],
+    );
+
+    fn blank() -> Self {
+        Self {
+            id: String::new(),
+            job_link: None,
+            name: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
             1 => &self.job_link,
-            _ => &self.name,
+            2 => &self.name,
+            _ => &self.extra,
         }
     }
 
@@ -63,26 +67,8 @@ impl Struct for Definition {
         match index {
             0 => &mut self.id,
             1 => &mut self.job_link,
-            _ => &mut self.name,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Definition {
-    fn blank() -> Self {
-        Self {
-            id: String::new(),
-            job_link: None,
-            name: None,
-            extra: BTreeMap::new(),
+            2 => &mut self.name,
+            _ => &mut self.extra,
         }
     }
 }
@@ -96,51 +82,48 @@ pub struct Definitions {
     pub extra: Extra,
 }
 
-impl Struct for Definitions {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-                "Definitions",
-                &[
-                    Field::optional("definition")
-                        .item(
-                            Xml::name("definition")
-                                .namespace(
-                                    "http://www.concursolutions.com/api/expense/extract/2010/02",
-                                ),
-                        ),
-                ],
-            )
+impl Model for Definitions {
+    const TABLE: &'static Table = &Table(
+        "Definitions",
+        &OBJECT
             .xml(
                 Xml::name("definitions")
                     .namespace(
                         "http://www.concursolutions.com/api/expense/extract/2010/02",
                     ),
-            );
-        &TABLE
-    }
+            ),
+        &[
+            Field(
+                "definition",
+                &OPTIONAL
+                    .item(
+                        Xml::name("definition")
+                            .namespace(
+                                "http://www.concursolutions.com/api/expense/extract/2010/02",
+                            ),
+                    ),
+            ),
+        ],
+    );
 
-    fn field(&self, _: usize) -> &dyn Slot {
-        &self.definitions
-    }
-
-    fn field_mut(&mut self, _: usize) -> &mut dyn Slot {
-        &mut self.definitions
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Definitions {
     fn blank() -> Self {
         Self {
             definitions: None,
             extra: BTreeMap::new(),
+        }
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.definitions,
+            _ => &self.extra,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.definitions,
+            _ => &mut self.extra,
         }
     }
 }
@@ -178,31 +161,41 @@ impl Job {
             status_link: status_link.into(),
             start_time: start_time.into(),
             status: status.into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for Job {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-                "Job",
-                &[
-                    Field::required("id"),
-                    Field::required("status-link"),
-                    Field::required("start-time"),
-                    Field::optional("stop-time"),
-                    Field::required("status"),
-                    Field::optional("file-link"),
-                ],
-            )
+impl Model for Job {
+    const TABLE: &'static Table = &Table(
+        "Job",
+        &OBJECT
             .xml(
                 Xml::name("job")
                     .namespace(
                         "http://www.concursolutions.com/api/expense/extract/2010/02",
                     ),
-            );
-        &TABLE
+            ),
+        &[
+            Field("id", REQUIRED),
+            Field("status-link", REQUIRED),
+            Field("start-time", REQUIRED),
+            Field("stop-time", OPTIONAL),
+            Field("status", REQUIRED),
+            Field("file-link", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            id: String::new(),
+            status_link: Slot::blank(),
+            start_time: Slot::blank(),
+            stop_time: None,
+            status: Slot::blank(),
+            file_link: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
@@ -212,7 +205,8 @@ impl Struct for Job {
             2 => &self.start_time,
             3 => &self.stop_time,
             4 => &self.status,
-            _ => &self.file_link,
+            5 => &self.file_link,
+            _ => &self.extra,
         }
     }
 
@@ -223,29 +217,8 @@ impl Struct for Job {
             2 => &mut self.start_time,
             3 => &mut self.stop_time,
             4 => &mut self.status,
-            _ => &mut self.file_link,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Job {
-    fn blank() -> Self {
-        Self {
-            id: String::new(),
-            status_link: Slot::blank(),
-            start_time: Slot::blank(),
-            stop_time: None,
-            status: Slot::blank(),
-            file_link: None,
-            extra: BTreeMap::new(),
+            5 => &mut self.file_link,
+            _ => &mut self.extra,
         }
     }
 }
@@ -281,8 +254,8 @@ pub enum JobStatus {
     Unknown(String),
 }
 
-impl StringEnum for JobStatus {
-    fn as_str(&self) -> &str {
+impl AsRef<str> for JobStatus {
+    fn as_ref(&self) -> &str {
         match self {
             Self::Queued => "Queued",
             Self::Running => "Running",
@@ -293,8 +266,10 @@ impl StringEnum for JobStatus {
             Self::Unknown(text) => text,
         }
     }
+}
 
-    fn from_wire(text: &str) -> Self {
+impl From<&str> for JobStatus {
+    fn from(text: &str) -> Self {
         match text {
             "Queued" => Self::Queued,
             "Running" => Self::Running,
@@ -316,51 +291,48 @@ pub struct Jobs {
     pub extra: Extra,
 }
 
-impl Struct for Jobs {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-                "Jobs",
-                &[
-                    Field::optional("job")
-                        .item(
-                            Xml::name("job")
-                                .namespace(
-                                    "http://www.concursolutions.com/api/expense/extract/2010/02",
-                                ),
-                        ),
-                ],
-            )
+impl Model for Jobs {
+    const TABLE: &'static Table = &Table(
+        "Jobs",
+        &OBJECT
             .xml(
                 Xml::name("jobs")
                     .namespace(
                         "http://www.concursolutions.com/api/expense/extract/2010/02",
                     ),
-            );
-        &TABLE
-    }
+            ),
+        &[
+            Field(
+                "job",
+                &OPTIONAL
+                    .item(
+                        Xml::name("job")
+                            .namespace(
+                                "http://www.concursolutions.com/api/expense/extract/2010/02",
+                            ),
+                    ),
+            ),
+        ],
+    );
 
-    fn field(&self, _: usize) -> &dyn Slot {
-        &self.jobs
-    }
-
-    fn field_mut(&mut self, _: usize) -> &mut dyn Slot {
-        &mut self.jobs
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Jobs {
     fn blank() -> Self {
         Self {
             jobs: None,
             extra: BTreeMap::new(),
+        }
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.jobs,
+            _ => &self.extra,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.jobs,
+            _ => &mut self.extra,
         }
     }
 }

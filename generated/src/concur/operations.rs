@@ -5,8 +5,8 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    Body, DecodeError, Delivers, Download, Format, Header, Input, Media, NoFailure,
-    Operation, Parameter, Received, Reply, Route, Source, Spelling, Starts, Status, Url,
+    Body, Delivers, Download, Format, Header, Media, NoFailure, Operation, Parameter,
+    Reply, Route, Source, Spelling, Starts, Status, Url,
 };
 use runtime::job::{Lifecycle, Target};
 use runtime::model::{Slot, Xml};
@@ -30,12 +30,6 @@ impl GetExtractDefinitions {
     }
 }
 
-impl Input for GetExtractDefinitions {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-}
-
 impl Operation for GetExtractDefinitions {
     type Output = models::Definitions;
     type Failure = NoFailure;
@@ -54,10 +48,6 @@ impl Operation for GetExtractDefinitions {
             ),
         ],
     };
-
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
-    }
 }
 
 /// Get Extract Definition
@@ -76,16 +66,6 @@ impl GetExtractDefinition {
         Self {
             definition_id: definition_id.into(),
         }
-    }
-}
-
-impl Input for GetExtractDefinition {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, _: usize) -> &dyn Slot {
-        &self.definition_id
     }
 }
 
@@ -108,8 +88,8 @@ impl Operation for GetExtractDefinition {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.definition_id
     }
 }
 
@@ -132,16 +112,6 @@ impl GetExtractJobs {
     }
 }
 
-impl Input for GetExtractJobs {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, _: usize) -> &dyn Slot {
-        &self.definition_id
-    }
-}
-
 impl Operation for GetExtractJobs {
     type Output = models::Jobs;
     type Failure = NoFailure;
@@ -161,8 +131,8 @@ impl Operation for GetExtractJobs {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.definition_id
     }
 }
 
@@ -195,25 +165,6 @@ impl StartExtractJob {
     pub const LOCATION: Header<Url> = Header::new("Location");
 }
 
-impl Input for StartExtractJob {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, _: usize) -> &dyn Slot {
-        &self.definition_id
-    }
-
-    fn body(&self) -> Body<'_> {
-        Body::xml(
-            "application/xml",
-            Xml::name("definition")
-                .namespace("http://www.concursolutions.com/api/expense/extract/2010/02"),
-            &self.body,
-        )
-    }
-}
-
 impl Operation for StartExtractJob {
     type Output = models::Job;
     type Failure = NoFailure;
@@ -233,8 +184,17 @@ impl Operation for StartExtractJob {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.definition_id
+    }
+
+    fn body(&self) -> Body<'_> {
+        Body::xml(
+            "application/xml",
+            Xml::name("definition")
+                .namespace("http://www.concursolutions.com/api/expense/extract/2010/02"),
+            &self.body,
+        )
     }
 }
 
@@ -278,19 +238,6 @@ impl GetExtractJob {
     }
 }
 
-impl Input for GetExtractJob {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.definition_id,
-            _ => &self.job_id,
-        }
-    }
-}
-
 impl Operation for GetExtractJob {
     type Output = models::Job;
     type Failure = NoFailure;
@@ -313,8 +260,11 @@ impl Operation for GetExtractJob {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.definition_id,
+            _ => &self.job_id,
+        }
     }
 }
 
@@ -337,19 +287,6 @@ impl GetExtractFile {
         Self {
             definition_id: definition_id.into(),
             job_id: job_id.into(),
-        }
-    }
-}
-
-impl Input for GetExtractFile {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.definition_id,
-            _ => &self.job_id,
         }
     }
 }
@@ -379,8 +316,11 @@ impl Operation for GetExtractFile {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.download()
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.definition_id,
+            _ => &self.job_id,
+        }
     }
 }
 
@@ -407,19 +347,6 @@ impl GetExtractJobStatus {
     }
 }
 
-impl Input for GetExtractJobStatus {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.definition_id,
-            _ => &self.job_id,
-        }
-    }
-}
-
 impl Operation for GetExtractJobStatus {
     type Output = models::Job;
     type Failure = NoFailure;
@@ -442,8 +369,11 @@ impl Operation for GetExtractJobStatus {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.definition_id,
+            _ => &self.job_id,
+        }
     }
 }
 

@@ -6,8 +6,8 @@
 
 use runtime::{Extra, Nullable, Timestamp, Upload, Url, Uuid, Value};
 use runtime::model::{
-    Blank, Branch, Field, Kinds, Map, Slot, StringEnum, Struct, Table, Union, UnionTable,
-    UnionView,
+    Branch, Field, Kinds, Model, OBJECT, OPTIONAL, OneOf, REQUIRED, Slot, Table,
+    UnionTable,
 };
 use std::collections::BTreeMap;
 
@@ -23,18 +23,26 @@ pub struct Color {
     pub extra: Extra,
 }
 
-impl Struct for Color {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Color",
-            &[
-                Field::optional("profile"),
-                Field::optional("space"),
-                Field::optional("alphaChannel"),
-                Field::optional("pixelFormat"),
-            ],
-        );
-        &TABLE
+impl Model for Color {
+    const TABLE: &'static Table = &Table(
+        "Color",
+        OBJECT,
+        &[
+            Field("profile", OPTIONAL),
+            Field("space", OPTIONAL),
+            Field("alphaChannel", OPTIONAL),
+            Field("pixelFormat", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            profile: Nullable::Absent,
+            space: Nullable::Absent,
+            alpha_channel: None,
+            pixel_format: Nullable::Absent,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
@@ -42,7 +50,8 @@ impl Struct for Color {
             0 => &self.profile,
             1 => &self.space,
             2 => &self.alpha_channel,
-            _ => &self.pixel_format,
+            3 => &self.pixel_format,
+            _ => &self.extra,
         }
     }
 
@@ -51,27 +60,8 @@ impl Struct for Color {
             0 => &mut self.profile,
             1 => &mut self.space,
             2 => &mut self.alpha_channel,
-            _ => &mut self.pixel_format,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Color {
-    fn blank() -> Self {
-        Self {
-            profile: Nullable::Absent,
-            space: Nullable::Absent,
-            alpha_channel: None,
-            pixel_format: Nullable::Absent,
-            extra: BTreeMap::new(),
+            3 => &mut self.pixel_format,
+            _ => &mut self.extra,
         }
     }
 }
@@ -92,21 +82,32 @@ pub struct Common {
     pub extra: Extra,
 }
 
-impl Struct for Common {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Common",
-            &[
-                Field::optional("mimeType"),
-                Field::optional("size"),
-                Field::optional("infected"),
-                Field::optional("caption"),
-                Field::optional("keywords"),
-                Field::optional("thumbnail"),
-                Field::optional("chunkCount"),
-            ],
-        );
-        &TABLE
+impl Model for Common {
+    const TABLE: &'static Table = &Table(
+        "Common",
+        OBJECT,
+        &[
+            Field("mimeType", OPTIONAL),
+            Field("size", OPTIONAL),
+            Field("infected", OPTIONAL),
+            Field("caption", OPTIONAL),
+            Field("keywords", OPTIONAL),
+            Field("thumbnail", OPTIONAL),
+            Field("chunkCount", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            mime_type: Nullable::Absent,
+            size: Nullable::Absent,
+            infected: None,
+            caption: None,
+            keywords: None,
+            thumbnail: None,
+            chunk_count: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
@@ -117,7 +118,8 @@ impl Struct for Common {
             3 => &self.caption,
             4 => &self.keywords,
             5 => &self.thumbnail,
-            _ => &self.chunk_count,
+            6 => &self.chunk_count,
+            _ => &self.extra,
         }
     }
 
@@ -129,30 +131,8 @@ impl Struct for Common {
             3 => &mut self.caption,
             4 => &mut self.keywords,
             5 => &mut self.thumbnail,
-            _ => &mut self.chunk_count,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Common {
-    fn blank() -> Self {
-        Self {
-            mime_type: Nullable::Absent,
-            size: Nullable::Absent,
-            infected: None,
-            caption: None,
-            keywords: None,
-            thumbnail: None,
-            chunk_count: None,
-            extra: BTreeMap::new(),
+            6 => &mut self.chunk_count,
+            _ => &mut self.extra,
         }
     }
 }
@@ -166,24 +146,32 @@ pub struct Device {
     pub extra: Extra,
 }
 
-impl Struct for Device {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Device",
-            &[
-                Field::optional("maker"),
-                Field::optional("model"),
-                Field::optional("software"),
-            ],
-        );
-        &TABLE
+impl Model for Device {
+    const TABLE: &'static Table = &Table(
+        "Device",
+        OBJECT,
+        &[
+            Field("maker", OPTIONAL),
+            Field("model", OPTIONAL),
+            Field("software", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            maker: Nullable::Absent,
+            model: Nullable::Absent,
+            software: Nullable::Absent,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.maker,
             1 => &self.model,
-            _ => &self.software,
+            2 => &self.software,
+            _ => &self.extra,
         }
     }
 
@@ -191,26 +179,8 @@ impl Struct for Device {
         match index {
             0 => &mut self.maker,
             1 => &mut self.model,
-            _ => &mut self.software,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Device {
-    fn blank() -> Self {
-        Self {
-            maker: Nullable::Absent,
-            model: Nullable::Absent,
-            software: Nullable::Absent,
-            extra: BTreeMap::new(),
+            2 => &mut self.software,
+            _ => &mut self.extra,
         }
     }
 }
@@ -236,69 +206,25 @@ pub struct Document {
     pub extra: Extra,
 }
 
-impl Struct for Document {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Document",
-            &[
-                Field::optional("pages"),
-                Field::optional("author"),
-                Field::optional("title"),
-                Field::optional("subject"),
-                Field::optional("creator"),
-                Field::optional("producer"),
-                Field::optional("security"),
-                Field::optional("version"),
-                Field::optional("creationDate"),
-                Field::optional("modificationDate"),
-                Field::optional("pdfRender"),
-            ],
-        );
-        &TABLE
-    }
+impl Model for Document {
+    const TABLE: &'static Table = &Table(
+        "Document",
+        OBJECT,
+        &[
+            Field("pages", OPTIONAL),
+            Field("author", OPTIONAL),
+            Field("title", OPTIONAL),
+            Field("subject", OPTIONAL),
+            Field("creator", OPTIONAL),
+            Field("producer", OPTIONAL),
+            Field("security", OPTIONAL),
+            Field("version", OPTIONAL),
+            Field("creationDate", OPTIONAL),
+            Field("modificationDate", OPTIONAL),
+            Field("pdfRender", OPTIONAL),
+        ],
+    );
 
-    fn field(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.pages,
-            1 => &self.author,
-            2 => &self.title,
-            3 => &self.subject,
-            4 => &self.creator,
-            5 => &self.producer,
-            6 => &self.security,
-            7 => &self.version,
-            8 => &self.creation_date,
-            9 => &self.modification_date,
-            _ => &self.pdf_render,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.pages,
-            1 => &mut self.author,
-            2 => &mut self.title,
-            3 => &mut self.subject,
-            4 => &mut self.creator,
-            5 => &mut self.producer,
-            6 => &mut self.security,
-            7 => &mut self.version,
-            8 => &mut self.creation_date,
-            9 => &mut self.modification_date,
-            _ => &mut self.pdf_render,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Document {
     fn blank() -> Self {
         Self {
             pages: None,
@@ -315,6 +241,40 @@ impl Blank for Document {
             extra: BTreeMap::new(),
         }
     }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.pages,
+            1 => &self.author,
+            2 => &self.title,
+            3 => &self.subject,
+            4 => &self.creator,
+            5 => &self.producer,
+            6 => &self.security,
+            7 => &self.version,
+            8 => &self.creation_date,
+            9 => &self.modification_date,
+            10 => &self.pdf_render,
+            _ => &self.extra,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.pages,
+            1 => &mut self.author,
+            2 => &mut self.title,
+            3 => &mut self.subject,
+            4 => &mut self.creator,
+            5 => &mut self.producer,
+            6 => &mut self.security,
+            7 => &mut self.version,
+            8 => &mut self.creation_date,
+            9 => &mut self.modification_date,
+            10 => &mut self.pdf_render,
+            _ => &mut self.extra,
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -325,44 +285,34 @@ pub struct DominantColor {
     pub extra: Extra,
 }
 
-impl Struct for DominantColor {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "DominantColor",
-            &[Field::optional("rgb"), Field::optional("score")],
-        );
-        &TABLE
+impl Model for DominantColor {
+    const TABLE: &'static Table = &Table(
+        "DominantColor",
+        OBJECT,
+        &[Field("rgb", OPTIONAL), Field("score", OPTIONAL)],
+    );
+
+    fn blank() -> Self {
+        Self {
+            rgb: None,
+            score: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.rgb,
-            _ => &self.score,
+            1 => &self.score,
+            _ => &self.extra,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.rgb,
-            _ => &mut self.score,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for DominantColor {
-    fn blank() -> Self {
-        Self {
-            rgb: None,
-            score: None,
-            extra: BTreeMap::new(),
+            1 => &mut self.score,
+            _ => &mut self.extra,
         }
     }
 }
@@ -396,29 +346,43 @@ impl ExtractJob {
         Self {
             id: id.into(),
             state: state.into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for ExtractJob {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "ExtractJob",
-            &[
-                Field::required("id"),
-                Field::optional("workspaceId"),
-                Field::optional("userId"),
-                Field::optional("kind"),
-                Field::optional("name"),
-                Field::optional("url"),
-                Field::required("state"),
-                Field::optional("createdAt"),
-                Field::optional("extraction"),
-                Field::optional("links"),
-            ],
-        );
-        &TABLE
+impl Model for ExtractJob {
+    const TABLE: &'static Table = &Table(
+        "ExtractJob",
+        OBJECT,
+        &[
+            Field("id", REQUIRED),
+            Field("workspaceId", OPTIONAL),
+            Field("userId", OPTIONAL),
+            Field("kind", OPTIONAL),
+            Field("name", OPTIONAL),
+            Field("url", OPTIONAL),
+            Field("state", REQUIRED),
+            Field("createdAt", OPTIONAL),
+            Field("extraction", OPTIONAL),
+            Field("links", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            id: Slot::blank(),
+            workspace_id: None,
+            user_id: None,
+            kind: None,
+            name: Nullable::Absent,
+            url: Nullable::Absent,
+            state: Slot::blank(),
+            created_at: None,
+            extraction: None,
+            links: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
@@ -432,7 +396,8 @@ impl Struct for ExtractJob {
             6 => &self.state,
             7 => &self.created_at,
             8 => &self.extraction,
-            _ => &self.links,
+            9 => &self.links,
+            _ => &self.extra,
         }
     }
 
@@ -447,33 +412,8 @@ impl Struct for ExtractJob {
             6 => &mut self.state,
             7 => &mut self.created_at,
             8 => &mut self.extraction,
-            _ => &mut self.links,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for ExtractJob {
-    fn blank() -> Self {
-        Self {
-            id: Slot::blank(),
-            workspace_id: None,
-            user_id: None,
-            kind: None,
-            name: Nullable::Absent,
-            url: Nullable::Absent,
-            state: Slot::blank(),
-            created_at: None,
-            extraction: None,
-            links: None,
-            extra: BTreeMap::new(),
+            9 => &mut self.links,
+            _ => &mut self.extra,
         }
     }
 }
@@ -492,48 +432,38 @@ pub struct ExtractJobs {
 impl ExtractJobs {
     /// The model with what it requires.
     pub fn new(items: Vec<ExtractJob>) -> Self {
-        Self { items, ..Blank::blank() }
+        Self { items, ..Model::blank() }
     }
 }
 
-impl Struct for ExtractJobs {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "ExtractJobs",
-            &[Field::required("items"), Field::optional("nextCursor")],
-        );
-        &TABLE
+impl Model for ExtractJobs {
+    const TABLE: &'static Table = &Table(
+        "ExtractJobs",
+        OBJECT,
+        &[Field("items", REQUIRED), Field("nextCursor", OPTIONAL)],
+    );
+
+    fn blank() -> Self {
+        Self {
+            items: Vec::new(),
+            next_cursor: Nullable::Absent,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.items,
-            _ => &self.next_cursor,
+            1 => &self.next_cursor,
+            _ => &self.extra,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.items,
-            _ => &mut self.next_cursor,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for ExtractJobs {
-    fn blank() -> Self {
-        Self {
-            items: Vec::new(),
-            next_cursor: Nullable::Absent,
-            extra: BTreeMap::new(),
+            1 => &mut self.next_cursor,
+            _ => &mut self.extra,
         }
     }
 }
@@ -553,18 +483,26 @@ pub struct Extraction {
     pub extra: Extra,
 }
 
-impl Struct for Extraction {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Extraction",
-            &[
-                Field::optional("common"),
-                Field::optional("media"),
-                Field::optional("document"),
-                Field::optional("web"),
-            ],
-        );
-        &TABLE
+impl Model for Extraction {
+    const TABLE: &'static Table = &Table(
+        "Extraction",
+        OBJECT,
+        &[
+            Field("common", OPTIONAL),
+            Field("media", OPTIONAL),
+            Field("document", OPTIONAL),
+            Field("web", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            common: None,
+            media: None,
+            document: None,
+            web: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
@@ -572,7 +510,8 @@ impl Struct for Extraction {
             0 => &self.common,
             1 => &self.media,
             2 => &self.document,
-            _ => &self.web,
+            3 => &self.web,
+            _ => &self.extra,
         }
     }
 
@@ -581,27 +520,8 @@ impl Struct for Extraction {
             0 => &mut self.common,
             1 => &mut self.media,
             2 => &mut self.document,
-            _ => &mut self.web,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Extraction {
-    fn blank() -> Self {
-        Self {
-            common: None,
-            media: None,
-            document: None,
-            web: None,
-            extra: BTreeMap::new(),
+            3 => &mut self.web,
+            _ => &mut self.extra,
         }
     }
 }
@@ -616,20 +536,28 @@ pub struct File {
     pub extra: Extra,
 }
 
-impl Struct for File {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "File",
-            &[Field::optional("url"), Field::optional("size"), Field::optional("mime")],
-        );
-        &TABLE
+impl Model for File {
+    const TABLE: &'static Table = &Table(
+        "File",
+        OBJECT,
+        &[Field("url", OPTIONAL), Field("size", OPTIONAL), Field("mime", OPTIONAL)],
+    );
+
+    fn blank() -> Self {
+        Self {
+            url: None,
+            size: Nullable::Absent,
+            mime: Nullable::Absent,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.url,
             1 => &self.size,
-            _ => &self.mime,
+            2 => &self.mime,
+            _ => &self.extra,
         }
     }
 
@@ -637,26 +565,8 @@ impl Struct for File {
         match index {
             0 => &mut self.url,
             1 => &mut self.size,
-            _ => &mut self.mime,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for File {
-    fn blank() -> Self {
-        Self {
-            url: None,
-            size: Nullable::Absent,
-            mime: Nullable::Absent,
-            extra: BTreeMap::new(),
+            2 => &mut self.mime,
+            _ => &mut self.extra,
         }
     }
 }
@@ -675,49 +585,39 @@ impl FileSubmission {
     pub fn new(file: impl Into<Upload>) -> Self {
         Self {
             file: file.into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for FileSubmission {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "FileSubmission",
-            &[Field::required("file"), Field::optional("name")],
-        );
-        &TABLE
+impl Model for FileSubmission {
+    const TABLE: &'static Table = &Table(
+        "FileSubmission",
+        OBJECT,
+        &[Field("file", REQUIRED), Field("name", OPTIONAL)],
+    );
+
+    fn blank() -> Self {
+        Self {
+            file: Slot::blank(),
+            name: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.file,
-            _ => &self.name,
+            1 => &self.name,
+            _ => &self.extra,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.file,
-            _ => &mut self.name,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for FileSubmission {
-    fn blank() -> Self {
-        Self {
-            file: Slot::blank(),
-            name: None,
-            extra: BTreeMap::new(),
+            1 => &mut self.name,
+            _ => &mut self.extra,
         }
     }
 }
@@ -733,18 +633,26 @@ pub struct Image {
     pub extra: Extra,
 }
 
-impl Struct for Image {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Image",
-            &[
-                Field::optional("url"),
-                Field::optional("width"),
-                Field::optional("height"),
-                Field::optional("mime"),
-            ],
-        );
-        &TABLE
+impl Model for Image {
+    const TABLE: &'static Table = &Table(
+        "Image",
+        OBJECT,
+        &[
+            Field("url", OPTIONAL),
+            Field("width", OPTIONAL),
+            Field("height", OPTIONAL),
+            Field("mime", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            url: None,
+            width: Nullable::Absent,
+            height: Nullable::Absent,
+            mime: Nullable::Absent,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
@@ -752,7 +660,8 @@ impl Struct for Image {
             0 => &self.url,
             1 => &self.width,
             2 => &self.height,
-            _ => &self.mime,
+            3 => &self.mime,
+            _ => &self.extra,
         }
     }
 
@@ -761,27 +670,8 @@ impl Struct for Image {
             0 => &mut self.url,
             1 => &mut self.width,
             2 => &mut self.height,
-            _ => &mut self.mime,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Image {
-    fn blank() -> Self {
-        Self {
-            url: None,
-            width: Nullable::Absent,
-            height: Nullable::Absent,
-            mime: Nullable::Absent,
-            extra: BTreeMap::new(),
+            3 => &mut self.mime,
+            _ => &mut self.extra,
         }
     }
 }
@@ -795,44 +685,34 @@ pub struct Links {
     pub extra: Extra,
 }
 
-impl Struct for Links {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Links",
-            &[Field::optional("chunks"), Field::optional("download")],
-        );
-        &TABLE
+impl Model for Links {
+    const TABLE: &'static Table = &Table(
+        "Links",
+        OBJECT,
+        &[Field("chunks", OPTIONAL), Field("download", OPTIONAL)],
+    );
+
+    fn blank() -> Self {
+        Self {
+            chunks: None,
+            download: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.chunks,
-            _ => &self.download,
+            1 => &self.download,
+            _ => &self.extra,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.chunks,
-            _ => &mut self.download,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Links {
-    fn blank() -> Self {
-        Self {
-            chunks: None,
-            download: None,
-            extra: BTreeMap::new(),
+            1 => &mut self.download,
+            _ => &mut self.extra,
         }
     }
 }
@@ -845,44 +725,34 @@ pub struct Location {
     pub extra: Extra,
 }
 
-impl Struct for Location {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Location",
-            &[Field::optional("latitude"), Field::optional("longitude")],
-        );
-        &TABLE
+impl Model for Location {
+    const TABLE: &'static Table = &Table(
+        "Location",
+        OBJECT,
+        &[Field("latitude", OPTIONAL), Field("longitude", OPTIONAL)],
+    );
+
+    fn blank() -> Self {
+        Self {
+            latitude: Nullable::Absent,
+            longitude: Nullable::Absent,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.latitude,
-            _ => &self.longitude,
+            1 => &self.longitude,
+            _ => &self.extra,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.latitude,
-            _ => &mut self.longitude,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Location {
-    fn blank() -> Self {
-        Self {
-            latitude: Nullable::Absent,
-            longitude: Nullable::Absent,
-            extra: BTreeMap::new(),
+            1 => &mut self.longitude,
+            _ => &mut self.extra,
         }
     }
 }
@@ -915,81 +785,29 @@ pub struct Media {
     pub extra: Extra,
 }
 
-impl Struct for Media {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Media",
-            &[
-                Field::optional("width"),
-                Field::optional("height"),
-                Field::optional("duration"),
-                Field::optional("codec"),
-                Field::optional("bitRate"),
-                Field::optional("frameRate"),
-                Field::optional("sampleRate"),
-                Field::optional("channels"),
-                Field::optional("color"),
-                Field::optional("location"),
-                Field::optional("device"),
-                Field::optional("dominantColors"),
-                Field::optional("ocr"),
-                Field::optional("screenshot"),
-                Field::optional("transcript"),
-            ],
-        );
-        &TABLE
-    }
+impl Model for Media {
+    const TABLE: &'static Table = &Table(
+        "Media",
+        OBJECT,
+        &[
+            Field("width", OPTIONAL),
+            Field("height", OPTIONAL),
+            Field("duration", OPTIONAL),
+            Field("codec", OPTIONAL),
+            Field("bitRate", OPTIONAL),
+            Field("frameRate", OPTIONAL),
+            Field("sampleRate", OPTIONAL),
+            Field("channels", OPTIONAL),
+            Field("color", OPTIONAL),
+            Field("location", OPTIONAL),
+            Field("device", OPTIONAL),
+            Field("dominantColors", OPTIONAL),
+            Field("ocr", OPTIONAL),
+            Field("screenshot", OPTIONAL),
+            Field("transcript", OPTIONAL),
+        ],
+    );
 
-    fn field(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.width,
-            1 => &self.height,
-            2 => &self.duration,
-            3 => &self.codec,
-            4 => &self.bit_rate,
-            5 => &self.frame_rate,
-            6 => &self.sample_rate,
-            7 => &self.channels,
-            8 => &self.color,
-            9 => &self.location,
-            10 => &self.device,
-            11 => &self.dominant_colors,
-            12 => &self.ocr,
-            13 => &self.screenshot,
-            _ => &self.transcript,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.width,
-            1 => &mut self.height,
-            2 => &mut self.duration,
-            3 => &mut self.codec,
-            4 => &mut self.bit_rate,
-            5 => &mut self.frame_rate,
-            6 => &mut self.sample_rate,
-            7 => &mut self.channels,
-            8 => &mut self.color,
-            9 => &mut self.location,
-            10 => &mut self.device,
-            11 => &mut self.dominant_colors,
-            12 => &mut self.ocr,
-            13 => &mut self.screenshot,
-            _ => &mut self.transcript,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Media {
     fn blank() -> Self {
         Self {
             width: Nullable::Absent,
@@ -1010,6 +828,48 @@ impl Blank for Media {
             extra: BTreeMap::new(),
         }
     }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.width,
+            1 => &self.height,
+            2 => &self.duration,
+            3 => &self.codec,
+            4 => &self.bit_rate,
+            5 => &self.frame_rate,
+            6 => &self.sample_rate,
+            7 => &self.channels,
+            8 => &self.color,
+            9 => &self.location,
+            10 => &self.device,
+            11 => &self.dominant_colors,
+            12 => &self.ocr,
+            13 => &self.screenshot,
+            14 => &self.transcript,
+            _ => &self.extra,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.width,
+            1 => &mut self.height,
+            2 => &mut self.duration,
+            3 => &mut self.codec,
+            4 => &mut self.bit_rate,
+            5 => &mut self.frame_rate,
+            6 => &mut self.sample_rate,
+            7 => &mut self.channels,
+            8 => &mut self.color,
+            9 => &mut self.location,
+            10 => &mut self.device,
+            11 => &mut self.dominant_colors,
+            12 => &mut self.ocr,
+            13 => &mut self.screenshot,
+            14 => &mut self.transcript,
+            _ => &mut self.extra,
+        }
+    }
 }
 
 /// How far the job is.
@@ -1023,16 +883,18 @@ pub enum State {
     Unknown(String),
 }
 
-impl StringEnum for State {
-    fn as_str(&self) -> &str {
+impl AsRef<str> for State {
+    fn as_ref(&self) -> &str {
         match self {
             Self::Pending => "pending",
             Self::Completed => "completed",
             Self::Unknown(text) => text,
         }
     }
+}
 
-    fn from_wire(text: &str) -> Self {
+impl From<&str> for State {
+    fn from(text: &str) -> Self {
         match text {
             "pending" => Self::Pending,
             "completed" => Self::Completed,
@@ -1056,49 +918,39 @@ impl StoredSubmission {
     pub fn new(storage_path: impl Into<String>) -> Self {
         Self {
             storage_path: storage_path.into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for StoredSubmission {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "StoredSubmission",
-            &[Field::required("storagePath"), Field::optional("name")],
-        );
-        &TABLE
+impl Model for StoredSubmission {
+    const TABLE: &'static Table = &Table(
+        "StoredSubmission",
+        OBJECT,
+        &[Field("storagePath", REQUIRED), Field("name", OPTIONAL)],
+    );
+
+    fn blank() -> Self {
+        Self {
+            storage_path: String::new(),
+            name: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.storage_path,
-            _ => &self.name,
+            1 => &self.name,
+            _ => &self.extra,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.storage_path,
-            _ => &mut self.name,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for StoredSubmission {
-    fn blank() -> Self {
-        Self {
-            storage_path: String::new(),
-            name: None,
-            extra: BTreeMap::new(),
+            1 => &mut self.name,
+            _ => &mut self.extra,
         }
     }
 }
@@ -1122,29 +974,37 @@ impl UploadUrl {
         Self {
             url: url.into(),
             storage_path: storage_path.into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for UploadUrl {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "UploadUrl",
-            &[
-                Field::required("url"),
-                Field::optional("headers"),
-                Field::required("storagePath"),
-            ],
-        );
-        &TABLE
+impl Model for UploadUrl {
+    const TABLE: &'static Table = &Table(
+        "UploadUrl",
+        OBJECT,
+        &[
+            Field("url", REQUIRED),
+            Field("headers", OPTIONAL),
+            Field("storagePath", REQUIRED),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            url: Slot::blank(),
+            headers: None,
+            storage_path: String::new(),
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.url,
             1 => &self.headers,
-            _ => &self.storage_path,
+            2 => &self.storage_path,
+            _ => &self.extra,
         }
     }
 
@@ -1152,26 +1012,8 @@ impl Struct for UploadUrl {
         match index {
             0 => &mut self.url,
             1 => &mut self.headers,
-            _ => &mut self.storage_path,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for UploadUrl {
-    fn blank() -> Self {
-        Self {
-            url: Slot::blank(),
-            headers: None,
-            storage_path: String::new(),
-            extra: BTreeMap::new(),
+            2 => &mut self.storage_path,
+            _ => &mut self.extra,
         }
     }
 }
@@ -1190,49 +1032,39 @@ impl UrlSubmission {
     pub fn new(url: impl Into<String>) -> Self {
         Self {
             url: url.into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for UrlSubmission {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "UrlSubmission",
-            &[Field::required("url"), Field::optional("name")],
-        );
-        &TABLE
+impl Model for UrlSubmission {
+    const TABLE: &'static Table = &Table(
+        "UrlSubmission",
+        OBJECT,
+        &[Field("url", REQUIRED), Field("name", OPTIONAL)],
+    );
+
+    fn blank() -> Self {
+        Self {
+            url: String::new(),
+            name: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.url,
-            _ => &self.name,
+            1 => &self.name,
+            _ => &self.extra,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.url,
-            _ => &mut self.name,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for UrlSubmission {
-    fn blank() -> Self {
-        Self {
-            url: String::new(),
-            name: None,
-            extra: BTreeMap::new(),
+            1 => &mut self.name,
+            _ => &mut self.extra,
         }
     }
 }
@@ -1257,60 +1089,22 @@ pub struct Web {
     pub extra: Extra,
 }
 
-impl Struct for Web {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Web",
-            &[
-                Field::optional("title"),
-                Field::optional("siteName"),
-                Field::optional("description"),
-                Field::optional("url"),
-                Field::optional("image"),
-                Field::optional("favicon"),
-                Field::optional("html"),
-                Field::optional("reader"),
-            ],
-        );
-        &TABLE
-    }
+impl Model for Web {
+    const TABLE: &'static Table = &Table(
+        "Web",
+        OBJECT,
+        &[
+            Field("title", OPTIONAL),
+            Field("siteName", OPTIONAL),
+            Field("description", OPTIONAL),
+            Field("url", OPTIONAL),
+            Field("image", OPTIONAL),
+            Field("favicon", OPTIONAL),
+            Field("html", OPTIONAL),
+            Field("reader", OPTIONAL),
+        ],
+    );
 
-    fn field(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.title,
-            1 => &self.site_name,
-            2 => &self.description,
-            3 => &self.url,
-            4 => &self.image,
-            5 => &self.favicon,
-            6 => &self.html,
-            _ => &self.reader,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.title,
-            1 => &mut self.site_name,
-            2 => &mut self.description,
-            3 => &mut self.url,
-            4 => &mut self.image,
-            5 => &mut self.favicon,
-            6 => &mut self.html,
-            _ => &mut self.reader,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Web {
     fn blank() -> Self {
         Self {
             title: None,
@@ -1324,6 +1118,34 @@ impl Blank for Web {
             extra: BTreeMap::new(),
         }
     }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.title,
+            1 => &self.site_name,
+            2 => &self.description,
+            3 => &self.url,
+            4 => &self.image,
+            5 => &self.favicon,
+            6 => &self.html,
+            7 => &self.reader,
+            _ => &self.extra,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.title,
+            1 => &mut self.site_name,
+            2 => &mut self.description,
+            3 => &mut self.url,
+            4 => &mut self.image,
+            5 => &mut self.favicon,
+            6 => &mut self.html,
+            7 => &mut self.reader,
+            _ => &mut self.extra,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -1334,25 +1156,28 @@ pub enum Submission {
     Unknown(Value),
 }
 
-impl Union for Submission {
-    fn table(&self) -> &'static UnionTable {
-        static TABLE: UnionTable = UnionTable {
-            name: "Submission",
-            tag: "",
-            branches: &[
-                Branch::new("StoredSubmission", Kinds::OBJECT)
-                    .required(&["storagePath"]),
-                Branch::new("UrlSubmission", Kinds::OBJECT).required(&["url"]),
-            ],
-        };
-        &TABLE
-    }
+impl OneOf for Submission {
+    const TABLE: &'static UnionTable = &UnionTable {
+        name: "Submission",
+        tag: "",
+        branches: &[
+            Branch::new("StoredSubmission", Kinds::OBJECT).required(&["storagePath"]),
+            Branch::new("UrlSubmission", Kinds::OBJECT).required(&["url"]),
+        ],
+    };
 
-    fn select(&mut self, index: usize) -> &mut dyn Slot {
-        *self = match index {
+    fn branch(index: usize) -> Self {
+        match index {
             0 => Self::StoredSubmission(Slot::blank()),
             _ => Self::UrlSubmission(Slot::blank()),
-        };
+        }
+    }
+
+    fn unknown(value: Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn content(&self) -> &dyn Slot {
         match self {
             Self::StoredSubmission(it) => it,
             Self::UrlSubmission(it) => it,
@@ -1360,13 +1185,7 @@ impl Union for Submission {
         }
     }
 
-    fn keep(&mut self, value: Value) {
-        *self = Self::Unknown(value);
-    }
-}
-
-impl UnionView for Submission {
-    fn content(&self) -> &dyn Slot {
+    fn content_mut(&mut self) -> &mut dyn Slot {
         match self {
             Self::StoredSubmission(it) => it,
             Self::UrlSubmission(it) => it,

@@ -5,7 +5,7 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    Body, DecodeError, Delivers, Download, Format, Input, Media, NoFailure, Operation,
+    Body, DecodeError, Delivers, Download, Format, Media, NoFailure, Operation, Outcome,
     Parameter, Received, Reply, Route, Source, Spelling, Starts, Status, Uuid, Value,
 };
 use runtime::job::{Lifecycle, Target};
@@ -41,22 +41,6 @@ impl ListExtractJobs {
     }
 }
 
-impl Input for ListExtractJobs {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.limit,
-            1 => &self.cursor,
-            2 => &self.state,
-            3 => &self.kind,
-            _ => &self.base_id,
-        }
-    }
-}
-
 impl Operation for ListExtractJobs {
     type Output = models::ExtractJobs;
     type Failure = NoFailure;
@@ -76,8 +60,14 @@ impl Operation for ListExtractJobs {
         replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.limit,
+            1 => &self.cursor,
+            2 => &self.state,
+            3 => &self.kind,
+            _ => &self.base_id,
+        }
     }
 }
 
@@ -119,25 +109,6 @@ impl SubmitExtractJob {
     }
 }
 
-impl Input for SubmitExtractJob {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, _: usize) -> &dyn Slot {
-        &self.base_id
-    }
-
-    fn body(&self) -> Body<'_> {
-        match &self.body {
-            SubmitExtractJobBody::Json(body) => Body::json("application/json", body),
-            SubmitExtractJobBody::Multipart(body) => {
-                Body::multipart("multipart/form-data", body, &[])
-            }
-        }
-    }
-}
-
 impl Operation for SubmitExtractJob {
     type Output = models::ExtractJob;
     type Failure = NoFailure;
@@ -154,8 +125,17 @@ impl Operation for SubmitExtractJob {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.base_id
+    }
+
+    fn body(&self) -> Body<'_> {
+        match &self.body {
+            SubmitExtractJobBody::Json(body) => Body::json("application/json", body),
+            SubmitExtractJobBody::Multipart(body) => {
+                Body::multipart("multipart/form-data", body, &[])
+            }
+        }
     }
 }
 
@@ -226,19 +206,6 @@ impl GetUploadUrl {
     }
 }
 
-impl Input for GetUploadUrl {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.filename,
-            _ => &self.base_id,
-        }
-    }
-}
-
 impl Operation for GetUploadUrl {
     type Output = models::UploadUrl;
     type Failure = NoFailure;
@@ -255,8 +222,11 @@ impl Operation for GetUploadUrl {
         replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.filename,
+            _ => &self.base_id,
+        }
     }
 }
 
@@ -279,19 +249,6 @@ impl GetExtractJob {
         Self {
             job_id: job_id.into(),
             base_id: None,
-        }
-    }
-}
-
-impl Input for GetExtractJob {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.job_id,
-            _ => &self.base_id,
         }
     }
 }
@@ -325,12 +282,11 @@ impl Operation for GetExtractJob {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
-    }
-
-    fn failure(_: usize, _: Received) -> Result<Self::Failure, DecodeError> {
-        Ok(Self::Failure::NotFound)
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.job_id,
+            _ => &self.base_id,
+        }
     }
 }
 
@@ -339,6 +295,12 @@ impl Operation for GetExtractJob {
 pub enum GetExtractJobFailure {
     /// 404: Extraction job not found
     NotFound,
+}
+
+impl Outcome for GetExtractJobFailure {
+    fn read(_: usize, _: Received) -> Result<Self, DecodeError> {
+        Ok(Self::NotFound)
+    }
 }
 
 /// Get the text of a job
@@ -368,21 +330,6 @@ impl GetExtractChunks {
             start: None,
             end: None,
             base_id: None,
-        }
-    }
-}
-
-impl Input for GetExtractChunks {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.job_id,
-            1 => &self.start,
-            2 => &self.end,
-            _ => &self.base_id,
         }
     }
 }
@@ -418,21 +365,18 @@ impl Operation for GetExtractChunks {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
-    }
-
-    fn failure(_: usize, _: Received) -> Result<Self::Failure, DecodeError> {
-        Ok(Self::Failure::NotFound)
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.job_id,
+            1 => &self.start,
+            2 => &self.end,
+            _ => &self.base_id,
+        }
     }
 }
 
 /// The documented failures of [`GetExtractChunks`].
-#[derive(Debug)]
-pub enum GetExtractChunksFailure {
-    /// 404: Extraction job not found
-    NotFound,
-}
+pub type GetExtractChunksFailure = GetExtractJobFailure;
 
 /// Download the file of a job
 ///
@@ -453,19 +397,6 @@ impl DownloadExtractFile {
         Self {
             job_id: job_id.into(),
             base_id: None,
-        }
-    }
-}
-
-impl Input for DownloadExtractFile {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.job_id,
-            _ => &self.base_id,
         }
     }
 }
@@ -499,21 +430,16 @@ impl Operation for DownloadExtractFile {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.download()
-    }
-
-    fn failure(_: usize, _: Received) -> Result<Self::Failure, DecodeError> {
-        Ok(Self::Failure::NotFound)
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.job_id,
+            _ => &self.base_id,
+        }
     }
 }
 
 /// The documented failures of [`DownloadExtractFile`].
-#[derive(Debug)]
-pub enum DownloadExtractFileFailure {
-    /// 404: Extraction job not found
-    NotFound,
-}
+pub type DownloadExtractFileFailure = GetExtractJobFailure;
 
 runtime::operations!(
     ListExtractJobs, SubmitExtractJob, GetUploadUrl, GetExtractJob, GetExtractChunks,

@@ -5,7 +5,7 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Link, Presigned, Timestamp, Value};
-use runtime::model::{Blank, Field, Map, Slot, StringEnum, Struct, Table};
+use runtime::model::{Field, Model, OBJECT, OPTIONAL, REQUIRED, Slot, Table};
 use std::collections::BTreeMap;
 
 #[derive(Clone)]
@@ -18,18 +18,26 @@ pub struct CreateExportSelect {
     pub extra: Extra,
 }
 
-impl Struct for CreateExportSelect {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "CreateExportSelect",
-            &[
-                Field::optional("standard"),
-                Field::optional("connection"),
-                Field::optional("custom"),
-                Field::optional("render"),
-            ],
-        );
-        &TABLE
+impl Model for CreateExportSelect {
+    const TABLE: &'static Table = &Table(
+        "CreateExportSelect",
+        OBJECT,
+        &[
+            Field("standard", OPTIONAL),
+            Field("connection", OPTIONAL),
+            Field("custom", OPTIONAL),
+            Field("render", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            standard: None,
+            connection: None,
+            custom: None,
+            render: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
@@ -37,7 +45,8 @@ impl Struct for CreateExportSelect {
             0 => &self.standard,
             1 => &self.connection,
             2 => &self.custom,
-            _ => &self.render,
+            3 => &self.render,
+            _ => &self.extra,
         }
     }
 
@@ -46,27 +55,8 @@ impl Struct for CreateExportSelect {
             0 => &mut self.standard,
             1 => &mut self.connection,
             2 => &mut self.custom,
-            _ => &mut self.render,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for CreateExportSelect {
-    fn blank() -> Self {
-        Self {
-            standard: None,
-            connection: None,
-            custom: None,
-            render: None,
-            extra: BTreeMap::new(),
+            3 => &mut self.render,
+            _ => &mut self.extra,
         }
     }
 }
@@ -81,16 +71,18 @@ pub enum ExportType {
     Unknown(String),
 }
 
-impl StringEnum for ExportType {
-    fn as_str(&self) -> &str {
+impl AsRef<str> for ExportType {
+    fn as_ref(&self) -> &str {
         match self {
             Self::ClickwrapActivities => "clickwrap_activities",
             Self::ClickwrapActivitiesAsPdfs => "clickwrap_activities_as_pdfs",
             Self::Unknown(text) => text,
         }
     }
+}
 
-    fn from_wire(text: &str) -> Self {
+impl From<&str> for ExportType {
+    fn from(text: &str) -> Self {
         match text {
             "clickwrap_activities" => Self::ClickwrapActivities,
             "clickwrap_activities_as_pdfs" => Self::ClickwrapActivitiesAsPdfs,
@@ -128,28 +120,41 @@ impl EvidenceExportRequest {
     pub fn new(start_date: impl Into<Timestamp>) -> Self {
         Self {
             start_date: start_date.into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for EvidenceExportRequest {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "EvidenceExportRequest",
-            &[
-                Field::required("start_date"),
-                Field::optional("end_date"),
-                Field::optional("sort"),
-                Field::optional("filter"),
-                Field::optional("select"),
-                Field::optional("standard_all"),
-                Field::optional("connection_all"),
-                Field::optional("custom_all"),
-                Field::optional("export_types"),
-            ],
-        );
-        &TABLE
+impl Model for EvidenceExportRequest {
+    const TABLE: &'static Table = &Table(
+        "EvidenceExportRequest",
+        OBJECT,
+        &[
+            Field("start_date", REQUIRED),
+            Field("end_date", OPTIONAL),
+            Field("sort", OPTIONAL),
+            Field("filter", OPTIONAL),
+            Field("select", OPTIONAL),
+            Field("standard_all", OPTIONAL),
+            Field("connection_all", OPTIONAL),
+            Field("custom_all", OPTIONAL),
+            Field("export_types", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            start_date: Slot::blank(),
+            end_date: None,
+            sort: None,
+            filter: None,
+            select: None,
+            standard_all: None,
+            connection_all: None,
+            custom_all: None,
+            export_types: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
@@ -162,7 +167,8 @@ impl Struct for EvidenceExportRequest {
             5 => &self.standard_all,
             6 => &self.connection_all,
             7 => &self.custom_all,
-            _ => &self.export_types,
+            8 => &self.export_types,
+            _ => &self.extra,
         }
     }
 
@@ -176,32 +182,8 @@ impl Struct for EvidenceExportRequest {
             5 => &mut self.standard_all,
             6 => &mut self.connection_all,
             7 => &mut self.custom_all,
-            _ => &mut self.export_types,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for EvidenceExportRequest {
-    fn blank() -> Self {
-        Self {
-            start_date: Slot::blank(),
-            end_date: None,
-            sort: None,
-            filter: None,
-            select: None,
-            standard_all: None,
-            connection_all: None,
-            custom_all: None,
-            export_types: None,
-            extra: BTreeMap::new(),
+            8 => &mut self.export_types,
+            _ => &mut self.extra,
         }
     }
 }
@@ -222,8 +204,8 @@ pub enum Status {
     Unknown(String),
 }
 
-impl StringEnum for Status {
-    fn as_str(&self) -> &str {
+impl AsRef<str> for Status {
+    fn as_ref(&self) -> &str {
         match self {
             Self::Pending => "pending",
             Self::Scheduled => "scheduled",
@@ -233,8 +215,10 @@ impl StringEnum for Status {
             Self::Unknown(text) => text,
         }
     }
+}
 
-    fn from_wire(text: &str) -> Self {
+impl From<&str> for Status {
+    fn from(text: &str) -> Self {
         match text {
             "pending" => Self::Pending,
             "scheduled" => Self::Scheduled,
@@ -258,8 +242,8 @@ pub enum Source {
     Unknown(String),
 }
 
-impl StringEnum for Source {
-    fn as_str(&self) -> &str {
+impl AsRef<str> for Source {
+    fn as_ref(&self) -> &str {
         match self {
             Self::Manual => "manual",
             Self::Cron => "cron",
@@ -267,8 +251,10 @@ impl StringEnum for Source {
             Self::Unknown(text) => text,
         }
     }
+}
 
-    fn from_wire(text: &str) -> Self {
+impl From<&str> for Source {
+    fn from(text: &str) -> Self {
         match text {
             "manual" => Self::Manual,
             "cron" => Self::Cron,
@@ -303,75 +289,27 @@ pub struct ScheduledJobResponse {
     pub extra: Extra,
 }
 
-impl Struct for ScheduledJobResponse {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "ScheduledJobResponse",
-            &[
-                Field::optional("job_name"),
-                Field::optional("status"),
-                Field::optional("source"),
-                Field::optional("account"),
-                Field::optional("site"),
-                Field::optional("created_by"),
-                Field::optional("active"),
-                Field::optional("message"),
-                Field::optional("created_time"),
-                Field::optional("updated_time"),
-                Field::optional("data"),
-                Field::optional("retry_count"),
-                Field::optional("id"),
-            ],
-        );
-        &TABLE
-    }
+impl Model for ScheduledJobResponse {
+    const TABLE: &'static Table = &Table(
+        "ScheduledJobResponse",
+        OBJECT,
+        &[
+            Field("job_name", OPTIONAL),
+            Field("status", OPTIONAL),
+            Field("source", OPTIONAL),
+            Field("account", OPTIONAL),
+            Field("site", OPTIONAL),
+            Field("created_by", OPTIONAL),
+            Field("active", OPTIONAL),
+            Field("message", OPTIONAL),
+            Field("created_time", OPTIONAL),
+            Field("updated_time", OPTIONAL),
+            Field("data", OPTIONAL),
+            Field("retry_count", OPTIONAL),
+            Field("id", OPTIONAL),
+        ],
+    );
 
-    fn field(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.job_name,
-            1 => &self.status,
-            2 => &self.source,
-            3 => &self.account,
-            4 => &self.site,
-            5 => &self.created_by,
-            6 => &self.active,
-            7 => &self.message,
-            8 => &self.created_time,
-            9 => &self.updated_time,
-            10 => &self.data,
-            11 => &self.retry_count,
-            _ => &self.id,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.job_name,
-            1 => &mut self.status,
-            2 => &mut self.source,
-            3 => &mut self.account,
-            4 => &mut self.site,
-            5 => &mut self.created_by,
-            6 => &mut self.active,
-            7 => &mut self.message,
-            8 => &mut self.created_time,
-            9 => &mut self.updated_time,
-            10 => &mut self.data,
-            11 => &mut self.retry_count,
-            _ => &mut self.id,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for ScheduledJobResponse {
     fn blank() -> Self {
         Self {
             job_name: None,
@@ -390,6 +328,44 @@ impl Blank for ScheduledJobResponse {
             extra: BTreeMap::new(),
         }
     }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.job_name,
+            1 => &self.status,
+            2 => &self.source,
+            3 => &self.account,
+            4 => &self.site,
+            5 => &self.created_by,
+            6 => &self.active,
+            7 => &self.message,
+            8 => &self.created_time,
+            9 => &self.updated_time,
+            10 => &self.data,
+            11 => &self.retry_count,
+            12 => &self.id,
+            _ => &self.extra,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.job_name,
+            1 => &mut self.status,
+            2 => &mut self.source,
+            3 => &mut self.account,
+            4 => &mut self.site,
+            5 => &mut self.created_by,
+            6 => &mut self.active,
+            7 => &mut self.message,
+            8 => &mut self.created_time,
+            9 => &mut self.updated_time,
+            10 => &mut self.data,
+            11 => &mut self.retry_count,
+            12 => &mut self.id,
+            _ => &mut self.extra,
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -402,44 +378,34 @@ pub struct ExportUrls {
     pub extra: Extra,
 }
 
-impl Struct for ExportUrls {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "ExportUrls",
-            &[Field::optional("presignedUrls"), Field::optional("id")],
-        );
-        &TABLE
+impl Model for ExportUrls {
+    const TABLE: &'static Table = &Table(
+        "ExportUrls",
+        OBJECT,
+        &[Field("presignedUrls", OPTIONAL), Field("id", OPTIONAL)],
+    );
+
+    fn blank() -> Self {
+        Self {
+            presigned_urls: None,
+            id: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.presigned_urls,
-            _ => &self.id,
+            1 => &self.id,
+            _ => &self.extra,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.presigned_urls,
-            _ => &mut self.id,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for ExportUrls {
-    fn blank() -> Self {
-        Self {
-            presigned_urls: None,
-            id: None,
-            extra: BTreeMap::new(),
+            1 => &mut self.id,
+            _ => &mut self.extra,
         }
     }
 }

@@ -5,8 +5,8 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    Body, DecodeError, Delivers, Input, Media, NoFailure, Operation, Parameter, Received,
-    Reply, Route, Source, Spelling, Starts, Status,
+    Body, DecodeError, Delivers, Media, NoFailure, Operation, Outcome, Parameter,
+    Received, Reply, Route, Source, Spelling, Starts, Status,
 };
 use runtime::job::{Lifecycle, Target};
 use runtime::model::Slot;
@@ -32,16 +32,6 @@ impl CreateExport {
     }
 }
 
-impl Input for CreateExport {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn body(&self) -> Body<'_> {
-        Body::json("application/json", &self.body)
-    }
-}
-
 impl Operation for CreateExport {
     type Output = models::ScheduledJobResponse;
     type Failure = CreateExportFailure;
@@ -59,17 +49,8 @@ impl Operation for CreateExport {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
-    }
-
-    fn failure(case: usize, _: Received) -> Result<Self::Failure, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::Failure::BadRequest,
-                _ => Self::Failure::Forbidden,
-            },
-        )
+    fn body(&self) -> Body<'_> {
+        Body::json("application/json", &self.body)
     }
 }
 
@@ -80,6 +61,17 @@ pub enum CreateExportFailure {
     BadRequest,
     /// 403: Forbidden.
     Forbidden,
+}
+
+impl Outcome for CreateExportFailure {
+    fn read(case: usize, _: Received) -> Result<Self, DecodeError> {
+        Ok(
+            match case {
+                0 => Self::BadRequest,
+                _ => Self::Forbidden,
+            },
+        )
+    }
 }
 
 impl Starts for CreateExport {
@@ -117,16 +109,6 @@ impl GetExport {
     }
 }
 
-impl Input for GetExport {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, _: usize) -> &dyn Slot {
-        &self.id
-    }
-}
-
 impl Operation for GetExport {
     type Output = models::ScheduledJobResponse;
     type Failure = GetExportFailure;
@@ -146,19 +128,8 @@ impl Operation for GetExport {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
-    }
-
-    fn failure(case: usize, _: Received) -> Result<Self::Failure, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::Failure::BadRequest,
-                1 => Self::Failure::Unauthorized,
-                2 => Self::Failure::Forbidden,
-                _ => Self::Failure::NotFound,
-            },
-        )
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.id
     }
 }
 
@@ -173,6 +144,19 @@ pub enum GetExportFailure {
     Forbidden,
     /// 404: Not found.
     NotFound,
+}
+
+impl Outcome for GetExportFailure {
+    fn read(case: usize, _: Received) -> Result<Self, DecodeError> {
+        Ok(
+            match case {
+                0 => Self::BadRequest,
+                1 => Self::Unauthorized,
+                2 => Self::Forbidden,
+                _ => Self::NotFound,
+            },
+        )
+    }
 }
 
 /// Get the result URLs of an Export Job
@@ -192,16 +176,6 @@ impl GetExportUrls {
     }
 }
 
-impl Input for GetExportUrls {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, _: usize) -> &dyn Slot {
-        &self.id
-    }
-}
-
 impl Operation for GetExportUrls {
     type Output = models::ExportUrls;
     type Failure = NoFailure;
@@ -215,8 +189,8 @@ impl Operation for GetExportUrls {
         replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.id
     }
 }
 

@@ -5,7 +5,7 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Nullable, Timestamp, Value};
-use runtime::model::{Blank, Field, Map, Slot, StringEnum, Struct, Table};
+use runtime::model::{Field, Model, OBJECT, OPTIONAL, REQUIRED, Slot, Table};
 use std::collections::BTreeMap;
 
 /// One object of the configuration.
@@ -21,24 +21,28 @@ pub struct ConfigObject {
     pub extra: Extra,
 }
 
-impl Struct for ConfigObject {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "ConfigObject",
-            &[
-                Field::optional("version"),
-                Field::optional("self"),
-                Field::optional("object"),
-            ],
-        );
-        &TABLE
+impl Model for ConfigObject {
+    const TABLE: &'static Table = &Table(
+        "ConfigObject",
+        OBJECT,
+        &[Field("version", OPTIONAL), Field("self", OPTIONAL), Field("object", OPTIONAL)],
+    );
+
+    fn blank() -> Self {
+        Self {
+            version: None,
+            self_: None,
+            object: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.version,
             1 => &self.self_,
-            _ => &self.object,
+            2 => &self.object,
+            _ => &self.extra,
         }
     }
 
@@ -46,26 +50,8 @@ impl Struct for ConfigObject {
         match index {
             0 => &mut self.version,
             1 => &mut self.self_,
-            _ => &mut self.object,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for ConfigObject {
-    fn blank() -> Self {
-        Self {
-            version: None,
-            self_: None,
-            object: None,
-            extra: BTreeMap::new(),
+            2 => &mut self.object,
+            _ => &mut self.extra,
         }
     }
 }
@@ -85,18 +71,26 @@ pub struct ExportPayload {
     pub extra: Extra,
 }
 
-impl Struct for ExportPayload {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "ExportPayload",
-            &[
-                Field::optional("description"),
-                Field::optional("excludeTypes"),
-                Field::optional("includeTypes"),
-                Field::optional("objectOptions"),
-            ],
-        );
-        &TABLE
+impl Model for ExportPayload {
+    const TABLE: &'static Table = &Table(
+        "ExportPayload",
+        OBJECT,
+        &[
+            Field("description", OPTIONAL),
+            Field("excludeTypes", OPTIONAL),
+            Field("includeTypes", OPTIONAL),
+            Field("objectOptions", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            description: None,
+            exclude_types: None,
+            include_types: None,
+            object_options: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
@@ -104,7 +98,8 @@ impl Struct for ExportPayload {
             0 => &self.description,
             1 => &self.exclude_types,
             2 => &self.include_types,
-            _ => &self.object_options,
+            3 => &self.object_options,
+            _ => &self.extra,
         }
     }
 
@@ -113,27 +108,8 @@ impl Struct for ExportPayload {
             0 => &mut self.description,
             1 => &mut self.exclude_types,
             2 => &mut self.include_types,
-            _ => &mut self.object_options,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for ExportPayload {
-    fn blank() -> Self {
-        Self {
-            description: None,
-            exclude_types: None,
-            include_types: None,
-            object_options: None,
-            extra: BTreeMap::new(),
+            3 => &mut self.object_options,
+            _ => &mut self.extra,
         }
     }
 }
@@ -149,44 +125,34 @@ pub struct ObjectOptions {
     pub extra: Extra,
 }
 
-impl Struct for ObjectOptions {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "ObjectOptions",
-            &[Field::optional("includedIds"), Field::optional("includedNames")],
-        );
-        &TABLE
+impl Model for ObjectOptions {
+    const TABLE: &'static Table = &Table(
+        "ObjectOptions",
+        OBJECT,
+        &[Field("includedIds", OPTIONAL), Field("includedNames", OPTIONAL)],
+    );
+
+    fn blank() -> Self {
+        Self {
+            included_ids: None,
+            included_names: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.included_ids,
-            _ => &self.included_names,
+            1 => &self.included_names,
+            _ => &self.extra,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.included_ids,
-            _ => &mut self.included_names,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for ObjectOptions {
-    fn blank() -> Self {
-        Self {
-            included_ids: None,
-            included_names: None,
-            extra: BTreeMap::new(),
+            1 => &mut self.included_names,
+            _ => &mut self.extra,
         }
     }
 }
@@ -204,20 +170,28 @@ pub struct SelfReference {
     pub extra: Extra,
 }
 
-impl Struct for SelfReference {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "SelfReference",
-            &[Field::optional("type"), Field::optional("id"), Field::optional("name")],
-        );
-        &TABLE
+impl Model for SelfReference {
+    const TABLE: &'static Table = &Table(
+        "SelfReference",
+        OBJECT,
+        &[Field("type", OPTIONAL), Field("id", OPTIONAL), Field("name", OPTIONAL)],
+    );
+
+    fn blank() -> Self {
+        Self {
+            r#type: None,
+            id: None,
+            name: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
             1 => &self.id,
-            _ => &self.name,
+            2 => &self.name,
+            _ => &self.extra,
         }
     }
 
@@ -225,26 +199,8 @@ impl Struct for SelfReference {
         match index {
             0 => &mut self.r#type,
             1 => &mut self.id,
-            _ => &mut self.name,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for SelfReference {
-    fn blank() -> Self {
-        Self {
-            r#type: None,
-            id: None,
-            name: None,
-            extra: BTreeMap::new(),
+            2 => &mut self.name,
+            _ => &mut self.extra,
         }
     }
 }
@@ -268,20 +224,30 @@ pub struct SpConfigExportResults {
     pub extra: Extra,
 }
 
-impl Struct for SpConfigExportResults {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "SpConfigExportResults",
-            &[
-                Field::optional("version"),
-                Field::optional("timestamp"),
-                Field::optional("tenant"),
-                Field::optional("description"),
-                Field::optional("options"),
-                Field::optional("objects"),
-            ],
-        );
-        &TABLE
+impl Model for SpConfigExportResults {
+    const TABLE: &'static Table = &Table(
+        "SpConfigExportResults",
+        OBJECT,
+        &[
+            Field("version", OPTIONAL),
+            Field("timestamp", OPTIONAL),
+            Field("tenant", OPTIONAL),
+            Field("description", OPTIONAL),
+            Field("options", OPTIONAL),
+            Field("objects", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            version: None,
+            timestamp: None,
+            tenant: None,
+            description: None,
+            options: None,
+            objects: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
@@ -291,7 +257,8 @@ impl Struct for SpConfigExportResults {
             2 => &self.tenant,
             3 => &self.description,
             4 => &self.options,
-            _ => &self.objects,
+            5 => &self.objects,
+            _ => &self.extra,
         }
     }
 
@@ -302,29 +269,8 @@ impl Struct for SpConfigExportResults {
             2 => &mut self.tenant,
             3 => &mut self.description,
             4 => &mut self.options,
-            _ => &mut self.objects,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for SpConfigExportResults {
-    fn blank() -> Self {
-        Self {
-            version: None,
-            timestamp: None,
-            tenant: None,
-            description: None,
-            options: None,
-            objects: None,
-            extra: BTreeMap::new(),
+            5 => &mut self.objects,
+            _ => &mut self.extra,
         }
     }
 }
@@ -346,8 +292,8 @@ pub enum SpConfigJobStatus {
     Unknown(String),
 }
 
-impl StringEnum for SpConfigJobStatus {
-    fn as_str(&self) -> &str {
+impl AsRef<str> for SpConfigJobStatus {
+    fn as_ref(&self) -> &str {
         match self {
             Self::NotStarted => "NOT_STARTED",
             Self::InProgress => "IN_PROGRESS",
@@ -357,8 +303,10 @@ impl StringEnum for SpConfigJobStatus {
             Self::Unknown(text) => text,
         }
     }
+}
 
-    fn from_wire(text: &str) -> Self {
+impl From<&str> for SpConfigJobStatus {
+    fn from(text: &str) -> Self {
         match text {
             "NOT_STARTED" => Self::NotStarted,
             "IN_PROGRESS" => Self::InProgress,
@@ -381,16 +329,18 @@ pub enum SpConfigJobType {
     Unknown(String),
 }
 
-impl StringEnum for SpConfigJobType {
-    fn as_str(&self) -> &str {
+impl AsRef<str> for SpConfigJobType {
+    fn as_ref(&self) -> &str {
         match self {
             Self::Export => "EXPORT",
             Self::Import => "IMPORT",
             Self::Unknown(text) => text,
         }
     }
+}
 
-    fn from_wire(text: &str) -> Self {
+impl From<&str> for SpConfigJobType {
+    fn from(text: &str) -> Self {
         match text {
             "EXPORT" => Self::Export,
             "IMPORT" => Self::Import,
@@ -438,28 +388,41 @@ impl SpConfigExportJob {
             r#type: r#type.into(),
             created: created.into(),
             modified: modified.into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for SpConfigExportJob {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "SpConfigExportJob",
-            &[
-                Field::required("jobId"),
-                Field::required("status"),
-                Field::required("type"),
-                Field::optional("message"),
-                Field::optional("description"),
-                Field::optional("expiration"),
-                Field::required("created"),
-                Field::required("modified"),
-                Field::optional("completed"),
-            ],
-        );
-        &TABLE
+impl Model for SpConfigExportJob {
+    const TABLE: &'static Table = &Table(
+        "SpConfigExportJob",
+        OBJECT,
+        &[
+            Field("jobId", REQUIRED),
+            Field("status", REQUIRED),
+            Field("type", REQUIRED),
+            Field("message", OPTIONAL),
+            Field("description", OPTIONAL),
+            Field("expiration", OPTIONAL),
+            Field("created", REQUIRED),
+            Field("modified", REQUIRED),
+            Field("completed", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            job_id: String::new(),
+            status: Slot::blank(),
+            r#type: Slot::blank(),
+            message: Nullable::Absent,
+            description: None,
+            expiration: None,
+            created: Slot::blank(),
+            modified: Slot::blank(),
+            completed: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
@@ -472,7 +435,8 @@ impl Struct for SpConfigExportJob {
             5 => &self.expiration,
             6 => &self.created,
             7 => &self.modified,
-            _ => &self.completed,
+            8 => &self.completed,
+            _ => &self.extra,
         }
     }
 
@@ -486,32 +450,8 @@ impl Struct for SpConfigExportJob {
             5 => &mut self.expiration,
             6 => &mut self.created,
             7 => &mut self.modified,
-            _ => &mut self.completed,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for SpConfigExportJob {
-    fn blank() -> Self {
-        Self {
-            job_id: String::new(),
-            status: Slot::blank(),
-            r#type: Slot::blank(),
-            message: Nullable::Absent,
-            description: None,
-            expiration: None,
-            created: Slot::blank(),
-            modified: Slot::blank(),
-            completed: None,
-            extra: BTreeMap::new(),
+            8 => &mut self.completed,
+            _ => &mut self.extra,
         }
     }
 }
@@ -529,16 +469,18 @@ pub enum LocaleOrigin {
     Unknown(String),
 }
 
-impl StringEnum for LocaleOrigin {
-    fn as_str(&self) -> &str {
+impl AsRef<str> for LocaleOrigin {
+    fn as_ref(&self) -> &str {
         match self {
             Self::Default => "DEFAULT",
             Self::Request => "REQUEST",
             Self::Unknown(text) => text,
         }
     }
+}
 
-    fn from_wire(text: &str) -> Self {
+impl From<&str> for LocaleOrigin {
+    fn from(text: &str) -> Self {
         match text {
             "DEFAULT" => Self::Default,
             "REQUEST" => Self::Request,
@@ -561,24 +503,32 @@ pub struct ErrorMessageDto {
     pub extra: Extra,
 }
 
-impl Struct for ErrorMessageDto {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "ErrorMessageDto",
-            &[
-                Field::optional("locale"),
-                Field::optional("localeOrigin"),
-                Field::optional("text"),
-            ],
-        );
-        &TABLE
+impl Model for ErrorMessageDto {
+    const TABLE: &'static Table = &Table(
+        "ErrorMessageDto",
+        OBJECT,
+        &[
+            Field("locale", OPTIONAL),
+            Field("localeOrigin", OPTIONAL),
+            Field("text", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            locale: Nullable::Absent,
+            locale_origin: Nullable::Absent,
+            text: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.locale,
             1 => &self.locale_origin,
-            _ => &self.text,
+            2 => &self.text,
+            _ => &self.extra,
         }
     }
 
@@ -586,26 +536,8 @@ impl Struct for ErrorMessageDto {
         match index {
             0 => &mut self.locale,
             1 => &mut self.locale_origin,
-            _ => &mut self.text,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for ErrorMessageDto {
-    fn blank() -> Self {
-        Self {
-            locale: Nullable::Absent,
-            locale_origin: Nullable::Absent,
-            text: None,
-            extra: BTreeMap::new(),
+            2 => &mut self.text,
+            _ => &mut self.extra,
         }
     }
 }
@@ -625,18 +557,26 @@ pub struct ErrorResponseDto {
     pub extra: Extra,
 }
 
-impl Struct for ErrorResponseDto {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "ErrorResponseDto",
-            &[
-                Field::optional("detailCode"),
-                Field::optional("trackingId"),
-                Field::optional("messages"),
-                Field::optional("causes"),
-            ],
-        );
-        &TABLE
+impl Model for ErrorResponseDto {
+    const TABLE: &'static Table = &Table(
+        "ErrorResponseDto",
+        OBJECT,
+        &[
+            Field("detailCode", OPTIONAL),
+            Field("trackingId", OPTIONAL),
+            Field("messages", OPTIONAL),
+            Field("causes", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            detail_code: None,
+            tracking_id: None,
+            messages: None,
+            causes: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Slot {
@@ -644,7 +584,8 @@ impl Struct for ErrorResponseDto {
             0 => &self.detail_code,
             1 => &self.tracking_id,
             2 => &self.messages,
-            _ => &self.causes,
+            3 => &self.causes,
+            _ => &self.extra,
         }
     }
 
@@ -653,27 +594,8 @@ impl Struct for ErrorResponseDto {
             0 => &mut self.detail_code,
             1 => &mut self.tracking_id,
             2 => &mut self.messages,
-            _ => &mut self.causes,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for ErrorResponseDto {
-    fn blank() -> Self {
-        Self {
-            detail_code: None,
-            tracking_id: None,
-            messages: None,
-            causes: None,
-            extra: BTreeMap::new(),
+            3 => &mut self.causes,
+            _ => &mut self.extra,
         }
     }
 }
@@ -686,37 +608,31 @@ pub struct UnauthorizedError {
     pub extra: Extra,
 }
 
-impl Struct for UnauthorizedError {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "UnauthorizedError",
-            &[Field::optional("error")],
-        );
-        &TABLE
-    }
+impl Model for UnauthorizedError {
+    const TABLE: &'static Table = &Table(
+        "UnauthorizedError",
+        OBJECT,
+        &[Field("error", OPTIONAL)],
+    );
 
-    fn field(&self, _: usize) -> &dyn Slot {
-        &self.error
-    }
-
-    fn field_mut(&mut self, _: usize) -> &mut dyn Slot {
-        &mut self.error
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for UnauthorizedError {
     fn blank() -> Self {
         Self {
             error: None,
             extra: BTreeMap::new(),
+        }
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.error,
+            _ => &self.extra,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.error,
+            _ => &mut self.extra,
         }
     }
 }
@@ -729,37 +645,31 @@ pub struct TooManyRequestsError {
     pub extra: Extra,
 }
 
-impl Struct for TooManyRequestsError {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "TooManyRequestsError",
-            &[Field::optional("message")],
-        );
-        &TABLE
-    }
+impl Model for TooManyRequestsError {
+    const TABLE: &'static Table = &Table(
+        "TooManyRequestsError",
+        OBJECT,
+        &[Field("message", OPTIONAL)],
+    );
 
-    fn field(&self, _: usize) -> &dyn Slot {
-        &self.message
-    }
-
-    fn field_mut(&mut self, _: usize) -> &mut dyn Slot {
-        &mut self.message
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for TooManyRequestsError {
     fn blank() -> Self {
         Self {
             message: None,
             extra: BTreeMap::new(),
+        }
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.message,
+            _ => &self.extra,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.message,
+            _ => &mut self.extra,
         }
     }
 }

@@ -5,7 +5,7 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    Body, DecodeError, Delivers, Header, Input, Media, Operation, Parameter, Received,
+    Body, DecodeError, Delivers, Header, Media, Operation, Outcome, Parameter, Received,
     Reply, Route, Source, Spelling, Starts, Status,
 };
 use runtime::job::{Lifecycle, Target};
@@ -39,16 +39,6 @@ impl ExportSpConfig {
     pub const RETRY_AFTER: Header<String> = Header::new("Retry-After");
 }
 
-impl Input for ExportSpConfig {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn body(&self) -> Body<'_> {
-        Body::json("application/json", &self.body)
-    }
-}
-
 impl Operation for ExportSpConfig {
     type Output = models::SpConfigExportJob;
     type Failure = ExportSpConfigFailure;
@@ -70,21 +60,8 @@ impl Operation for ExportSpConfig {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
-    }
-
-    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::Failure::BadRequest(received.read()?),
-                1 => Self::Failure::Unauthorized(received.read()?),
-                2 => Self::Failure::Forbidden(received.read()?),
-                3 => Self::Failure::NotFound(received.read()?),
-                4 => Self::Failure::TooManyRequests(received.read()?),
-                _ => Self::Failure::InternalServerError(received.read()?),
-            },
-        )
+    fn body(&self) -> Body<'_> {
+        Body::json("application/json", &self.body)
     }
 }
 
@@ -103,6 +80,21 @@ pub enum ExportSpConfigFailure {
     TooManyRequests(models::TooManyRequestsError),
     /// 500: Internal Server Error - Returned if there is an unexpected error.
     InternalServerError(models::ErrorResponseDto),
+}
+
+impl Outcome for ExportSpConfigFailure {
+    fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+        Ok(
+            match case {
+                0 => Self::BadRequest(received.read()?),
+                1 => Self::Unauthorized(received.read()?),
+                2 => Self::Forbidden(received.read()?),
+                3 => Self::NotFound(received.read()?),
+                4 => Self::TooManyRequests(received.read()?),
+                _ => Self::InternalServerError(received.read()?),
+            },
+        )
+    }
 }
 
 impl Starts for ExportSpConfig {
@@ -146,16 +138,6 @@ impl SpConfigExportJobStatus {
     pub const RETRY_AFTER: Header<String> = Header::new("Retry-After");
 }
 
-impl Input for SpConfigExportJobStatus {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, _: usize) -> &dyn Slot {
-        &self.id
-    }
-}
-
 impl Operation for SpConfigExportJobStatus {
     type Output = models::SpConfigExportJob;
     type Failure = SpConfigExportJobStatusFailure;
@@ -177,40 +159,13 @@ impl Operation for SpConfigExportJobStatus {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
-    }
-
-    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::Failure::BadRequest(received.read()?),
-                1 => Self::Failure::Unauthorized(received.read()?),
-                2 => Self::Failure::Forbidden(received.read()?),
-                3 => Self::Failure::NotFound(received.read()?),
-                4 => Self::Failure::TooManyRequests(received.read()?),
-                _ => Self::Failure::InternalServerError(received.read()?),
-            },
-        )
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.id
     }
 }
 
 /// The documented failures of [`SpConfigExportJobStatus`].
-#[derive(Debug)]
-pub enum SpConfigExportJobStatusFailure {
-    /// 400: Client Error - Returned if the request body is invalid.
-    BadRequest(models::ErrorResponseDto),
-    /// 401: Unauthorized - Returned if there is no authorization header, or if the JWT token is expired.
-    Unauthorized(models::UnauthorizedError),
-    /// 403: Forbidden - Returned if the user you are running as, doesn't have access to this end-point.
-    Forbidden(models::ErrorResponseDto),
-    /// 404: Not Found - returned if the request URL refers to a resource or object that does not exist
-    NotFound(models::ErrorResponseDto),
-    /// 429: Too Many Requests - Returned in response to too many requests in a given period of time - rate limited. The Retry-After header in the response includes how long to wait before trying again.
-    TooManyRequests(models::TooManyRequestsError),
-    /// 500: Internal Server Error - Returned if there is an unexpected error.
-    InternalServerError(models::ErrorResponseDto),
-}
+pub type SpConfigExportJobStatusFailure = ExportSpConfigFailure;
 
 /// Download export job result.
 ///
@@ -236,16 +191,6 @@ impl DownloadSpConfigExport {
     pub const RETRY_AFTER: Header<String> = Header::new("Retry-After");
 }
 
-impl Input for DownloadSpConfigExport {
-    fn route(&self) -> &'static Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, _: usize) -> &dyn Slot {
-        &self.id
-    }
-}
-
 impl Operation for DownloadSpConfigExport {
     type Output = models::SpConfigExportResults;
     type Failure = DownloadSpConfigExportFailure;
@@ -267,39 +212,12 @@ impl Operation for DownloadSpConfigExport {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
-    }
-
-    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::Failure::BadRequest(received.read()?),
-                1 => Self::Failure::Unauthorized(received.read()?),
-                2 => Self::Failure::Forbidden(received.read()?),
-                3 => Self::Failure::NotFound(received.read()?),
-                4 => Self::Failure::TooManyRequests(received.read()?),
-                _ => Self::Failure::InternalServerError(received.read()?),
-            },
-        )
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.id
     }
 }
 
 /// The documented failures of [`DownloadSpConfigExport`].
-#[derive(Debug)]
-pub enum DownloadSpConfigExportFailure {
-    /// 400: Client Error - Returned if the request body is invalid.
-    BadRequest(models::ErrorResponseDto),
-    /// 401: Unauthorized - Returned if there is no authorization header, or if the JWT token is expired.
-    Unauthorized(models::UnauthorizedError),
-    /// 403: Forbidden - Returned if the user you are running as, doesn't have access to this end-point.
-    Forbidden(models::ErrorResponseDto),
-    /// 404: Not Found - returned if the request URL refers to a resource or object that does not exist
-    NotFound(models::ErrorResponseDto),
-    /// 429: Too Many Requests - Returned in response to too many requests in a given period of time - rate limited. The Retry-After header in the response includes how long to wait before trying again.
-    TooManyRequests(models::TooManyRequestsError),
-    /// 500: Internal Server Error - Returned if there is an unexpected error.
-    InternalServerError(models::ErrorResponseDto),
-}
+pub type DownloadSpConfigExportFailure = ExportSpConfigFailure;
 
 runtime::operations!(ExportSpConfig, SpConfigExportJobStatus, DownloadSpConfigExport);

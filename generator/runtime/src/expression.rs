@@ -105,8 +105,8 @@ fn walk<'a>(from: Ref<'a>, tokens: &[&str]) -> Ref<'a> {
 fn child<'a>(at: Ref<'a>, token: &str) -> Ref<'a> {
     match settled(at) {
         Ref::Struct(model) => {
-            let fields = model.table().fields;
-            match fields.iter().position(|field| field.name == token) {
+            let fields = model.table().fields();
+            match fields.iter().position(|field| field.name() == token) {
                 Some(index) => model.field(index).view(),
                 None => entry(model.rest(), token),
             }
@@ -169,15 +169,18 @@ fn scalar_of(value: &crate::value::Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{operation::Route, value::Value};
+    use crate::{
+        operation::{NoFailure, Operation, Route},
+        value::Value,
+    };
 
     #[derive(Debug)]
     struct Asked;
 
-    impl Input for Asked {
-        fn route(&self) -> &'static Route {
-            <crate::link::Presigned as crate::operation::Operation>::ROUTE
-        }
+    impl Operation for Asked {
+        type Output = ();
+        type Failure = NoFailure;
+        const ROUTE: &'static Route = crate::link::Presigned::ROUTE;
 
         fn parameter(&self, index: usize) -> &dyn Slot {
             if index == 0 { &true } else { &() }

@@ -44,10 +44,10 @@ pub(crate) fn read_struct<'t>(
     model: &mut dyn Struct,
     pairs: impl Iterator<Item = (Cow<'t, str>, Cow<'t, str>)>,
 ) -> Result<(), Problem> {
-    let fields = model.table().fields;
+    let fields = model.table().fields();
     let mut seen = vec![false; fields.len()];
     for (name, value) in pairs {
-        let index = fields.iter().position(|field| field.name == name);
+        let index = fields.iter().position(|field| field.name() == name);
         let slot = match index {
             Some(index) => model.field_mut(index),
             None => model.rest_mut().insert(&name),
@@ -58,8 +58,8 @@ pub(crate) fn read_struct<'t>(
         fill(slot, &value).map_err(|problem| problem.path(name))?;
     }
     let mut missing = fields.iter().zip(&seen).filter(|(_, seen)| !**seen);
-    match missing.find(|(field, _)| field.presence == Presence::Required) {
-        Some((field, _)) => Err(Problem::new("a value", "none").path(field.name)),
+    match missing.find(|(field, _)| field.rule().presence == Presence::Required) {
+        Some((field, _)) => Err(Problem::new("a value", "none").path(field.name())),
         None => Ok(()),
     }
 }

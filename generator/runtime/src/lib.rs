@@ -23,6 +23,7 @@ mod response;
 mod run;
 mod save;
 mod secret;
+#[cfg(feature = "serde")]
 pub mod serde;
 mod server;
 mod stream;
@@ -55,8 +56,8 @@ pub use self::{
     link::{Follow, Link, Presigned},
     nullable::Nullable,
     operation::{
-        Format, Input, Media, NoFailure, Operation, Parameter, Place, Reply, ReplyKind, Route,
-        Spelling, Status, Style,
+        Format, Input, Media, NoFailure, Operation, Outcome, Parameter, Place, Reply, ReplyKind,
+        Route, Spelling, Status, Style,
     },
     request::{Payload, RequestError},
     response::{Received, Response},

@@ -9,10 +9,8 @@ use std::{
 
 use crate::{
     download::Download,
-    error::DecodeError,
     model::{self, Mut, Ref, Slot},
-    operation::{Format, Input, Media, NoFailure, Operation, Reply, Route, Status},
-    response::Received,
+    operation::{Format, Media, NoFailure, Operation, Reply, Route, Status},
 };
 
 /// A URL that the API sent, kept as it was sent; `O` is the operation that answers it.
@@ -108,7 +106,7 @@ impl<O> model::Text for Link<O> {
     }
 }
 
-impl<O> Slot for Link<O> {
+impl<O: 'static> Slot for Link<O> {
     fn blank() -> Self {
         Self::default()
     }
@@ -149,20 +147,6 @@ impl<O> fmt::Debug for Follow<O> {
     }
 }
 
-impl<O: Operation> Input for Follow<O> {
-    fn route(&self) -> &'static Route {
-        O::ROUTE
-    }
-
-    fn link(&self) -> Option<&str> {
-        Some(self.link.as_str().trim())
-    }
-
-    fn foreign(&self) -> bool {
-        O::FOREIGN
-    }
-}
-
 impl<O: Operation> Operation for Follow<O> {
     type Output = O::Output;
     type Failure = O::Failure;
@@ -170,12 +154,8 @@ impl<O: Operation> Operation for Follow<O> {
     const ROUTE: &'static Route = O::ROUTE;
     const FOREIGN: bool = O::FOREIGN;
 
-    fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        O::output(case, received)
-    }
-
-    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
-        O::failure(case, received)
+    fn link(&self) -> Option<&str> {
+        Some(self.link.as_str().trim())
     }
 }
 
@@ -185,12 +165,6 @@ impl<O: Operation> Operation for Follow<O> {
 /// `User-Agent` aside. Links of this kind are marked in the document (`x-link: {presigned: true}`).
 #[derive(Clone, Copy, Debug)]
 pub enum Presigned {}
-
-impl Input for Presigned {
-    fn route(&self) -> &'static Route {
-        Self::ROUTE
-    }
-}
 
 impl Operation for Presigned {
     type Output = Download;
@@ -210,8 +184,4 @@ impl Operation for Presigned {
         )],
     };
     const FOREIGN: bool = true;
-
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.download()
-    }
 }

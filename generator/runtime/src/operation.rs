@@ -7,10 +7,12 @@ use std::fmt;
 
 use crate::{
     body::Body,
+    download::Download,
     error::DecodeError,
     model::{Limit, Ref, Slot},
     response::Received,
     server::Server,
+    stream::{Events, Lines},
 };
 
 /// The unchanging part of an operation.
@@ -141,7 +143,7 @@ impl Spelling {
     }
 }
 
-/// One documented reply: the statuses it stands for, which case of [`Operation::output`] or [`Operation::failure`] reads
+/// One documented reply: the statuses it stands for, which case of [`Outcome::read`] reads
 /// it, and the media types that it may have; none if it has no body.
 #[derive(Debug)]
 pub enum Reply {
@@ -248,59 +250,111 @@ pub enum Format {
     JsonLines,
 }
 
-/// The values that go into a request. Object-safe, so that requests are written by code that exists once.
+/// The values that go into a request, of whatever operation, so that requests are written by code that exists once.
 pub trait Input: Send + Sync {
     /// The operation's route.
     fn route(&self) -> &'static Route;
 
     /// The value of the parameter at `index`, an index into [`Route::parameters`].
+    fn parameter(&self, index: usize) -> &dyn Slot;
+
+    /// The link to send the request to, in place of the route's path, for a followed link.
+    fn link(&self) -> Option<&str>;
+
+    /// Whether the link may lead anywhere: the request carries no credentials then, and no headers of the client's.
+    fn foreign(&self) -> bool;
+
+    /// The request's body.
+    fn body(&self) -> Body<'_>;
+}
+
+/// An operation: its input, and what comes back.
+pub trait Operation: Send + Sync + Sized + 'static {
+    /// What a documented success gives.
+    type Output: Outcome;
+    /// What a documented failure gives: an enum by status; [`NoFailure`] where none is documented.
+    type Failure: Outcome + fmt::Debug + Sync;
+
+    /// The operation's route.
+    const ROUTE: &'static Route;
+
+    /// Whether links to it may lead anywhere ([`Input::foreign`]).
+    const FOREIGN: bool = false;
+
+    /// What [`Input::parameter`] gives.
     fn parameter(&self, index: usize) -> &dyn Slot {
         let _ = index;
         &()
     }
 
-    /// The link to send the request to, in place of the route's path, for a followed link.
+    /// What [`Input::link`] gives.
     fn link(&self) -> Option<&str> {
         None
     }
 
-    /// Whether a link may lead anywhere: the request carries no credentials then, and no headers of the client's.
-    fn foreign(&self) -> bool {
-        false
-    }
-
-    /// The request's body.
+    /// What [`Input::body`] gives.
     fn body(&self) -> Body<'_> {
         Body::None
     }
 }
 
-/// An operation: its input, and what comes back.
-pub trait Operation: Input + Sized + 'static {
-    /// What a documented success gives.
-    type Output: Send + 'static;
-    /// What a documented failure gives: an enum by status; [`NoFailure`] where none is documented.
-    type Failure: std::fmt::Debug + Send + Sync + 'static;
+impl<O: Operation> Input for O {
+    fn route(&self) -> &'static Route {
+        O::ROUTE
+    }
 
-    /// The route that [`Input::route`] gives, known without a value of the operation: a followed link has none.
-    const ROUTE: &'static Route;
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        Operation::parameter(self, index)
+    }
 
-    /// What [`Input::foreign`] gives for links to it.
-    const FOREIGN: bool = false;
+    fn link(&self) -> Option<&str> {
+        Operation::link(self)
+    }
 
-    /// Reads a documented success; `case` is [`Reply::case`] of the reply that matched, and [`Media::case`] further where
-    /// there is a body.
+    fn foreign(&self) -> bool {
+        O::FOREIGN && Operation::link(self).is_some()
+    }
+
+    fn body(&self) -> Body<'_> {
+        Operation::body(self)
+    }
+}
+
+/// What a documented reply gives: a type, or an enum with a variant a case.
+pub trait Outcome: Sized + Send + 'static {
+    /// Reads it; `case` is [`Reply::case`] of the reply that matched, and [`Media::case`] further where there is a body.
     ///
     /// # Errors
     /// If the body is not what the document says.
-    fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError>;
+    fn read(case: usize, received: Received) -> Result<Self, DecodeError>;
+}
 
-    /// Reads a documented failure. Operations without any keep this one, which nothing calls.
-    ///
-    /// # Errors
-    /// If the body is not what the document says.
-    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
-        let _ = (case, received);
+impl<T: Slot> Outcome for T {
+    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+        received.read()
+    }
+}
+
+impl Outcome for Download {
+    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+        received.download()
+    }
+}
+
+impl<T: Slot> Outcome for Events<T> {
+    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+        received.events()
+    }
+}
+
+impl<T: Slot> Outcome for Lines<T> {
+    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+        received.lines()
+    }
+}
+
+impl Outcome for NoFailure {
+    fn read(_: usize, _: Received) -> Result<Self, DecodeError> {
         Err(DecodeError::new("a documented failure", "none"))
     }
 }

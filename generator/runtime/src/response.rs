@@ -11,7 +11,7 @@ use crate::{
     form,
     header::Header,
     json,
-    model::Slot,
+    model::{Mut, Slot},
     operation::{Format, Media},
     stream::{Events, Lines},
     xml,
@@ -72,7 +72,7 @@ impl Received {
         self
     }
 
-    /// Reads the body in the format of its media type, JSON unless it has one.
+    /// Reads the body in the format of its media type, JSON unless it has one; `()` is what any body, or none, says.
     ///
     /// # Errors
     /// If the body is not what the document says.
@@ -84,6 +84,9 @@ impl Received {
 
     /// The same for a type that is not known here, so that it is compiled once.
     fn read_into(self, value: &mut dyn Slot) -> Result<(), DecodeError> {
+        if let Mut::Unit = value.fill() {
+            return Ok(());
+        }
         let format = self.media.map_or(Format::Json, |media| media.format);
         let depth = self.depth;
         let body = self.held()?;

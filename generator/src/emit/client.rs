@@ -21,7 +21,7 @@ pub fn client(it: &Client, cx: &mut Context<'_>) -> Vec<Code> {
     let mut items = vec![servers(it, cx), structure(it, cx)];
     items.extend(choice(&it.choice));
     let values: Vec<&StringEnum> = it.values().collect();
-    items.extend(values.iter().map(|it| enums::string_enum(it, cx)));
+    items.extend(values.iter().copied().map(enums::string_enum));
     items.push(settings(it, cx));
     items.extend(it.jobs.then(|| jobs::client(cx).into()));
     items.extend(call(it, cx));

@@ -4,7 +4,7 @@ use super::{
     context::ident,
     print::{Code, code},
 };
-use crate::plan::{Constructor, Model, Name, Operation, StringEnum, Struct, Union, ValueEnum};
+use crate::plan::{Constructor, Model, Operation, StringEnum, Struct, Union, ValueEnum};
 
 /// What operations have in common, by the runtime's macro.
 pub fn shown(operations: &[Operation]) -> Code {
@@ -28,7 +28,7 @@ pub fn derived(models: &[Model]) -> Code {
             }
             Model::StringEnum(StringEnum { name, .. }) => strings.push(code!(#name)),
             Model::ValueEnum(ValueEnum { name, .. }) => values.push(code!(#name)),
-            Model::Union(Union { name, fallback, .. }) => unions.push(union_entry(name, fallback)),
+            Model::Union(Union { name, .. }) => unions.push(code!(#name)),
             Model::Alias(_) => {}
         }
     }
@@ -46,12 +46,4 @@ pub fn derived(models: &[Model]) -> Code {
         .filter(|(_, names)| !names.is_empty());
     let calls = calls.map(|(name, names)| code!(runtime::#name!(#(#names),*);));
     code!(#(#calls)*)
-}
-
-fn union_entry(name: &Name, fallback: &Name) -> Code {
-    if fallback.as_str() == "Unknown" {
-        code!(#name)
-    } else {
-        code!(#name: #fallback)
-    }
 }

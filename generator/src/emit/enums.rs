@@ -11,7 +11,7 @@ use super::{
 use crate::plan::{Doc, Name, StringEnum, ValueEnum};
 
 /// An open set of strings.
-pub fn string_enum(it: &StringEnum, cx: &mut Context<'_>) -> Code {
+pub fn string_enum(it: &StringEnum) -> Code {
     let StringEnum {
         name,
         docs: text,
@@ -20,7 +20,6 @@ pub fn string_enum(it: &StringEnum, cx: &mut Context<'_>) -> Code {
     } = it;
     let (text, unlisted) = (docs(text), doc("A value that the document does not list."));
     let variants = values.iter().map(variant);
-    let string_enum = cx.model("StringEnum");
     let (out, back): (Vec<_>, Vec<_>) = values
         .iter()
         .map(|(variant, _, wire)| {
@@ -45,14 +44,17 @@ pub fn string_enum(it: &StringEnum, cx: &mut Context<'_>) -> Code {
             #fallback(String),
         }
 
-        impl #string_enum for #name {
-            fn as_str(&self) -> &str {
+        impl AsRef<str> for #name {
+            fn as_ref(&self) -> &str {
                 match self {
                     #(#out,)*
                     Self::#fallback(text) => text,
                 }
             }
-            fn from_wire(text: &str) -> Self {
+        }
+
+        impl From<&str> for #name {
+            fn from(text: &str) -> Self {
                 #read
             }
         }

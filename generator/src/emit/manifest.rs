@@ -47,6 +47,8 @@ patterns = [\"runtime/patterns\"]
 gzip = [\"runtime/gzip\"]
 brotli = [\"runtime/brotli\"]
 zstd = [\"runtime/zstd\"]
+# Models in the formats of serde.
+serde = [\"runtime/serde\"]
 # Spans and events of calls.
 tracing = [\"runtime/tracing\"]
 # A server within the process, for tests.

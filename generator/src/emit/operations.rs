@@ -2,7 +2,7 @@
 
 use super::{
     constants::constants,
-    context::{Context, Path},
+    context::Context,
     inputs,
     print::{Code, code},
     routes,
@@ -20,22 +20,9 @@ pub fn operation(it: &Operation, cx: &mut Context<'_>) -> Code {
     let structure = inputs::structure(it, cx);
     let constants = constants(name, &it.constants, cx);
     let route = routes::route(it, cx);
-    let input = input(it, cx);
     let (operation, outer) = (cx.runtime("Operation"), cx.runtime("Route"));
-    let (received, decode_error) = (cx.runtime("Received"), cx.runtime("DecodeError"));
-    let (output_type, failure_type) = (outcome_type(&it.output, cx), outcome_type(&it.failure, cx));
-    let output = reading(&it.output, &code!(Self::Output));
-    let read_output = read("output", &output, &code!(Output), received, decode_error);
-    let read_failure = match &it.failure {
-        Outcome::Never => Code::default(),
-        some => read(
-            "failure",
-            &reading(some, &code!(Self::Failure)),
-            &code!(Failure),
-            received,
-            decode_error,
-        ),
-    };
+    let (output, failure) = (outcome_type(&it.output, cx), outcome_type(&it.failure, cx));
+    let input = input(it, cx);
     let choice = it.body.as_ref().map(|body| body_choice(name, body, cx));
     let outputs = outcome_enum(&it.output, routes::doc_of("documented successes", name), cx);
     let failures = outcome_enum(&it.failure, routes::doc_of("documented failures", name), cx);
@@ -44,14 +31,11 @@ pub fn operation(it: &Operation, cx: &mut Context<'_>) -> Code {
 
         #constants
 
-        #input
-
         impl #operation for #name {
-            type Output = #output_type;
-            type Failure = #failure_type;
+            type Output = #output;
+            type Failure = #failure;
             const ROUTE: &'static #outer = &#route;
-            #read_output
-            #read_failure
+            #input
         }
 
         #choice
@@ -60,9 +44,8 @@ pub fn operation(it: &Operation, cx: &mut Context<'_>) -> Code {
     }
 }
 
+/// What goes into a request.
 fn input(it: &Operation, cx: &mut Context<'_>) -> Code {
-    let (name, input, route) = (&it.name, cx.runtime("Input"), cx.runtime("Route"));
-    let operation = cx.runtime("Operation");
     let values: Vec<Code> = it
         .parameters
         .iter()
@@ -90,15 +73,7 @@ fn input(it: &Operation, cx: &mut Context<'_>) -> Code {
         }
     };
     let body = it.body.as_ref().map(|body| body_method(body, cx));
-    code! {
-        impl #input for #name {
-            fn route(&self) -> &'static #route {
-                <Self as #operation>::ROUTE
-            }
-            #parameter
-            #body
-        }
-    }
+    code!(#parameter #body)
 }
 
 fn body_method(it: &Body, cx: &mut Context<'_>) -> Code {
@@ -242,99 +217,64 @@ fn outcome_type(it: &Outcome, cx: &mut Context<'_>) -> Code {
     match it {
         Outcome::Never => cx.runtime("NoFailure").into(),
         Outcome::One(rust, _) => ty(rust, cx),
-        Outcome::Choice(name, _) => code!(#name),
+        Outcome::Choice(name, _) | Outcome::Same(name, _) => code!(#name),
     }
 }
 
-/// How the cases are read: whether they differ, whether the response is looked at, and the result.
-struct Reader {
-    case: bool,
-    received: bool,
-    result: Code,
-}
-
-fn reading(it: &Outcome, name: &Code) -> Reader {
-    match it {
-        Outcome::Never => Reader {
-            case: false,
-            received: false,
-            result: code!(Ok(())),
-        },
-        Outcome::One(_, Reading::Nothing) => Reader {
-            case: false,
-            received: false,
-            result: code!(Ok(())),
-        },
-        Outcome::One(_, how) => Reader {
-            case: false,
-            received: true,
-            result: result(*how),
-        },
-        Outcome::Choice(_, cases) => {
-            let received = cases.iter().any(|case| case.content.is_some());
-            let values: Vec<Code> = cases.iter().map(|case| case_value(case, name)).collect();
-            let (several, value) = match values.as_slice() {
-                [one] => (false, one.clone()),
-                several => {
-                    let arms = arms(several);
-                    (true, code!(match case { #arms }))
-                }
-            };
-            Reader {
-                case: several,
-                received,
-                result: code!(Ok(#value)),
-            }
-        }
-    }
-}
-
-fn case_value(it: &Case, outcome: &Code) -> Code {
+/// How a case is read.
+fn case_value(it: &Case) -> Code {
     let name = &it.name;
-    match &it.content {
-        None => code!(#outcome::#name),
-        Some((rust, how)) => {
-            let value = result(*how);
-            let value = code!(#value?);
-            let value = if matches!(rust, Type::Boxed(_)) {
-                code!(Box::new(#value))
-            } else {
-                value
-            };
-            code!(#outcome::#name(#value))
+    let Some((rust, how)) = &it.content else {
+        return code!(Self::#name);
+    };
+    let value = match how {
+        Reading::Nothing => code!(()),
+        Reading::Decode => code!(received.read()?),
+        Reading::Download => code!(received.download()?),
+        Reading::Events => code!(received.events()?),
+        Reading::Lines => code!(received.lines()?),
+    };
+    let value = if matches!(rust, Type::Boxed(_)) {
+        code!(Box::new(#value))
+    } else {
+        value
+    };
+    code!(Self::#name(#value))
+}
+
+/// The function that reads the cases of an outcome.
+fn read(cases: &[Case], cx: &mut Context<'_>) -> Code {
+    let (received, error) = (cx.runtime("Received"), cx.runtime("DecodeError"));
+    let values: Vec<Code> = cases.iter().map(case_value).collect();
+    let (case, value) = match values.as_slice() {
+        [one] => (code!(_), one.clone()),
+        several => {
+            let arms = arms(several);
+            (code!(case), code!(match case { #arms }))
         }
-    }
-}
-
-fn result(how: Reading) -> Code {
-    match how {
-        Reading::Nothing => code!(Ok(())),
-        Reading::Decode => code!(received.read()),
-        Reading::Download => code!(received.download()),
-        Reading::Events => code!(received.events()),
-        Reading::Lines => code!(received.lines()),
-    }
-}
-
-fn read(method: &str, reader: &Reader, result: &Code, received: Path<'_>, error: Path<'_>) -> Code {
-    let method = super::context::ident(method);
-    let case = if reader.case { code!(case) } else { code!(_) };
-    let response = if reader.received {
+    };
+    let response = if cases.iter().any(|case| case.content.is_some()) {
         code!(received)
     } else {
         code!(_)
     };
-    let value = &reader.result;
     code! {
-        fn #method(#case: usize, #response: #received) -> Result<Self::#result, #error> {
-            #value
+        fn read(#case: usize, #response: #received) -> Result<Self, #error> {
+            Ok(#value)
         }
     }
 }
 
 fn outcome_enum(it: &Outcome, text: Code, cx: &mut Context<'_>) -> Code {
-    let Outcome::Choice(name, cases) = it else {
-        return Code::default();
+    let (name, cases) = match it {
+        Outcome::Choice(name, cases) => (name, cases),
+        Outcome::Same(name, same) => {
+            return code! {
+                #text
+                pub type #name = #same;
+            };
+        }
+        Outcome::Never | Outcome::One(..) => return Code::default(),
     };
     let variants: Vec<Code> = cases
         .iter()
@@ -347,11 +287,16 @@ fn outcome_enum(it: &Outcome, text: Code, cx: &mut Context<'_>) -> Code {
             code!(#text #name #content)
         })
         .collect();
+    let (outcome, read) = (cx.runtime("Outcome"), read(cases, cx));
     code! {
         #text
         #[derive(Debug)]
         pub enum #name {
             #(#variants,)*
+        }
+
+        impl #outcome for #name {
+            #read
         }
     }
 }

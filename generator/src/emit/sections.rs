@@ -215,7 +215,7 @@ fn with_uses(cx: &Context<'_>, items: String) -> String {
 fn model(it: &Model, cx: &mut Context<'_>) -> Code {
     match it {
         Model::Struct(it) => structs::structure(it, cx),
-        Model::StringEnum(it) => enums::string_enum(it, cx),
+        Model::StringEnum(it) => enums::string_enum(it),
         Model::ValueEnum(it) => enums::value_enum(it, cx),
         Model::Union(it) => unions::union(it, cx),
         Model::Alias(it) => structs::alias(it, cx),
@@ -244,7 +244,7 @@ fn operation_names(it: &Operation) -> Vec<&str> {
         names.push(name.as_str());
     }
     for outcome in [&it.output, &it.failure] {
-        if let Outcome::Choice(name, _) = outcome {
+        if let Outcome::Choice(name, _) | Outcome::Same(name, _) = outcome {
             names.push(name.as_str());
         }
     }

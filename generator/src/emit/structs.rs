@@ -18,25 +18,15 @@ pub fn structure(it: &Struct, cx: &mut Context<'_>) -> Code {
         name,
         docs: text,
         fields,
-        rest,
         constructor,
         ..
     } = it;
     let text = docs(text);
     let members: Vec<Code> = fields.iter().map(|field| member(field, cx)).collect();
-    let rest_member = rest_member(rest, cx);
+    let rest_member = rest_member(&it.rest, cx);
     let constructor = construct(name, fields, constructor, cx);
     let constants = constants(name, &it.constants, cx);
-    let accessors = accessors(it, cx);
-    let trait_name = cx.model("Blank");
-    let blanks: Vec<Code> = fields
-        .iter()
-        .map(|field| {
-            let (name, blank) = (&field.name, blank(&field.ty, cx));
-            code!(#name: #blank)
-        })
-        .collect();
-    let (rest, map) = (&rest.name, cx.map());
+    let described = described(it, cx);
     code! {
         #text
         #[derive(Clone)]
@@ -49,13 +39,7 @@ pub fn structure(it: &Struct, cx: &mut Context<'_>) -> Code {
 
         #constructor
 
-        #accessors
-
-        impl #trait_name for #name {
-            fn blank() -> Self {
-                Self { #(#blanks,)* #rest: #map::new() }
-            }
-        }
+        #described
     }
 }
 
@@ -124,36 +108,41 @@ fn rest_member(it: &Rest, cx: &mut Context<'_>) -> Code {
     }
 }
 
-fn accessors(it: &Struct, cx: &mut Context<'_>) -> Code {
+/// What the runtime is told of a model.
+fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
     let Struct {
         name, fields, rest, ..
     } = it;
-    let [structure, slot, map, table] =
-        ["Struct", "Slot", "Map", "Table"].map(|name| cx.model(name));
-    let rest = &rest.name;
+    let [model, slot, table] = ["Model", "Slot", "Table"].map(|name| cx.model(name));
+    let (wire, whole, rest) = (name.bare(), whole(it, cx), &rest.name);
     let rows: Vec<Code> = fields.iter().map(|field| row(field, cx)).collect();
-    let (wire, xml) = (name.bare(), builder("xml", xml(&it.xml, cx)));
-    let positional = it.positional.then(|| code!(.positional()));
-    let names: Vec<&Name> = fields.iter().map(|field| &field.name).collect();
-    let (index, field, field_mut) = match names.as_slice() {
-        [] => (code!(_), code!(&self.#rest), code!(&mut self.#rest)),
-        [one] => (code!(_), code!(&self.#one), code!(&mut self.#one)),
-        names => {
-            let shared: Vec<Code> = names.iter().map(|name| code!(&self.#name)).collect();
-            let unique: Vec<Code> = names.iter().map(|name| code!(&mut self.#name)).collect();
-            let (shared, unique) = (arms(&shared), arms(&unique));
-            (
-                code!(index),
-                code!(match index { #shared }),
-                code!(match index { #unique }),
-            )
-        }
+    let blanks: Vec<Code> = fields
+        .iter()
+        .map(|field| {
+            let (name, blank) = (&field.name, blank(&field.ty, cx));
+            code!(#name: #blank)
+        })
+        .collect();
+    let map = cx.map();
+    let names = fields.iter().map(|field| &field.name).chain([rest]);
+    let (shared, unique): (Vec<Code>, Vec<Code>) = names
+        .map(|name| (code!(&self.#name), code!(&mut self.#name)))
+        .unzip();
+    let (index, field, field_mut) = if fields.is_empty() {
+        (code!(_), code!(#(#shared)*), code!(#(#unique)*))
+    } else {
+        let (shared, unique) = (arms(&shared), arms(&unique));
+        (
+            code!(index),
+            code!(match index { #shared }),
+            code!(match index { #unique }),
+        )
     };
     code! {
-        impl #structure for #name {
-            fn table(&self) -> &'static #table {
-                static TABLE: #table = #table::new(#wire, &[#(#rows),*]) #xml #positional;
-                &TABLE
+        impl #model for #name {
+            const TABLE: &'static #table = &#table(#wire, #whole, &[#(#rows),*]);
+            fn blank() -> Self {
+                Self { #(#blanks,)* #rest: #map::new() }
             }
             fn field(&self, #index: usize) -> &dyn #slot {
                 #field
@@ -161,36 +150,43 @@ fn accessors(it: &Struct, cx: &mut Context<'_>) -> Code {
             fn field_mut(&mut self, #index: usize) -> &mut dyn #slot {
                 #field_mut
             }
-            fn rest(&self) -> &dyn #map {
-                &self.#rest
-            }
-            fn rest_mut(&mut self) -> &mut dyn #map {
-                &mut self.#rest
-            }
         }
+    }
+}
+
+fn whole(it: &Struct, cx: &mut Context<'_>) -> Code {
+    let whole = cx.model(if it.positional { "ARRAY" } else { "OBJECT" });
+    match builder("xml", xml(&it.xml, cx)) {
+        None => code!(#whole),
+        xml => code!(&#whole #xml),
     }
 }
 
 fn row(it: &Field, cx: &mut Context<'_>) -> Code {
     let (field, wire) = (cx.model("Field"), &it.wire);
-    let kind = match it.presence {
-        Presence::Required => code!(required),
-        Presence::RequiredNullable => code!(nullable),
-        Presence::Optional => code!(optional),
-    };
+    let rule = cx.model(match it.presence {
+        Presence::Required => "REQUIRED",
+        Presence::RequiredNullable => "NULLABLE",
+        Presence::Optional => "OPTIONAL",
+    });
     let place = match it.place {
         XmlPlace::Element => None,
         XmlPlace::Wrapped => Some(code!(.wrapped())),
         XmlPlace::Attribute => Some(code!(.attribute())),
         XmlPlace::Text => Some(code!(.text())),
     };
-    let (name, item) = (
+    let built = [
+        it.is_escaped().then(|| code!(.escaped())),
+        place,
         builder("xml", xml(&it.xml, cx)),
         builder("item", xml(&it.item, cx)),
-    );
-    let limits = limits(&it.limits, cx);
-    let escaped = it.is_escaped().then(|| code!(.escaped()));
-    code!(#field::#kind(#wire) #escaped #place #name #item #limits)
+        limits(&it.limits, cx),
+    ];
+    let mut built = built.iter().flatten().peekable();
+    match built.peek() {
+        None => code!(#field(#wire, #rule)),
+        Some(_) => code!(#field(#wire, &#rule #(#built)*)),
+    }
 }
 
 /// A name in XML; `None` where nothing is said.
@@ -241,7 +237,7 @@ fn construct(
         }
         _ => None,
     });
-    let blank = cx.model("Blank");
+    let model = cx.model("Model");
     match constructor {
         Constructor::Default => Code::default(),
         Constructor::Arguments => {
@@ -262,7 +258,7 @@ fn construct(
                 impl #name {
                     #text
                     pub fn new(#(#inputs),*) -> Self {
-                        Self { #(#values,)* #(#presets,)* ..#blank::blank() }
+                        Self { #(#values,)* #(#presets,)* ..#model::blank() }
                     }
                 }
                 #default
@@ -301,7 +297,7 @@ fn construct(
                 impl #name {
                     /// The model with what it requires.
                     pub fn new(required: #group) -> Self {
-                        Self { #(#values,)* #(#presets,)* ..#blank::blank() }
+                        Self { #(#values,)* #(#presets,)* ..#model::blank() }
                     }
                 }
             }

@@ -25,9 +25,8 @@ pub fn union(it: &Union, cx: &mut Context<'_>) -> Code {
             code!(#text #name(#ty))
         })
         .collect();
-    let (value, view, slot) = (cx.runtime("Value"), cx.model("UnionView"), cx.model("Slot"));
-    let contents = contents(variants, fallback);
-    let access = access(it, cx);
+    let value = cx.runtime("Value");
+    let described = described(it, cx);
     let conversions: Vec<Code> = variants
         .iter()
         .filter(|variant| variant.from)
@@ -42,13 +41,7 @@ pub fn union(it: &Union, cx: &mut Context<'_>) -> Code {
             #fallback(#value),
         }
 
-        #access
-
-        impl #view for #name {
-            fn content(&self) -> &dyn #slot {
-                match self { #contents }
-            }
-        }
+        #described
 
         #(#conversions)*
     }
@@ -79,7 +72,8 @@ fn contents(variants: &[Variant], fallback: &Name) -> Code {
     code!(#(#arms)*)
 }
 
-fn access(it: &Union, cx: &mut Context<'_>) -> Code {
+/// What the runtime is told of a union.
+fn described(it: &Union, cx: &mut Context<'_>) -> Code {
     let Union {
         name,
         tag,
@@ -87,7 +81,7 @@ fn access(it: &Union, cx: &mut Context<'_>) -> Code {
         fallback,
         ..
     } = it;
-    let [union, table, slot] = ["Union", "UnionTable", "Slot"].map(|name| cx.model(name));
+    let [one_of, table, slot] = ["OneOf", "UnionTable", "Slot"].map(|name| cx.model(name));
     let value = cx.runtime("Value");
     let wire = name.bare();
     let branches: Vec<Code> = variants.iter().map(|variant| branch(variant, cx)).collect();
@@ -108,17 +102,19 @@ fn access(it: &Union, cx: &mut Context<'_>) -> Code {
         }
     };
     code! {
-        impl #union for #name {
-            fn table(&self) -> &'static #table {
-                static TABLE: #table = #table { name: #wire, tag: #tag, branches: &[#(#branches),*] };
-                &TABLE
+        impl #one_of for #name {
+            const TABLE: &'static #table = &#table { name: #wire, tag: #tag, branches: &[#(#branches),*] };
+            fn branch(#index: usize) -> Self {
+                #blank
             }
-            fn select(&mut self, #index: usize) -> &mut dyn #slot {
-                *self = #blank;
+            fn unknown(value: #value) -> Self {
+                Self::#fallback(value)
+            }
+            fn content(&self) -> &dyn #slot {
                 match self { #contents }
             }
-            fn keep(&mut self, value: #value) {
-                *self = Self::#fallback(value);
+            fn content_mut(&mut self) -> &mut dyn #slot {
+                match self { #contents }
             }
         }
     }

@@ -177,10 +177,12 @@ pub enum Outcome {
     One(Type, Reading),
     /// One variant a case.
     Choice(Name, Vec<Case>),
+    /// A name of its own for the type of another operation, which says the same.
+    Same(Name, Name),
 }
 
 /// One variant of an outcome.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Case {
     /// The variant.
     pub name: Name,
@@ -191,7 +193,7 @@ pub struct Case {
 }
 
 /// How a body is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reading {
     /// There is none.
     Nothing,

@@ -12,7 +12,6 @@ mod client {
         Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, OAuth2, Operation,
         Options, Place, Response, Save, Secret, Server, ServerVariable, Upload, Uuid,
     };
-    use runtime::model::StringEnum;
     use std::path::Path;
     use super::{models, operations};
     use runtime::client as core;
@@ -70,16 +69,18 @@ mod client {
         Unknown(String),
     }
 
-    impl StringEnum for ServerTenant {
-        fn as_str(&self) -> &str {
+    impl AsRef<str> for ServerTenant {
+        fn as_ref(&self) -> &str {
             match self {
                 Self::Demo => "demo",
                 Self::Live => "live",
                 Self::Unknown(text) => text,
             }
         }
+    }
 
-        fn from_wire(text: &str) -> Self {
+    impl From<&str> for ServerTenant {
+        fn from(text: &str) -> Self {
             match text {
                 "demo" => Self::Demo,
                 "live" => Self::Live,
@@ -325,7 +326,7 @@ mod client {
 pub mod models {
     use runtime::{Extra, Link, Nullable, Timestamp, Upload, UtcTimestamp};
     use runtime::model::{
-        Blank, Branch, Kinds, Map, StringEnum, Struct, Table, Union, UnionTable, UnionView,
+        Branch, Kinds, Model, NULLABLE, OBJECT, OPTIONAL, OneOf, REQUIRED, Table, UnionTable,
         ValueEnum, Xml,
     };
     use std::collections::BTreeMap;
@@ -382,32 +383,49 @@ pub mod models {
                 message,
                 any,
                 level,
-                ..Blank::blank()
+                ..Model::blank()
             }
         }
     }
 
-    impl Struct for Job {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                "Job",
-                &[
-                    runtime::model::Field::required("id"),
-                    runtime::model::Field::nullable("message"),
-                    runtime::model::Field::optional("status"),
-                    runtime::model::Field::optional("completed"),
-                    runtime::model::Field::optional("tags"),
-                    runtime::model::Field::optional("scores"),
-                    runtime::model::Field::nullable("any"),
-                    runtime::model::Field::optional("result-link"),
-                    runtime::model::Field::optional("created"),
-                    runtime::model::Field::optional("fooBar"),
-                    runtime::model::Field::optional("foo_bar"),
-                    runtime::model::Field::optional("ID"),
-                    runtime::model::Field::required("level"),
-                ],
-            );
-            &TABLE
+    impl Model for Job {
+        const TABLE: &'static Table = &Table(
+            "Job",
+            OBJECT,
+            &[
+                runtime::model::Field("id", REQUIRED),
+                runtime::model::Field("message", NULLABLE),
+                runtime::model::Field("status", OPTIONAL),
+                runtime::model::Field("completed", OPTIONAL),
+                runtime::model::Field("tags", OPTIONAL),
+                runtime::model::Field("scores", OPTIONAL),
+                runtime::model::Field("any", NULLABLE),
+                runtime::model::Field("result-link", OPTIONAL),
+                runtime::model::Field("created", OPTIONAL),
+                runtime::model::Field("fooBar", OPTIONAL),
+                runtime::model::Field("foo_bar", OPTIONAL),
+                runtime::model::Field("ID", OPTIONAL),
+                runtime::model::Field("level", REQUIRED),
+            ],
+        );
+
+        fn blank() -> Self {
+            Self {
+                id: String::new(),
+                message: None,
+                status: None,
+                completed: Nullable::Absent,
+                tags: None,
+                scores: None,
+                any: runtime::model::Slot::blank(),
+                result_link: None,
+                created: None,
+                foo_bar_2: None,
+                foo_bar: None,
+                id_uppercase: None,
+                level: runtime::model::Slot::blank(),
+                extra: BTreeMap::new(),
+            }
         }
 
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
@@ -424,7 +442,8 @@ pub mod models {
                 9 => &self.foo_bar_2,
                 10 => &self.foo_bar,
                 11 => &self.id_uppercase,
-                _ => &self.level,
+                12 => &self.level,
+                _ => &self.extra,
             }
         }
 
@@ -442,36 +461,8 @@ pub mod models {
                 9 => &mut self.foo_bar_2,
                 10 => &mut self.foo_bar,
                 11 => &mut self.id_uppercase,
-                _ => &mut self.level,
-            }
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for Job {
-        fn blank() -> Self {
-            Self {
-                id: String::new(),
-                message: None,
-                status: None,
-                completed: Nullable::Absent,
-                tags: None,
-                scores: None,
-                any: runtime::model::Slot::blank(),
-                result_link: None,
-                created: None,
-                foo_bar_2: None,
-                foo_bar: None,
-                id_uppercase: None,
-                level: runtime::model::Slot::blank(),
-                extra: BTreeMap::new(),
+                12 => &mut self.level,
+                _ => &mut self.extra,
             }
         }
     }
@@ -498,8 +489,8 @@ pub mod models {
         Other(String),
     }
 
-    impl StringEnum for Status {
-        fn as_str(&self) -> &str {
+    impl AsRef<str> for Status {
+        fn as_ref(&self) -> &str {
             match self {
                 Self::Pending => "pending",
                 Self::Plus1 => "+1",
@@ -512,8 +503,10 @@ pub mod models {
                 Self::Other(text) => text,
             }
         }
+    }
 
-        fn from_wire(text: &str) -> Self {
+    impl From<&str> for Status {
+        fn from(text: &str) -> Self {
             match text {
                 "pending" => Self::Pending,
                 "+1" => Self::Plus1,
@@ -588,29 +581,37 @@ pub mod models {
             Self {
                 meow,
                 pet_type: "cat".into(),
-                ..Blank::blank()
+                ..Model::blank()
             }
         }
     }
 
-    impl Struct for Cat {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                "Cat",
-                &[
-                    runtime::model::Field::required("petType"),
-                    runtime::model::Field::required("meow"),
-                    runtime::model::Field::optional("kittens"),
-                ],
-            );
-            &TABLE
+    impl Model for Cat {
+        const TABLE: &'static Table = &Table(
+            "Cat",
+            OBJECT,
+            &[
+                runtime::model::Field("petType", REQUIRED),
+                runtime::model::Field("meow", REQUIRED),
+                runtime::model::Field("kittens", OPTIONAL),
+            ],
+        );
+
+        fn blank() -> Self {
+            Self {
+                pet_type: String::new(),
+                meow: false,
+                kittens: None,
+                extra: BTreeMap::new(),
+            }
         }
 
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.pet_type,
                 1 => &self.meow,
-                _ => &self.kittens,
+                2 => &self.kittens,
+                _ => &self.extra,
             }
         }
 
@@ -618,26 +619,8 @@ pub mod models {
             match index {
                 0 => &mut self.pet_type,
                 1 => &mut self.meow,
-                _ => &mut self.kittens,
-            }
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for Cat {
-        fn blank() -> Self {
-            Self {
-                pet_type: String::new(),
-                meow: false,
-                kittens: None,
-                extra: BTreeMap::new(),
+                2 => &mut self.kittens,
+                _ => &mut self.extra,
             }
         }
     }
@@ -659,7 +642,7 @@ pub mod models {
         pub fn new() -> Self {
             Self {
                 pet_type: "dog".into(),
-                ..Blank::blank()
+                ..Model::blank()
             }
         }
     }
@@ -670,24 +653,32 @@ pub mod models {
         }
     }
 
-    impl Struct for Dog {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                "Dog",
-                &[
-                    runtime::model::Field::required("petType"),
-                    runtime::model::Field::optional("friend"),
-                    runtime::model::Field::optional("wide"),
-                ],
-            );
-            &TABLE
+    impl Model for Dog {
+        const TABLE: &'static Table = &Table(
+            "Dog",
+            OBJECT,
+            &[
+                runtime::model::Field("petType", REQUIRED),
+                runtime::model::Field("friend", OPTIONAL),
+                runtime::model::Field("wide", OPTIONAL),
+            ],
+        );
+
+        fn blank() -> Self {
+            Self {
+                pet_type: String::new(),
+                friend: None,
+                wide: None,
+                extra: BTreeMap::new(),
+            }
         }
 
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.pet_type,
                 1 => &self.friend,
-                _ => &self.wide,
+                2 => &self.wide,
+                _ => &self.extra,
             }
         }
 
@@ -695,26 +686,8 @@ pub mod models {
             match index {
                 0 => &mut self.pet_type,
                 1 => &mut self.friend,
-                _ => &mut self.wide,
-            }
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for Dog {
-        fn blank() -> Self {
-            Self {
-                pet_type: String::new(),
-                friend: None,
-                wide: None,
-                extra: BTreeMap::new(),
+                2 => &mut self.wide,
+                _ => &mut self.extra,
             }
         }
     }
@@ -732,36 +705,40 @@ pub mod models {
         Unknown(runtime::Value),
     }
 
-    impl Union for Pet {
-        fn table(&self) -> &'static UnionTable {
-            static TABLE: UnionTable = UnionTable {
-                name: "Pet",
-                tag: "petType",
-                branches: &[
-                    Branch::new("Cat", Kinds::OBJECT)
-                        .tags(&["cat"])
-                        .required(&["petType", "meow"])
-                        .constants(&[("petType", &["cat"])]),
-                    Branch::new("Dog", Kinds::OBJECT)
-                        .tags(&["dog", "puppy"])
-                        .required(&["petType"])
-                        .constants(&[("petType", &["dog"])]),
-                    Branch::new("Text", Kinds::STRING),
-                    Branch::new("CatList", Kinds::ARRAY),
-                    Branch::new("Number", Kinds::INTEGER),
-                ],
-            };
-            &TABLE
-        }
+    impl OneOf for Pet {
+        const TABLE: &'static UnionTable = &UnionTable {
+            name: "Pet",
+            tag: "petType",
+            branches: &[
+                Branch::new("Cat", Kinds::OBJECT)
+                    .tags(&["cat"])
+                    .required(&["petType", "meow"])
+                    .constants(&[("petType", &["cat"])]),
+                Branch::new("Dog", Kinds::OBJECT)
+                    .tags(&["dog", "puppy"])
+                    .required(&["petType"])
+                    .constants(&[("petType", &["dog"])]),
+                Branch::new("Text", Kinds::STRING),
+                Branch::new("CatList", Kinds::ARRAY),
+                Branch::new("Number", Kinds::INTEGER),
+            ],
+        };
 
-        fn select(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
-            *self = match index {
+        fn branch(index: usize) -> Self {
+            match index {
                 0 => Self::Cat(runtime::model::Slot::blank()),
                 1 => Self::Dog(runtime::model::Slot::blank()),
                 2 => Self::Text(runtime::model::Slot::blank()),
                 3 => Self::CatList(runtime::model::Slot::blank()),
                 _ => Self::Number(runtime::model::Slot::blank()),
-            };
+            }
+        }
+
+        fn unknown(value: runtime::Value) -> Self {
+            Self::Unknown(value)
+        }
+
+        fn content(&self) -> &dyn runtime::model::Slot {
             match self {
                 Self::Cat(it) => it,
                 Self::Dog(it) => it,
@@ -772,13 +749,7 @@ pub mod models {
             }
         }
 
-        fn keep(&mut self, value: runtime::Value) {
-            *self = Self::Unknown(value);
-        }
-    }
-
-    impl UnionView for Pet {
-        fn content(&self) -> &dyn runtime::model::Slot {
+        fn content_mut(&mut self) -> &mut dyn runtime::model::Slot {
             match self {
                 Self::Cat(it) => it,
                 Self::Dog(it) => it,
@@ -836,23 +807,31 @@ pub mod models {
         pub fn new(self_: impl Into<String>) -> Self {
             Self {
                 self_: self_.into(),
-                ..Blank::blank()
+                ..Model::blank()
             }
         }
     }
 
-    impl Struct for Node {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                "Node",
-                &[
-                    runtime::model::Field::optional("next"),
-                    runtime::model::Field::required("self"),
-                    runtime::model::Field::optional("type"),
-                    runtime::model::Field::optional("extra"),
-                ],
-            );
-            &TABLE
+    impl Model for Node {
+        const TABLE: &'static Table = &Table(
+            "Node",
+            OBJECT,
+            &[
+                runtime::model::Field("next", OPTIONAL),
+                runtime::model::Field("self", REQUIRED),
+                runtime::model::Field("type", OPTIONAL),
+                runtime::model::Field("extra", OPTIONAL),
+            ],
+        );
+
+        fn blank() -> Self {
+            Self {
+                next: None,
+                self_: String::new(),
+                r#type: None,
+                extra: None,
+                rest: BTreeMap::new(),
+            }
         }
 
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
@@ -860,7 +839,8 @@ pub mod models {
                 0 => &self.next,
                 1 => &self.self_,
                 2 => &self.r#type,
-                _ => &self.extra,
+                3 => &self.extra,
+                _ => &self.rest,
             }
         }
 
@@ -869,27 +849,8 @@ pub mod models {
                 0 => &mut self.next,
                 1 => &mut self.self_,
                 2 => &mut self.r#type,
-                _ => &mut self.extra,
-            }
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.rest
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.rest
-        }
-    }
-
-    impl Blank for Node {
-        fn blank() -> Self {
-            Self {
-                next: None,
-                self_: String::new(),
-                r#type: None,
-                extra: None,
-                rest: BTreeMap::new(),
+                3 => &mut self.extra,
+                _ => &mut self.rest,
             }
         }
     }
@@ -901,37 +862,31 @@ pub mod models {
         pub extra: Extra,
     }
 
-    impl Struct for Endless {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                "Endless",
-                &[runtime::model::Field::optional("me")],
-            );
-            &TABLE
-        }
+    impl Model for Endless {
+        const TABLE: &'static Table = &Table(
+            "Endless",
+            OBJECT,
+            &[runtime::model::Field("me", OPTIONAL)],
+        );
 
-        fn field(&self, _: usize) -> &dyn runtime::model::Slot {
-            &self.me
-        }
-
-        fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
-            &mut self.me
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for Endless {
         fn blank() -> Self {
             Self {
                 me: None,
                 extra: BTreeMap::new(),
+            }
+        }
+
+        fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+            match index {
+                0 => &self.me,
+                _ => &self.extra,
+            }
+        }
+
+        fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+            match index {
+                0 => &mut self.me,
+                _ => &mut self.extra,
             }
         }
     }
@@ -978,28 +933,41 @@ pub mod models {
                 field6: required.field6,
                 field7: required.field7,
                 field8: required.field8,
-                ..Blank::blank()
+                ..Model::blank()
             }
         }
     }
 
-    impl Struct for Wide {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                "Wide",
-                &[
-                    runtime::model::Field::required("field0"),
-                    runtime::model::Field::required("field1"),
-                    runtime::model::Field::required("field2"),
-                    runtime::model::Field::required("field3"),
-                    runtime::model::Field::required("field4"),
-                    runtime::model::Field::required("field5"),
-                    runtime::model::Field::required("field6"),
-                    runtime::model::Field::required("field7"),
-                    runtime::model::Field::required("field8"),
-                ],
-            );
-            &TABLE
+    impl Model for Wide {
+        const TABLE: &'static Table = &Table(
+            "Wide",
+            OBJECT,
+            &[
+                runtime::model::Field("field0", REQUIRED),
+                runtime::model::Field("field1", REQUIRED),
+                runtime::model::Field("field2", REQUIRED),
+                runtime::model::Field("field3", REQUIRED),
+                runtime::model::Field("field4", REQUIRED),
+                runtime::model::Field("field5", REQUIRED),
+                runtime::model::Field("field6", REQUIRED),
+                runtime::model::Field("field7", REQUIRED),
+                runtime::model::Field("field8", REQUIRED),
+            ],
+        );
+
+        fn blank() -> Self {
+            Self {
+                field0: String::new(),
+                field1: String::new(),
+                field2: String::new(),
+                field3: String::new(),
+                field4: String::new(),
+                field5: String::new(),
+                field6: String::new(),
+                field7: String::new(),
+                field8: String::new(),
+                extra: BTreeMap::new(),
+            }
         }
 
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
@@ -1012,7 +980,8 @@ pub mod models {
                 5 => &self.field5,
                 6 => &self.field6,
                 7 => &self.field7,
-                _ => &self.field8,
+                8 => &self.field8,
+                _ => &self.extra,
             }
         }
 
@@ -1026,32 +995,8 @@ pub mod models {
                 5 => &mut self.field5,
                 6 => &mut self.field6,
                 7 => &mut self.field7,
-                _ => &mut self.field8,
-            }
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for Wide {
-        fn blank() -> Self {
-            Self {
-                field0: String::new(),
-                field1: String::new(),
-                field2: String::new(),
-                field3: String::new(),
-                field4: String::new(),
-                field5: String::new(),
-                field6: String::new(),
-                field7: String::new(),
-                field8: String::new(),
-                extra: BTreeMap::new(),
+                8 => &mut self.field8,
+                _ => &mut self.extra,
             }
         }
     }
@@ -1071,29 +1016,37 @@ pub mod models {
             Self {
                 file: file.into(),
                 note: note.into(),
-                ..Blank::blank()
+                ..Model::blank()
             }
         }
     }
 
-    impl Struct for UploadForm {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                "UploadForm",
-                &[
-                    runtime::model::Field::required("file"),
-                    runtime::model::Field::optional("more"),
-                    runtime::model::Field::required("note"),
-                ],
-            );
-            &TABLE
+    impl Model for UploadForm {
+        const TABLE: &'static Table = &Table(
+            "UploadForm",
+            OBJECT,
+            &[
+                runtime::model::Field("file", REQUIRED),
+                runtime::model::Field("more", OPTIONAL),
+                runtime::model::Field("note", REQUIRED),
+            ],
+        );
+
+        fn blank() -> Self {
+            Self {
+                file: runtime::model::Slot::blank(),
+                more: None,
+                note: String::new(),
+                extra: BTreeMap::new(),
+            }
         }
 
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.file,
                 1 => &self.more,
-                _ => &self.note,
+                2 => &self.note,
+                _ => &self.extra,
             }
         }
 
@@ -1101,26 +1054,8 @@ pub mod models {
             match index {
                 0 => &mut self.file,
                 1 => &mut self.more,
-                _ => &mut self.note,
-            }
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for UploadForm {
-        fn blank() -> Self {
-            Self {
-                file: runtime::model::Slot::blank(),
-                more: None,
-                note: String::new(),
-                extra: BTreeMap::new(),
+                2 => &mut self.note,
+                _ => &mut self.extra,
             }
         }
     }
@@ -1135,41 +1070,35 @@ pub mod models {
     impl ResultModel {
         /// The model with what it requires.
         pub fn new(ids: Vec<i64>) -> Self {
-            Self { ids, ..Blank::blank() }
+            Self { ids, ..Model::blank() }
         }
     }
 
-    impl Struct for ResultModel {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                "ResultModel",
-                &[runtime::model::Field::required("ids")],
-            );
-            &TABLE
-        }
+    impl Model for ResultModel {
+        const TABLE: &'static Table = &Table(
+            "ResultModel",
+            OBJECT,
+            &[runtime::model::Field("ids", REQUIRED)],
+        );
 
-        fn field(&self, _: usize) -> &dyn runtime::model::Slot {
-            &self.ids
-        }
-
-        fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
-            &mut self.ids
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for ResultModel {
         fn blank() -> Self {
             Self {
                 ids: Vec::new(),
                 extra: BTreeMap::new(),
+            }
+        }
+
+        fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+            match index {
+                0 => &self.ids,
+                _ => &self.extra,
+            }
+        }
+
+        fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+            match index {
+                0 => &mut self.ids,
+                _ => &mut self.extra,
             }
         }
     }
@@ -1180,10 +1109,11 @@ pub mod models {
         pub extra: Extra,
     }
 
-    impl Struct for Slot {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new("Slot", &[]);
-            &TABLE
+    impl Model for Slot {
+        const TABLE: &'static Table = &Table("Slot", OBJECT, &[]);
+
+        fn blank() -> Self {
+            Self { extra: BTreeMap::new() }
         }
 
         fn field(&self, _: usize) -> &dyn runtime::model::Slot {
@@ -1192,20 +1122,6 @@ pub mod models {
 
         fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
             &mut self.extra
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for Slot {
-        fn blank() -> Self {
-            Self { extra: BTreeMap::new() }
         }
     }
 
@@ -1216,37 +1132,31 @@ pub mod models {
         pub extra: Extra,
     }
 
-    impl Struct for Field {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                "Field",
-                &[runtime::model::Field::optional("value")],
-            );
-            &TABLE
-        }
+    impl Model for Field {
+        const TABLE: &'static Table = &Table(
+            "Field",
+            OBJECT,
+            &[runtime::model::Field("value", OPTIONAL)],
+        );
 
-        fn field(&self, _: usize) -> &dyn runtime::model::Slot {
-            &self.value
-        }
-
-        fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
-            &mut self.value
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for Field {
         fn blank() -> Self {
             Self {
                 value: Nullable::Absent,
                 extra: BTreeMap::new(),
+            }
+        }
+
+        fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+            match index {
+                0 => &self.value,
+                _ => &self.extra,
+            }
+        }
+
+        fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+            match index {
+                0 => &mut self.value,
+                _ => &mut self.extra,
             }
         }
     }
@@ -1260,37 +1170,31 @@ pub mod models {
         pub extra: BTreeMap<String, Option<i32>>,
     }
 
-    impl Struct for Typed {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                "Typed",
-                &[runtime::model::Field::optional("a")],
-            );
-            &TABLE
-        }
+    impl Model for Typed {
+        const TABLE: &'static Table = &Table(
+            "Typed",
+            OBJECT,
+            &[runtime::model::Field("a", OPTIONAL)],
+        );
 
-        fn field(&self, _: usize) -> &dyn runtime::model::Slot {
-            &self.a
-        }
-
-        fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
-            &mut self.a
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for Typed {
         fn blank() -> Self {
             Self {
                 a: None,
                 extra: BTreeMap::new(),
+            }
+        }
+
+        fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+            match index {
+                0 => &self.a,
+                _ => &self.extra,
+            }
+        }
+
+        fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+            match index {
+                0 => &mut self.a,
+                _ => &mut self.extra,
             }
         }
     }
@@ -1303,47 +1207,37 @@ pub mod models {
         pub extra: Extra,
     }
 
-    impl Struct for Filter {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                "Filter",
-                &[
-                    runtime::model::Field::optional("name"),
-                    runtime::model::Field::optional("sizes"),
-                ],
-            );
-            &TABLE
+    impl Model for Filter {
+        const TABLE: &'static Table = &Table(
+            "Filter",
+            OBJECT,
+            &[
+                runtime::model::Field("name", OPTIONAL),
+                runtime::model::Field("sizes", OPTIONAL),
+            ],
+        );
+
+        fn blank() -> Self {
+            Self {
+                name: None,
+                sizes: None,
+                extra: BTreeMap::new(),
+            }
         }
 
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.name,
-                _ => &self.sizes,
+                1 => &self.sizes,
+                _ => &self.extra,
             }
         }
 
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.name,
-                _ => &mut self.sizes,
-            }
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for Filter {
-        fn blank() -> Self {
-            Self {
-                name: None,
-                sizes: None,
-                extra: BTreeMap::new(),
+                1 => &mut self.sizes,
+                _ => &mut self.extra,
             }
         }
     }
@@ -1362,32 +1256,37 @@ pub mod models {
         pub fn new(id: impl Into<String>) -> Self {
             Self {
                 id: id.into(),
-                ..Blank::blank()
+                ..Model::blank()
             }
         }
     }
 
-    impl Struct for Entry {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                    "Entry",
-                    &[
-                        runtime::model::Field::required("id").attribute(),
-                        runtime::model::Field::optional("tags")
-                            .wrapped()
-                            .item(Xml::name("tag")),
-                        runtime::model::Field::optional("content").text(),
-                    ],
-                )
-                .xml(Xml::name("entry").namespace("urn:x"));
-            &TABLE
+    impl Model for Entry {
+        const TABLE: &'static Table = &Table(
+            "Entry",
+            &OBJECT.xml(Xml::name("entry").namespace("urn:x")),
+            &[
+                runtime::model::Field("id", &REQUIRED.attribute()),
+                runtime::model::Field("tags", &OPTIONAL.wrapped().item(Xml::name("tag"))),
+                runtime::model::Field("content", &OPTIONAL.text()),
+            ],
+        );
+
+        fn blank() -> Self {
+            Self {
+                id: String::new(),
+                tags: None,
+                content: None,
+                extra: BTreeMap::new(),
+            }
         }
 
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.id,
                 1 => &self.tags,
-                _ => &self.content,
+                2 => &self.content,
+                _ => &self.extra,
             }
         }
 
@@ -1395,26 +1294,8 @@ pub mod models {
             match index {
                 0 => &mut self.id,
                 1 => &mut self.tags,
-                _ => &mut self.content,
-            }
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for Entry {
-        fn blank() -> Self {
-            Self {
-                id: String::new(),
-                tags: None,
-                content: None,
-                extra: BTreeMap::new(),
+                2 => &mut self.content,
+                _ => &mut self.extra,
             }
         }
     }
@@ -1425,14 +1306,16 @@ pub mod models {
         Unknown(String),
     }
 
-    impl StringEnum for Empty {
-        fn as_str(&self) -> &str {
+    impl AsRef<str> for Empty {
+        fn as_ref(&self) -> &str {
             match self {
                 Self::Unknown(text) => text,
             }
         }
+    }
 
-        fn from_wire(text: &str) -> Self {
+    impl From<&str> for Empty {
+        fn from(text: &str) -> Self {
             Self::Unknown(text.to_owned())
         }
     }
@@ -1450,7 +1333,7 @@ pub mod models {
         pub fn new() -> Self {
             Self {
                 kind: "constant".into(),
-                ..Blank::blank()
+                ..Model::blank()
             }
         }
     }
@@ -1461,37 +1344,31 @@ pub mod models {
         }
     }
 
-    impl Struct for Constant {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                "Constant",
-                &[runtime::model::Field::required("kind")],
-            );
-            &TABLE
-        }
+    impl Model for Constant {
+        const TABLE: &'static Table = &Table(
+            "Constant",
+            OBJECT,
+            &[runtime::model::Field("kind", REQUIRED)],
+        );
 
-        fn field(&self, _: usize) -> &dyn runtime::model::Slot {
-            &self.kind
-        }
-
-        fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
-            &mut self.kind
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for Constant {
         fn blank() -> Self {
             Self {
                 kind: String::new(),
                 extra: BTreeMap::new(),
+            }
+        }
+
+        fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+            match index {
+                0 => &self.kind,
+                _ => &self.extra,
+            }
+        }
+
+        fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+            match index {
+                0 => &mut self.kind,
+                _ => &mut self.extra,
             }
         }
     }
@@ -1506,47 +1383,37 @@ pub mod models {
         pub extra: Extra,
     }
 
-    impl Struct for Quoted {
-        fn table(&self) -> &'static Table {
-            static TABLE: Table = Table::new(
-                "Quoted",
-                &[
-                    runtime::model::Field::optional("say \"hi\"").escaped(),
-                    runtime::model::Field::optional("back\\slash\n").escaped(),
-                ],
-            );
-            &TABLE
+    impl Model for Quoted {
+        const TABLE: &'static Table = &Table(
+            "Quoted",
+            OBJECT,
+            &[
+                runtime::model::Field("say \"hi\"", &OPTIONAL.escaped()),
+                runtime::model::Field("back\\slash\n", &OPTIONAL.escaped()),
+            ],
+        );
+
+        fn blank() -> Self {
+            Self {
+                say_hi: None,
+                back_slash: None,
+                extra: BTreeMap::new(),
+            }
         }
 
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.say_hi,
-                _ => &self.back_slash,
+                1 => &self.back_slash,
+                _ => &self.extra,
             }
         }
 
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.say_hi,
-                _ => &mut self.back_slash,
-            }
-        }
-
-        fn rest(&self) -> &dyn Map {
-            &self.extra
-        }
-
-        fn rest_mut(&mut self) -> &mut dyn Map {
-            &mut self.extra
-        }
-    }
-
-    impl Blank for Quoted {
-        fn blank() -> Self {
-            Self {
-                say_hi: None,
-                back_slash: None,
-                extra: BTreeMap::new(),
+                1 => &mut self.back_slash,
+                _ => &mut self.extra,
             }
         }
     }
@@ -1569,8 +1436,8 @@ pub mod models {
 #[allow(dead_code, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 pub mod operations {
     use runtime::{
-        Body, DecodeError, Download, Events, Format, Input, Lines, Media, NoFailure,
-        Operation, Parameter, PartEncoding, Received, Reply, Spelling, Status, Style, Uuid,
+        Body, DecodeError, Download, Events, Format, Lines, Media, NoFailure, Operation,
+        Outcome, Parameter, PartEncoding, Received, Reply, Spelling, Status, Style, Uuid,
     };
     use runtime::model::{Slot, Xml};
     use super::models;
@@ -1608,23 +1475,6 @@ pub mod operations {
                 filter: None,
                 with: None,
                 session: None,
-            }
-        }
-    }
-
-    impl Input for GetJob {
-        fn route(&self) -> &'static runtime::Route {
-            <Self as Operation>::ROUTE
-        }
-
-        fn parameter(&self, index: usize) -> &dyn Slot {
-            match index {
-                0 => &self.id,
-                1 => &self.query_id,
-                2 => &self.x_trace_id,
-                3 => &self.filter,
-                4 => &self.with,
-                _ => &self.session,
             }
         }
     }
@@ -1668,26 +1518,15 @@ pub mod operations {
             ],
         };
 
-        fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError> {
-            Ok(
-                match case {
-                    0 => Self::Output::Ok(Box::new(received.read()?)),
-                    _ => Self::Output::Accepted,
-                },
-            )
-        }
-
-        fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
-            Ok(
-                match case {
-                    0 => Self::Failure::NotFound(received.read()?),
-                    1 => Self::Failure::IMATeapotText(received.read()?),
-                    2 => Self::Failure::IMATeapotJson(Box::new(received.read()?)),
-                    3 => Self::Failure::Status499,
-                    4 => Self::Failure::ServerError,
-                    _ => Self::Failure::Other(received.read()?),
-                },
-            )
+        fn parameter(&self, index: usize) -> &dyn Slot {
+            match index {
+                0 => &self.id,
+                1 => &self.query_id,
+                2 => &self.x_trace_id,
+                3 => &self.filter,
+                4 => &self.with,
+                _ => &self.session,
+            }
         }
     }
 
@@ -1698,6 +1537,17 @@ pub mod operations {
         Ok(Box<models::Job>),
         /// 202: What \<happened\>.
         Accepted,
+    }
+
+    impl Outcome for GetJobOutput {
+        fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+            Ok(
+                match case {
+                    0 => Self::Ok(Box::new(received.read()?)),
+                    _ => Self::Accepted,
+                },
+            )
+        }
     }
 
     /// The documented failures of [`GetJob`].
@@ -1717,6 +1567,21 @@ pub mod operations {
         Other(models::Pet),
     }
 
+    impl Outcome for GetJobFailure {
+        fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+            Ok(
+                match case {
+                    0 => Self::NotFound(received.read()?),
+                    1 => Self::IMATeapotText(received.read()?),
+                    2 => Self::IMATeapotJson(Box::new(received.read()?)),
+                    3 => Self::Status499,
+                    4 => Self::ServerError,
+                    _ => Self::Other(received.read()?),
+                },
+            )
+        }
+    }
+
     /// `POST /jobs`
     pub struct CreateJobPostJobs {
         /// The request's body.
@@ -1727,16 +1592,6 @@ pub mod operations {
         /// The operation with what it requires.
         pub fn new(body: models::Job) -> Self {
             Self { body }
-        }
-    }
-
-    impl Input for CreateJobPostJobs {
-        fn route(&self) -> &'static runtime::Route {
-            <Self as Operation>::ROUTE
-        }
-
-        fn body(&self) -> Body<'_> {
-            Body::json("application/json", &self.body)
         }
     }
 
@@ -1756,12 +1611,8 @@ pub mod operations {
             ],
         };
 
-        fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-            received.read()
-        }
-
-        fn failure(_: usize, received: Received) -> Result<Self::Failure, DecodeError> {
-            Ok(Self::Failure::Other(received.read()?))
+        fn body(&self) -> Body<'_> {
+            Body::json("application/json", &self.body)
         }
     }
 
@@ -1770,6 +1621,12 @@ pub mod operations {
     pub enum CreateJobPostJobsFailure {
         /// Every other status: What \<happened\>.
         Other(models::ResultModel),
+    }
+
+    impl Outcome for CreateJobPostJobsFailure {
+        fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+            Ok(Self::Other(received.read()?))
+        }
     }
 
     /// `PUT /jobs/{id}/a`
@@ -1784,27 +1641,6 @@ pub mod operations {
         /// The operation with what it requires.
         pub fn new(id: i64) -> Self {
             Self { id, body: None }
-        }
-    }
-
-    impl Input for PutJobsByIdA {
-        fn route(&self) -> &'static runtime::Route {
-            <Self as Operation>::ROUTE
-        }
-
-        fn parameter(&self, _: usize) -> &dyn Slot {
-            &self.id
-        }
-
-        fn body(&self) -> Body<'_> {
-            match &self.body {
-                Some(PutJobsByIdABody::Json(body)) => Body::json("application/json", body),
-                Some(PutJobsByIdABody::Form(body)) => {
-                    Body::form("application/x-www-form-urlencoded", body, &[])
-                }
-                Some(PutJobsByIdABody::Image(body)) => Body::upload("image/*", body),
-                None => Body::None,
-            }
         }
     }
 
@@ -1824,12 +1660,19 @@ pub mod operations {
             ],
         };
 
-        fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-            received.read()
+        fn parameter(&self, _: usize) -> &dyn Slot {
+            &self.id
         }
 
-        fn failure(_: usize, received: Received) -> Result<Self::Failure, DecodeError> {
-            Ok(Self::Failure::Other(received.read()?))
+        fn body(&self) -> Body<'_> {
+            match &self.body {
+                Some(PutJobsByIdABody::Json(body)) => Body::json("application/json", body),
+                Some(PutJobsByIdABody::Form(body)) => {
+                    Body::form("application/x-www-form-urlencoded", body, &[])
+                }
+                Some(PutJobsByIdABody::Image(body)) => Body::upload("image/*", body),
+                None => Body::None,
+            }
         }
     }
 
@@ -1863,6 +1706,12 @@ pub mod operations {
         Other(models::Pet),
     }
 
+    impl Outcome for PutJobsByIdAFailure {
+        fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+            Ok(Self::Other(received.read()?))
+        }
+    }
+
     /// `POST /upload`
     pub struct Upload {
         /// The request's body.
@@ -1873,27 +1722,6 @@ pub mod operations {
         /// The operation with what it requires.
         pub fn new(body: models::UploadForm) -> Self {
             Self { body }
-        }
-    }
-
-    impl Input for Upload {
-        fn route(&self) -> &'static runtime::Route {
-            <Self as Operation>::ROUTE
-        }
-
-        fn body(&self) -> Body<'_> {
-            Body::multipart(
-                "multipart/form-data",
-                &self.body,
-                {
-                    static PARTS: &[PartEncoding] = &[
-                        PartEncoding::new("file")
-                            .content_type("image/png")
-                            .headers(&[("X-Kind", "plain")]),
-                    ];
-                    PARTS
-                },
-            )
         }
     }
 
@@ -1917,11 +1745,17 @@ pub mod operations {
             ],
         };
 
-        fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError> {
-            Ok(
-                match case {
-                    0 => Self::Output::Ok(received.download()?),
-                    _ => Self::Output::NoContent,
+        fn body(&self) -> Body<'_> {
+            Body::multipart(
+                "multipart/form-data",
+                &self.body,
+                {
+                    static PARTS: &[PartEncoding] = &[
+                        PartEncoding::new("file")
+                            .content_type("image/png")
+                            .headers(&[("X-Kind", "plain")]),
+                    ];
+                    PARTS
                 },
             )
         }
@@ -1936,6 +1770,17 @@ pub mod operations {
         NoContent,
     }
 
+    impl Outcome for UploadOutput {
+        fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+            Ok(
+                match case {
+                    0 => Self::Ok(received.download()?),
+                    _ => Self::NoContent,
+                },
+            )
+        }
+    }
+
     /// `POST /tenant`
     pub struct Tenant {
         /// The request's body.
@@ -1946,16 +1791,6 @@ pub mod operations {
         /// The operation with what it requires.
         pub fn new(body: impl Into<runtime::Upload>) -> Self {
             Self { body: body.into() }
-        }
-    }
-
-    impl Input for Tenant {
-        fn route(&self) -> &'static runtime::Route {
-            <Self as Operation>::ROUTE
-        }
-
-        fn body(&self) -> Body<'_> {
-            Body::upload("application/octet-stream", &self.body)
         }
     }
 
@@ -1972,8 +1807,8 @@ pub mod operations {
             replies: &[Reply::Output(Status::Code(302), 0, &[])],
         };
 
-        fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
-            Ok(())
+        fn body(&self) -> Body<'_> {
+            Body::upload("application/octet-stream", &self.body)
         }
     }
 
@@ -1985,12 +1820,6 @@ pub mod operations {
         /// The operation, which requires nothing.
         pub fn new() -> Self {
             Self
-        }
-    }
-
-    impl Input for New {
-        fn route(&self) -> &'static runtime::Route {
-            <Self as Operation>::ROUTE
         }
     }
 
@@ -2019,17 +1848,6 @@ pub mod operations {
                 ),
             ],
         };
-
-        fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError> {
-            Ok(
-                match case {
-                    0 => Self::Output::Json(received.read()?),
-                    1 => Self::Output::Stream(received.download()?),
-                    2 => Self::Output::Events(received.events()?),
-                    _ => Self::Output::Lines(received.lines()?),
-                },
-            )
-        }
     }
 
     /// The documented successes of [`New`].
@@ -2043,6 +1861,19 @@ pub mod operations {
         Events(Events<models::ResultModel>),
         /// 200: What \<happened\>.
         Lines(Lines<models::Wide>),
+    }
+
+    impl Outcome for NewOutput {
+        fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+            Ok(
+                match case {
+                    0 => Self::Json(received.read()?),
+                    1 => Self::Stream(received.download()?),
+                    2 => Self::Events(received.events()?),
+                    _ => Self::Lines(received.lines()?),
+                },
+            )
+        }
     }
 
     /// `DELETE /route`
@@ -2097,24 +1928,6 @@ pub mod operations {
         }
     }
 
-    impl Input for Route {
-        fn route(&self) -> &'static runtime::Route {
-            <Self as Operation>::ROUTE
-        }
-
-        fn parameter(&self, index: usize) -> &dyn Slot {
-            match index {
-                0 => &self.p0,
-                1 => &self.p1,
-                2 => &self.p2,
-                3 => &self.p3,
-                4 => &self.p4,
-                5 => &self.p5,
-                _ => &self.p6,
-            }
-        }
-    }
-
     impl Operation for Route {
         type Output = ();
         type Failure = NoFailure;
@@ -2136,8 +1949,16 @@ pub mod operations {
             replies: &[Reply::Output(Status::Range(2), 0, &[])],
         };
 
-        fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
-            Ok(())
+        fn parameter(&self, index: usize) -> &dyn Slot {
+            match index {
+                0 => &self.p0,
+                1 => &self.p1,
+                2 => &self.p2,
+                3 => &self.p3,
+                4 => &self.p4,
+                5 => &self.p5,
+                _ => &self.p6,
+            }
         }
     }
 
@@ -2154,16 +1975,6 @@ pub mod operations {
         }
     }
 
-    impl Input for CreateJobPostOtherJobs {
-        fn route(&self) -> &'static runtime::Route {
-            <Self as Operation>::ROUTE
-        }
-
-        fn body(&self) -> Body<'_> {
-            Body::json("application/json", &self.body)
-        }
-    }
-
     impl Operation for CreateJobPostOtherJobs {
         type Output = ();
         type Failure = NoFailure;
@@ -2177,8 +1988,8 @@ pub mod operations {
             replies: &[Reply::Output(Status::Range(2), 0, &[])],
         };
 
-        fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
-            Ok(())
+        fn body(&self) -> Body<'_> {
+            Body::json("application/json", &self.body)
         }
     }
 
@@ -2195,16 +2006,6 @@ pub mod operations {
         }
     }
 
-    impl Input for Says {
-        fn route(&self) -> &'static runtime::Route {
-            <Self as Operation>::ROUTE
-        }
-
-        fn body(&self) -> Body<'_> {
-            Body::text("text/plain", &self.body)
-        }
-    }
-
     impl Operation for Says {
         type Output = ();
         type Failure = NoFailure;
@@ -2218,8 +2019,8 @@ pub mod operations {
             replies: &[Reply::Output(Status::Range(2), 0, &[])],
         };
 
-        fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
-            Ok(())
+        fn body(&self) -> Body<'_> {
+            Body::text("text/plain", &self.body)
         }
     }
 
@@ -2233,16 +2034,6 @@ pub mod operations {
         /// The operation with what it requires.
         pub fn new(body: models::Entry) -> Self {
             Self { body }
-        }
-    }
-
-    impl Input for Entry {
-        fn route(&self) -> &'static runtime::Route {
-            <Self as Operation>::ROUTE
-        }
-
-        fn body(&self) -> Body<'_> {
-            Body::xml("application/xml", Xml::NONE, &self.body)
         }
     }
 
@@ -2265,8 +2056,8 @@ pub mod operations {
             ],
         };
 
-        fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-            received.read()
+        fn body(&self) -> Body<'_> {
+            Body::xml("application/xml", Xml::NONE, &self.body)
         }
     }
 

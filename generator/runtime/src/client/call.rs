@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     error::{Answer, DecodeError, Error},
-    operation::{Input, Operation, ReplyKind},
+    operation::{Input, Operation, Outcome, ReplyKind},
     response::Response,
     transport::BoxFuture,
 };
@@ -118,11 +118,11 @@ pub(super) fn read<O: Operation>(exchanged: Exchanged) -> Found<O> {
         answer,
     } = exchanged;
     match kind {
-        ReplyKind::Output => match O::output(case, received) {
+        ReplyKind::Output => match O::Output::read(case, received) {
             Ok(value) => Ok((value, answer)),
             Err(error) => Err(undecodable(error, answer)),
         },
-        ReplyKind::Failure => match O::failure(case, received) {
+        ReplyKind::Failure => match O::Failure::read(case, received) {
             Ok(failure) => Err(Error::Failure {
                 failure: Box::new(failure),
                 answer,

@@ -157,6 +157,14 @@ impl Input for RawInput {
         })
     }
 
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &()
+    }
+
+    fn foreign(&self) -> bool {
+        false
+    }
+
     fn body(&self) -> Body<'_> {
         match &self.body {
             Some((media_type, upload)) => Body::upload(media_type, upload),

@@ -205,15 +205,3 @@ impl fmt::Display for Problem {
         }
     }
 }
-
-impl ::serde::de::Error for DecodeError {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new("a value of the model", message.to_string())
-    }
-}
-
-impl ::serde::ser::Error for DecodeError {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new("a value that JSON can hold", message.to_string())
-    }
-}

@@ -6,11 +6,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use super::Target;
 use crate::{
-    error::DecodeError,
     expression::Seen,
     model::Slot,
-    operation::{Input, Operation, Place, Route},
-    response::Received,
+    operation::{Operation, Place, Route},
 };
 
 /// What separates values must not stand in one; what commonly stands in identifiers stays readable.
@@ -134,10 +132,12 @@ impl<O: Operation> fmt::Debug for Linked<O> {
     }
 }
 
-impl<O: Operation> Input for Linked<O> {
-    fn route(&self) -> &'static Route {
-        O::ROUTE
-    }
+impl<O: Operation> Operation for Linked<O> {
+    type Output = O::Output;
+    type Failure = O::Failure;
+
+    const ROUTE: &'static Route = O::ROUTE;
+    const FOREIGN: bool = O::FOREIGN;
 
     fn parameter(&self, index: usize) -> &dyn Slot {
         let Address::Arguments(values) = &self.address else {
@@ -154,26 +154,6 @@ impl<O: Operation> Input for Linked<O> {
             Address::Link(link) => Some(link),
             Address::Arguments(_) => None,
         }
-    }
-
-    fn foreign(&self) -> bool {
-        O::FOREIGN
-    }
-}
-
-impl<O: Operation> Operation for Linked<O> {
-    type Output = O::Output;
-    type Failure = O::Failure;
-
-    const ROUTE: &'static Route = O::ROUTE;
-    const FOREIGN: bool = O::FOREIGN;
-
-    fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        O::output(case, received)
-    }
-
-    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
-        O::failure(case, received)
     }
 }
 

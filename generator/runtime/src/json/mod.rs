@@ -12,7 +12,9 @@ mod tag;
 mod union;
 mod write;
 
-pub(crate) use self::{escape::write as write_text, how::How, scan::is_number};
+#[cfg(feature = "serde")]
+pub(crate) use self::escape::write as write_text;
+pub(crate) use self::{how::How, scan::is_number};
 use crate::{
     error::{DecodeError, Location, Problem},
     model::Slot,

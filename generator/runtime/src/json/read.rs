@@ -181,11 +181,11 @@ impl<'t> Reader<'t> {
 
     fn model(&mut self, model: &mut dyn Struct, path: &Path<'_>) -> Step {
         let table = model.table();
-        if table.positional {
+        if table.whole().positional {
             return self.tuple(model, path);
         }
         if !self.scan.is(Container::Object) {
-            return self.mismatch(format!("an object ({})", table.name), path);
+            return self.mismatch(format!("an object ({})", table.name()), path);
         }
         let start = self.scan.at();
         let mut seen = Seen::default();
@@ -193,12 +193,15 @@ impl<'t> Reader<'t> {
         let mut more = self.scan.begin(Container::Object)?;
         while more {
             // Members mostly come in the order of the document.
-            let next = table.fields.get(guess).filter(|field| field.is_plain);
+            let next = table
+                .fields()
+                .get(guess)
+                .filter(|field| field.rule().is_plain);
             let found = match next {
-                Some(field) if self.scan.is_name(field.name)? => Ok((guess, field)),
+                Some(field) if self.scan.is_name(field.name())? => Ok((guess, field)),
                 _ => {
                     let name = self.scan.name()?;
-                    find(table.fields, guess, &name).ok_or(name)
+                    find(table.fields(), guess, &name).ok_or(name)
                 }
             };
             match found {
@@ -214,8 +217,8 @@ impl<'t> Reader<'t> {
             }
             more = self.scan.next(Container::Object)?;
         }
-        for (index, field) in table.fields.iter().enumerate() {
-            if !seen.has(index) && field.presence == Presence::Required {
+        for (index, field) in table.fields().iter().enumerate() {
+            if !seen.has(index) && field.rule().presence == Presence::Required {
                 self.absent(model, (index, field), start, path)?;
             }
         }
@@ -226,19 +229,19 @@ impl<'t> Reader<'t> {
     fn tuple(&mut self, model: &mut dyn Struct, path: &Path<'_>) -> Step {
         let table = model.table();
         if !self.scan.is(Container::Array) {
-            return self.mismatch(format!("an array ({})", table.name), path);
+            return self.mismatch(format!("an array ({})", table.name()), path);
         }
         let start = self.scan.at();
         let mut more = self.scan.begin(Container::Array)?;
-        for (index, field) in table.fields.iter().enumerate() {
+        for (index, field) in table.fields().iter().enumerate() {
             if more {
                 self.field(model, (index, field), path)?;
                 more = self.scan.next(Container::Array)?;
-            } else if field.presence == Presence::Required {
+            } else if field.rule().presence == Presence::Required {
                 self.absent(model, (index, field), start, path)?;
             }
         }
-        let mut position = table.fields.len();
+        let mut position = table.fields().len();
         while more {
             self.unnamed(model.rest_mut(), &position.to_string(), path)?;
             position += 1;
@@ -254,10 +257,10 @@ impl<'t> Reader<'t> {
         (index, field): (usize, &'static Field),
         path: &Path<'_>,
     ) -> Step {
-        if self.scan.is_null() && field.presence == Presence::Optional {
+        if self.scan.is_null() && field.rule().presence == Presence::Optional {
             return self.null(model, (index, field), path);
         }
-        let path = Path::Member(path, field.name);
+        let path = Path::Member(path, field.name());
         self.fill(model.field_mut(index).fill(), &path)
     }
 
@@ -273,11 +276,11 @@ impl<'t> Reader<'t> {
             Mut::Option(option) => {
                 let kept = option.empty(true);
                 if let (false, Some(rest)) = (kept, model.rest_mut().any()) {
-                    rest.insert(field.name.to_owned(), Value::Null);
+                    rest.insert(field.name().to_owned(), Value::Null);
                 }
                 self.scan.null()
             }
-            slot => self.fill(slot, &Path::Member(path, field.name)),
+            slot => self.fill(slot, &Path::Member(path, field.name())),
         }
     }
 
@@ -290,7 +293,7 @@ impl<'t> Reader<'t> {
         path: &Path<'_>,
     ) -> Step {
         let expected = expectation(&model.field_mut(index).fill());
-        let path = Path::Member(path, field.name);
+        let path = Path::Member(path, field.name());
         self.problem(start, &path, || Problem::new(expected, "nothing"))
     }
 
@@ -379,7 +382,7 @@ pub(super) fn find(
     guess: usize,
     name: &str,
 ) -> Option<(usize, &'static Field)> {
-    let is = |index: &usize| fields.get(*index).is_some_and(|field| field.name == name);
+    let is = |index: &usize| fields.get(*index).is_some_and(|field| field.name() == name);
     let index = (guess..fields.len()).chain(0..guess).find(is)?;
     fields.get(index).map(|field| (index, field))
 }

@@ -45,12 +45,12 @@ pub(super) fn suffices(content: &mut dyn Slot, branch: &Branch, tag: &str) -> bo
     let table = model.table();
     let mut guess = 0;
     let mut is_required = |name: &&str| {
-        find(table.fields, guess, name).is_some_and(|(index, field)| {
+        find(table.fields(), guess, name).is_some_and(|(index, field)| {
             guess = index + 1;
-            field.presence == Presence::Required
+            field.rule().presence == Presence::Required
         })
     };
-    !table.positional
+    !table.whole().positional
         && branch.required.iter().all(&mut is_required)
-        && find(table.fields, 0, tag).is_some()
+        && find(table.fields(), 0, tag).is_some()
 }

@@ -21,7 +21,7 @@ pub(super) fn write(out: &mut String, view: &Ref<'_>) {
         Ref::Bytes(bytes) => escape::write(out, &crate::text::encode(bytes)),
         Ref::Value(value) => write(out, &value.shape()),
         Ref::Literal(literal) => write(out, &literal.get().shape()),
-        Ref::Struct(model) if model.table().positional => write_items(out, &items(model)),
+        Ref::Struct(model) if model.table().whole().positional => write_items(out, &items(model)),
         Ref::Struct(model) => {
             let mut members = Members::new(out);
             each_member(model, |name, view| members.add(name, view));

@@ -6,8 +6,8 @@ use super::slot::{List, Map, Mut, Ref, Slot, Struct};
 use crate::value::{Number, Value};
 
 /// Whether two values are written alike; numbers are alike if they mean the same.
-pub fn equal(one: Ref<'_>, other: Ref<'_>) -> bool {
-    match (one, other) {
+pub fn equal(one: &dyn Slot, other: &dyn Slot) -> bool {
+    match (one.view(), other.view()) {
         (Ref::Absent, Ref::Absent) | (Ref::Null, Ref::Null) => true,
         (Ref::Bool(one), Ref::Bool(other)) => one == other,
         (Ref::Integer(one), Ref::Integer(other)) => one == other,
@@ -28,16 +28,15 @@ pub fn equal(one: Ref<'_>, other: Ref<'_>) -> bool {
 }
 
 fn equal_structs(one: &dyn Struct, other: &dyn Struct) -> bool {
-    let (table, fields) = (one.table(), one.table().fields);
     // Branches of a union may be different models.
-    std::ptr::eq(table, other.table())
-        && (0..fields.len()).all(|index| equal(one.field(index).view(), other.field(index).view()))
+    one.which() == other.which()
+        && (0..one.table().fields().len()).all(|index| equal(one.field(index), other.field(index)))
         && equal_maps(one.rest(), other.rest())
 }
 
 fn equal_lists(one: &dyn List, other: &dyn List) -> bool {
     one.len() == other.len()
-        && (0..one.len()).all(|index| equal(one.item(index).view(), other.item(index).view()))
+        && (0..one.len()).all(|index| equal(one.item(index), other.item(index)))
 }
 
 fn equal_maps(one: &dyn Map, other: &dyn Map) -> bool {
@@ -46,7 +45,7 @@ fn equal_maps(one: &dyn Map, other: &dyn Map) -> bool {
         && one
             .iter()
             .zip(&other)
-            .all(|(one, other)| one.0 == other.0 && equal(one.1.view(), other.1.view()))
+            .all(|(one, other)| one.0 == other.0 && equal(one.1, other.1))
 }
 
 fn entries(map: &dyn Map) -> Vec<(&str, &dyn Slot)> {
@@ -58,11 +57,11 @@ fn entries(map: &dyn Map) -> Vec<(&str, &dyn Slot)> {
 /// Shows a model by its names on the wire, without the members that are absent.
 pub fn debug(model: &dyn Struct, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = model.table();
-    let mut shown = f.debug_struct(table.name);
-    for (index, field) in table.fields.iter().enumerate() {
+    let mut shown = f.debug_struct(table.name());
+    for (index, field) in table.fields().iter().enumerate() {
         let slot = model.field(index);
         if !matches!(slot.view(), Ref::Absent) {
-            shown.field(field.name, &slot);
+            shown.field(field.name(), &slot);
         }
     }
     model.rest().each(&mut |name, slot| {
@@ -82,7 +81,7 @@ pub(crate) fn reset(slot: &mut dyn Slot) {
         Mut::Value(value) => *value = Value::Null,
         Mut::Union(union) => union.keep(Value::Null),
         Mut::Struct(model) => {
-            (0..model.table().fields.len()).for_each(|index| reset(model.field_mut(index)));
+            (0..model.table().fields().len()).for_each(|index| reset(model.field_mut(index)));
             model.rest_mut().clear();
         }
         _ => {}

@@ -46,20 +46,6 @@ slots! {
     (): (), |_it| Ref::Absent, |_it| Mut::Unit;
 }
 
-impl<T: Slot> Slot for Box<T> {
-    fn blank() -> Self {
-        Self::new(T::blank())
-    }
-
-    fn view(&self) -> Ref<'_> {
-        T::view(self)
-    }
-
-    fn fill(&mut self) -> Mut<'_> {
-        T::fill(self)
-    }
-}
-
 impl<T: Slot> Slot for Option<T> {
     fn blank() -> Self {
         None
@@ -156,7 +142,7 @@ impl<T: Slot> List for Vec<T> {
     }
 }
 
-impl<T: Slot + 'static> Slot for BTreeMap<String, T> {
+impl<T: Slot> Slot for BTreeMap<String, T> {
     fn blank() -> Self {
         Self::new()
     }
@@ -170,7 +156,7 @@ impl<T: Slot + 'static> Slot for BTreeMap<String, T> {
     }
 }
 
-impl<T: Slot + 'static> Map for BTreeMap<String, T> {
+impl<T: Slot> Map for BTreeMap<String, T> {
     fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a dyn Slot)) {
         self.iter().for_each(|(name, value)| each(name, value));
     }
@@ -198,5 +184,20 @@ impl<T: Slot + 'static> Map for BTreeMap<String, T> {
 
     fn any(&mut self) -> Option<&mut BTreeMap<String, Value>> {
         (self as &mut dyn Any).downcast_mut()
+    }
+}
+
+/// A map that keeps nothing.
+impl Map for () {
+    fn each<'a>(&'a self, _: &mut dyn FnMut(&'a str, &'a dyn Slot)) {}
+
+    fn is_empty(&self) -> bool {
+        true
+    }
+
+    fn clear(&mut self) {}
+
+    fn insert(&mut self, _: &str) -> &mut dyn Slot {
+        self
     }
 }

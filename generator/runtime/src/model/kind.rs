@@ -1,33 +1,149 @@
-//! What generated types implement by hand; the macros of this crate derive the rest from it.
+//! What generated code says of its types; whatever else they can do follows from it.
 
-use std::mem::discriminant;
+use std::{any::TypeId, fmt::Debug, mem::discriminant};
 
-use super::slot::Slot;
+use super::{
+    slot::{Literal, Map, Mut, Ref, Slot, Struct, Text, Union},
+    table::Table,
+    union::UnionTable,
+};
 use crate::value::Value;
 
-/// A model that has a value before anything was read into it; `structs!` makes it a [`Slot`].
-pub trait Blank {
-    /// Every field blank.
-    fn blank() -> Self;
+/// A type that generated code describes: the macros of this crate state its kind, and the kind makes it a [`Slot`].
+///
+/// So a client has no code of its own for that, which would be compiled once a type.
+pub trait Described: Debug + Send + Sync + Sized + 'static {
+    /// Which of the traits of this module describes it: [`Fields`], [`Words`], [`Scalars`] or [`Branches`].
+    type By: Kind<Self>;
 }
 
-/// An open set of strings; `string_enums!` makes it a [`Slot`].
-pub trait StringEnum: Sized {
-    /// The text on the wire.
-    fn as_str(&self) -> &str;
+/// How types of a kind are blank, seen and filled: [`Slot`], from outside of the type.
+pub trait Kind<T> {
+    /// What [`Slot::blank`] gives.
+    fn blank() -> T;
+    /// What [`Slot::view`] gives.
+    fn view(it: &T) -> Ref<'_>;
+    /// What [`Slot::fill`] gives.
+    fn fill(it: &mut T) -> Mut<'_>;
+}
 
-    /// The value that `text` stands for; any text has one.
-    fn from_wire(text: &str) -> Self;
+impl<T: Described> Slot for T {
+    fn blank() -> Self {
+        T::By::blank()
+    }
 
-    /// Whether the document lists the value.
-    fn is_known(&self) -> bool {
-        // No document lists a NUL, so its variant is the one for everything unknown.
-        discriminant(self) != discriminant(&Self::from_wire("\0"))
+    fn view(&self) -> Ref<'_> {
+        T::By::view(self)
+    }
+
+    fn fill(&mut self) -> Mut<'_> {
+        T::By::fill(self)
     }
 }
 
-/// An open set of scalars that are not all strings; `value_enums!` makes it a [`Slot`].
-pub trait ValueEnum: Sized {
+/// A model with named fields.
+pub trait Model: Debug + Send + Sync + Sized + 'static {
+    /// The fields as the document names them, in order.
+    const TABLE: &'static Table;
+
+    /// Every field blank.
+    fn blank() -> Self;
+
+    /// The field at `index`, an index into [`Table::fields`]; the one after the last is the map of the members that the
+    /// document does not name.
+    fn field(&self, index: usize) -> &dyn Slot;
+
+    /// The field at `index`, to be filled.
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot;
+}
+
+/// The kind of a [`Model`].
+#[derive(Debug)]
+pub enum Fields {}
+
+impl<T: Model> Kind<T> for Fields {
+    fn blank() -> T {
+        T::blank()
+    }
+
+    fn view(it: &T) -> Ref<'_> {
+        Ref::Struct(it)
+    }
+
+    fn fill(it: &mut T) -> Mut<'_> {
+        Mut::Struct(it)
+    }
+}
+
+impl<T: Model> Struct for T {
+    fn which(&self) -> TypeId {
+        TypeId::of::<T>()
+    }
+
+    fn table(&self) -> &'static Table {
+        T::TABLE
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        Model::field(self, index)
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        Model::field_mut(self, index)
+    }
+}
+
+impl dyn Struct + '_ {
+    /// The members that the document does not name.
+    pub fn rest(&self) -> &dyn Map {
+        match self.field(self.table().fields().len()).view() {
+            Ref::Map(map) => map,
+            _ => &(),
+        }
+    }
+
+    /// The members that the document does not name, to be filled.
+    pub fn rest_mut(&mut self) -> &mut dyn Map {
+        match self.field_mut(self.table().fields().len()).fill() {
+            Mut::Map(map) => map,
+            // Of no size, so nothing is allocated and nothing leaks.
+            _ => Box::leak(Box::new(())),
+        }
+    }
+}
+
+/// The kind of an open set of strings: its [`AsRef`] gives the text on the wire, its [`From`] the value that a text stands
+/// for, and any text has one.
+#[derive(Debug)]
+pub enum Words {}
+
+impl<T: Text + AsRef<str> + for<'t> From<&'t str>> Kind<T> for Words {
+    fn blank() -> T {
+        T::from("")
+    }
+
+    fn view(it: &T) -> Ref<'_> {
+        Ref::Text(it.as_ref())
+    }
+
+    fn fill(it: &mut T) -> Mut<'_> {
+        Mut::Text(it)
+    }
+}
+
+impl<T: Described<By = Words> + for<'t> From<&'t str>> Text for T {
+    fn set(&mut self, text: &str) {
+        *self = T::from(text);
+    }
+
+    fn is_known(&self) -> bool {
+        // No document lists a NUL, so its variant is the one for everything unknown.
+        discriminant(self) != discriminant(&T::from("\0"))
+    }
+}
+
+/// An open set of scalars that are not all strings.
+pub trait ValueEnum: Debug + Send + Sync + Sized + 'static {
     /// The value on the wire.
     fn to_value(&self) -> Value;
 
@@ -41,8 +157,107 @@ pub trait ValueEnum: Sized {
     }
 }
 
-/// The content of a union's branch; `unions!` makes it a [`Slot`].
-pub trait UnionView {
-    /// What the branch holds.
+/// The kind of a [`ValueEnum`].
+#[derive(Debug)]
+pub enum Scalars {}
+
+impl<T: ValueEnum> Kind<T> for Scalars {
+    fn blank() -> T {
+        T::from_value(Value::Null)
+    }
+
+    fn view(it: &T) -> Ref<'_> {
+        Ref::Literal(it)
+    }
+
+    fn fill(it: &mut T) -> Mut<'_> {
+        Mut::Literal(it)
+    }
+}
+
+impl<T: ValueEnum> Literal for T {
+    fn get(&self) -> Value {
+        self.to_value()
+    }
+
+    fn set(&mut self, value: Value) {
+        *self = T::from_value(value);
+    }
+
+    fn is_known(&self) -> bool {
+        ValueEnum::is_known(self)
+    }
+}
+
+/// One of several shapes.
+pub trait OneOf: Debug + Send + Sync + Sized + 'static {
+    /// The branches and how they are told apart.
+    const TABLE: &'static UnionTable;
+
+    /// The branch at `index`, an index into [`UnionTable::branches`], blank.
+    fn branch(index: usize) -> Self;
+
+    /// The variant for a value that no branch matched.
+    fn unknown(value: Value) -> Self;
+
+    /// What the variant holds.
     fn content(&self) -> &dyn Slot;
+
+    /// What the variant holds, to be filled.
+    fn content_mut(&mut self) -> &mut dyn Slot;
+}
+
+/// The kind of a [`OneOf`].
+#[derive(Debug)]
+pub enum Branches {}
+
+impl<T: OneOf> Kind<T> for Branches {
+    fn blank() -> T {
+        T::unknown(Value::Null)
+    }
+
+    fn view(it: &T) -> Ref<'_> {
+        it.content().view()
+    }
+
+    fn fill(it: &mut T) -> Mut<'_> {
+        Mut::Union(it)
+    }
+}
+
+impl<T: OneOf> Union for T {
+    fn table(&self) -> &'static UnionTable {
+        T::TABLE
+    }
+
+    fn select(&mut self, index: usize) -> &mut dyn Slot {
+        *self = T::branch(index);
+        self.content_mut()
+    }
+
+    fn keep(&mut self, value: Value) {
+        *self = T::unknown(value);
+    }
+}
+
+/// The kind of a [`Box`] around a type that is described.
+#[derive(Debug)]
+pub enum Boxed {}
+
+impl<T: Described> Described for Box<T> {
+    type By = Boxed;
+}
+
+impl<T: Described> Kind<Box<T>> for Boxed {
+    fn blank() -> Box<T> {
+        Box::new(T::By::blank())
+    }
+
+    fn view(it: &Box<T>) -> Ref<'_> {
+        T::By::view(it)
+    }
+
+    fn fill(it: &mut Box<T>) -> Mut<'_> {
+        T::By::fill(it)
+    }
 }

@@ -25,17 +25,20 @@ impl<'a> From<&'a str> for Name<'a> {
 /// Calls `each` with every member that is to be written, those that the document does not name last.
 #[inline]
 pub(crate) fn each_member<'a>(model: &'a dyn Struct, mut each: impl FnMut(Name<'a>, &Ref<'a>)) {
-    let fields = model.table().fields;
+    let fields = model.table().fields();
     for (index, field) in fields.iter().enumerate() {
         let view = model.field(index).view();
-        if !matches!((&view, field.presence), (Ref::Absent, Presence::Optional)) {
-            let (text, is_plain) = (field.name, field.is_plain);
+        if !matches!(
+            (&view, field.rule().presence),
+            (Ref::Absent, Presence::Optional)
+        ) {
+            let (text, is_plain) = (field.name(), field.rule().is_plain);
             each(Name { text, is_plain }, &view);
         }
     }
     model.rest().each(&mut |name, slot| {
         // A member that came as null, and has been given a value since, stands in both.
-        let index = fields.iter().position(|field| field.name == name);
+        let index = fields.iter().position(|field| field.name() == name);
         if index.is_none_or(|index| matches!(model.field(index).view(), Ref::Absent)) {
             each(name.into(), &slot.view());
         }
@@ -45,13 +48,13 @@ pub(crate) fn each_member<'a>(model: &'a dyn Struct, mut each: impl FnMut(Name<'
 /// The items of a model whose fields stand in an array, those that the document does not name last. Where one is absent
 /// that others follow, it is null.
 pub(crate) fn items(model: &dyn Struct) -> Vec<&dyn Slot> {
-    let fields = model.table().fields.iter().enumerate();
+    let fields = model.table().fields().iter().enumerate();
     let mut items: Vec<&dyn Slot> = Vec::new();
     let mut present = 0;
     for (index, field) in fields {
         let item = model.field(index);
         items.push(item);
-        if field.presence != Presence::Optional || !matches!(item.view(), Ref::Absent) {
+        if field.rule().presence != Presence::Optional || !matches!(item.view(), Ref::Absent) {
             present = items.len();
         }
     }

@@ -8,6 +8,7 @@ mod members;
 mod seen;
 pub mod slot;
 pub mod table;
+mod union;
 
 pub(crate) use self::{
     common::reset,
@@ -16,8 +17,12 @@ pub(crate) use self::{
 };
 pub use self::{
     common::{debug, equal},
-    kind::{Blank, StringEnum, UnionView, ValueEnum},
+    kind::{Boxed, Branches, Described, Fields, Kind, Model, OneOf, Scalars, ValueEnum, Words},
     limit::Limit,
     slot::{List, Literal, Map, Mut, Opt, Ref, Slot, Struct, Text, Union},
-    table::{Branch, Field, Kinds, Presence, Table, UnionTable, Xml, XmlPlace},
+    table::{
+        ARRAY, Field, NULLABLE, OBJECT, OPTIONAL, Presence, REQUIRED, Rule, Table, Whole, Xml,
+        XmlPlace,
+    },
+    union::{Branch, Kinds, UnionTable},
 };

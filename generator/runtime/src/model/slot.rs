@@ -4,13 +4,16 @@
 //! XML match on these and exist once, in this crate; a type contributes accessors only. That is what keeps the compile
 //! time of a large client near that of its bare structs.
 
-use std::fmt::Debug;
+use std::{
+    any::{Any, TypeId},
+    fmt::Debug,
+};
 
-use super::table::{Table, UnionTable};
+use super::{table::Table, union::UnionTable};
 use crate::value::Value;
 
 /// A type that can be decoded into and encoded from: a model, a scalar, or a container of them.
-pub trait Slot: Debug + Send + Sync {
+pub trait Slot: Any + Debug + Send + Sync {
     /// The value before anything was read into it: empty text, zero, an empty list, an absent option.
     fn blank() -> Self
     where
@@ -105,16 +108,14 @@ pub enum Mut<'a> {
 
 /// A model with named fields, reached by their index in its [`Table`].
 pub trait Struct: Debug {
+    /// Which model it is.
+    fn which(&self) -> TypeId;
     /// The fields as the document names them, in order.
     fn table(&self) -> &'static Table;
-    /// The field at `index`, an index into [`Table::fields`].
+    /// The field at `index`, an index into [`Table::fields`]; the one after the last is the map of all others.
     fn field(&self, index: usize) -> &dyn Slot;
     /// The field at `index`, to be filled.
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot;
-    /// The members that the document does not name.
-    fn rest(&self) -> &dyn Map;
-    /// The members that the document does not name, to be filled.
-    fn rest_mut(&mut self) -> &mut dyn Map;
 }
 
 /// One of several shapes, told apart as its [`UnionTable`] says.

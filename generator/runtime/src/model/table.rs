@@ -1,17 +1,36 @@
 //! The static tables that generated models hand to the runtime.
 //!
-//! Names are wire names. The `const` builders exist so that generated code reads as a list of what is unusual:
-//! `Field::required("id")`, `Field::optional("status").attribute()`.
+//! Names are wire names. Tables are tuples of constants, and only what is unusual is built by a function, for the compiler
+//! evaluates each of them, and what calls no function costs it least: `Field("id", REQUIRED)`,
+//! `Field("status", &OPTIONAL.attribute())`.
 
 use super::limit::Limit;
 
-/// The fields of a model.
+/// The fields of a model: the type's name, for messages; what holds of the model as a whole; and the fields, in the order
+/// of the document.
 #[derive(Debug)]
-pub struct Table {
+pub struct Table(pub &'static str, pub &'static Whole, pub &'static [Field]);
+
+impl Table {
     /// The name of the type, for messages.
-    pub name: &'static str,
+    pub const fn name(&self) -> &'static str {
+        self.0
+    }
+
+    /// What holds of the model as a whole.
+    pub const fn whole(&self) -> &'static Whole {
+        self.1
+    }
+
     /// The fields, in the order of the document.
-    pub fields: &'static [Field],
+    pub const fn fields(&self) -> &'static [Field] {
+        self.2
+    }
+}
+
+/// What holds of a model as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole {
     /// What XML needs to know about the element; [`Xml::NONE`] where the type never stands in XML.
     pub xml: Xml,
     /// Whether the fields are the items of an array, in order; their names are their positions, and so are those of what
@@ -19,35 +38,46 @@ pub struct Table {
     pub positional: bool,
 }
 
-impl Table {
-    /// A table for a type that is written as JSON, or as XML without names of its own.
-    pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
-        Self {
-            name,
-            fields,
-            xml: Xml::NONE,
-            positional: false,
-        }
-    }
+/// The fields are members of an object, or of an element without a name of its own.
+pub const OBJECT: &Whole = &Whole {
+    xml: Xml::NONE,
+    positional: false,
+};
 
-    /// The fields as the items of an array (JSON Schema's `prefixItems`).
-    pub const fn positional(mut self) -> Self {
-        self.positional = true;
-        self
-    }
+/// The fields are the items of an array (JSON Schema's `prefixItems`).
+pub const ARRAY: &Whole = &Whole {
+    xml: Xml::NONE,
+    positional: true,
+};
 
-    /// The element's own name and namespace (OpenAPI's `xml` object on the schema).
+impl Whole {
+    /// With the element's own name and namespace (OpenAPI's `xml` object on the schema).
     pub const fn xml(mut self, xml: Xml) -> Self {
         self.xml = xml;
         self
     }
 }
 
-/// One field of a model.
+/// One field of a model: the member's name in JSON and in forms, which is the element's in XML unless the rule says
+/// otherwise; and its rule.
 #[derive(Debug)]
-pub struct Field {
-    /// The member's name in JSON and in forms; the element's name in XML unless `xml` says otherwise.
-    pub name: &'static str,
+pub struct Field(pub &'static str, pub &'static Rule);
+
+impl Field {
+    /// The member's name in JSON and in forms.
+    pub const fn name(&self) -> &'static str {
+        self.0
+    }
+
+    /// What holds of the member.
+    pub const fn rule(&self) -> &'static Rule {
+        self.1
+    }
+}
+
+/// What holds of a member of a model.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
     /// Whether the member must be there.
     pub presence: Presence,
     /// Where the field stands in XML.
@@ -62,6 +92,15 @@ pub struct Field {
     /// The limits of its value, where requests carry it.
     pub limits: &'static [Limit],
 }
+
+/// A member that must be there and is not null.
+pub const REQUIRED: &Rule = &Rule::new(Presence::Required);
+
+/// A member that must be there and may be null.
+pub const NULLABLE: &Rule = &Rule::new(Presence::RequiredNullable);
+
+/// A member that may be absent.
+pub const OPTIONAL: &Rule = &Rule::new(Presence::Optional);
 
 /// Whether a member must be there, and what null means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,10 +163,9 @@ impl Xml {
     }
 }
 
-impl Field {
-    const fn new(name: &'static str, presence: Presence) -> Self {
+impl Rule {
+    const fn new(presence: Presence) -> Self {
         Self {
-            name,
             is_plain: true,
             presence,
             place: XmlPlace::Element,
@@ -143,157 +181,39 @@ impl Field {
         self
     }
 
-    /// A member that must be there and is not null.
-    pub const fn required(name: &'static str) -> Self {
-        Self::new(name, Presence::Required)
-    }
-
-    /// A member that must be there and may be null.
-    pub const fn nullable(name: &'static str) -> Self {
-        Self::new(name, Presence::RequiredNullable)
-    }
-
-    /// A member that may be absent.
-    pub const fn optional(name: &'static str) -> Self {
-        Self::new(name, Presence::Optional)
-    }
-
-    /// Another name or a namespace in XML.
+    /// With another name or a namespace in XML.
     pub const fn xml(mut self, xml: Xml) -> Self {
         self.xml = xml;
         self
     }
 
-    /// The limits of its value.
+    /// With limits of its value.
     pub const fn limits(mut self, limits: &'static [Limit]) -> Self {
         self.limits = limits;
         self
     }
 
-    /// The items' own element name.
+    /// With a name of the items' own elements.
     pub const fn item(mut self, item: Xml) -> Self {
         self.item = item;
         self
     }
 
-    /// An XML attribute.
+    /// As an XML attribute.
     pub const fn attribute(mut self) -> Self {
         self.place = XmlPlace::Attribute;
         self
     }
 
-    /// The items stand inside an element of the field's name.
+    /// With the items inside an element of the field's name.
     pub const fn wrapped(mut self) -> Self {
         self.place = XmlPlace::Wrapped;
         self
     }
 
-    /// The text of the element itself.
+    /// As the text of the element itself.
     pub const fn text(mut self) -> Self {
         self.place = XmlPlace::Text;
         self
-    }
-}
-
-/// The branches of a union.
-#[derive(Debug)]
-pub struct UnionTable {
-    /// The name of the type, for messages.
-    pub name: &'static str,
-    /// The member that names the branch (OpenAPI's `discriminator.propertyName`), or empty.
-    pub tag: &'static str,
-    /// The branches, in the order of the document.
-    pub branches: &'static [Branch],
-}
-
-/// One branch of a union: what must hold of a value before it is tried.
-///
-/// Branches are told apart by tag, then by JSON type, then by constants, then by required members, and what is left is
-/// tried in order; the one that reads without error and leaves the fewest members unnamed is taken.
-#[derive(Debug)]
-pub struct Branch {
-    /// The variant's name, for messages.
-    pub name: &'static str,
-    /// The values of the tag that mean this branch.
-    pub tags: &'static [&'static str],
-    /// The JSON types it can be, as a set of [`Kinds`]; all of them where nothing is known.
-    pub kinds: Kinds,
-    /// Members that must be there.
-    pub required: &'static [&'static str],
-    /// Members with the text values that they can have.
-    pub constants: &'static [(&'static str, &'static [&'static str])],
-    /// The element's name, where the union stands in XML.
-    pub xml: Xml,
-}
-
-impl Branch {
-    /// A branch of which only its JSON types are known.
-    pub const fn new(name: &'static str, kinds: Kinds) -> Self {
-        Self {
-            name,
-            tags: &[],
-            kinds,
-            required: &[],
-            constants: &[],
-            xml: Xml::NONE,
-        }
-    }
-
-    /// The values of the tag that mean this branch.
-    pub const fn tags(mut self, tags: &'static [&'static str]) -> Self {
-        self.tags = tags;
-        self
-    }
-
-    /// Members that must be there.
-    pub const fn required(mut self, required: &'static [&'static str]) -> Self {
-        self.required = required;
-        self
-    }
-
-    /// Members with the text values that they can have.
-    pub const fn constants(
-        mut self,
-        constants: &'static [(&'static str, &'static [&'static str])],
-    ) -> Self {
-        self.constants = constants;
-        self
-    }
-
-    /// The element's name in XML.
-    pub const fn xml(mut self, xml: Xml) -> Self {
-        self.xml = xml;
-        self
-    }
-}
-
-/// A set of JSON types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kinds(pub u8);
-
-impl Kinds {
-    /// `true` and `false`.
-    pub const BOOL: Self = Self(1);
-    /// Numbers without a fraction.
-    pub const INTEGER: Self = Self(2);
-    /// All numbers.
-    pub const NUMBER: Self = Self(2 | 4);
-    /// Strings.
-    pub const STRING: Self = Self(8);
-    /// Arrays.
-    pub const ARRAY: Self = Self(16);
-    /// Objects.
-    pub const OBJECT: Self = Self(32);
-    /// Any of them.
-    pub const ANY: Self = Self(63);
-
-    /// Both sets together.
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether the sets share a type.
-    pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
     }
 }

@@ -5,10 +5,8 @@ use std::fmt;
 use super::turn::Turn;
 use crate::{
     body::Body,
-    error::DecodeError,
     model::Slot,
-    operation::{Input, Operation, Route},
-    response::Received,
+    operation::{Operation, Route},
 };
 
 /// The operation `O`, asking for one page.
@@ -25,10 +23,11 @@ impl<O: Operation> fmt::Debug for Page<O> {
     }
 }
 
-impl<O: Operation> Input for Page<O> {
-    fn route(&self) -> &'static Route {
-        O::ROUTE
-    }
+impl<O: Operation> Operation for Page<O> {
+    type Output = O::Output;
+    type Failure = O::Failure;
+
+    const ROUTE: &'static Route = O::ROUTE;
 
     fn parameter(&self, index: usize) -> &dyn Slot {
         match &self.turn {
@@ -46,20 +45,5 @@ impl<O: Operation> Input for Page<O> {
 
     fn body(&self) -> Body<'_> {
         self.operation.body()
-    }
-}
-
-impl<O: Operation> Operation for Page<O> {
-    type Output = O::Output;
-    type Failure = O::Failure;
-
-    const ROUTE: &'static Route = O::ROUTE;
-
-    fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        O::output(case, received)
-    }
-
-    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
-        O::failure(case, received)
     }
 }

@@ -61,9 +61,9 @@ impl Check {
         }
         match view {
             Ref::Struct(model) => {
-                for (index, field) in model.table().fields.iter().enumerate() {
-                    let path = Path::Member(path, field.name);
-                    self.value(model.field(index).view(), field.limits, &path);
+                for (index, field) in model.table().fields().iter().enumerate() {
+                    let path = Path::Member(path, field.name());
+                    self.value(model.field(index).view(), field.rule().limits, &path);
                 }
                 model.rest().each(&mut |name, slot| {
                     self.value(slot.view(), &[], &Path::Member(path, name));
@@ -143,7 +143,7 @@ fn count_items(view: Ref<'_>) -> Option<u64> {
     match view {
         Ref::List(list) => Some(list.len() as u64),
         Ref::Value(Value::Array(items)) => Some(items.len() as u64),
-        Ref::Struct(model) if model.table().positional => Some(items(model).len() as u64),
+        Ref::Struct(model) if model.table().whole().positional => Some(items(model).len() as u64),
         _ => None,
     }
 }
@@ -152,7 +152,9 @@ fn count_members(view: Ref<'_>) -> Option<u64> {
     let mut count = 0;
     match view {
         Ref::Map(map) => map.each(&mut |_, _| count += 1),
-        Ref::Struct(model) if !model.table().positional => each_member(model, |_, _| count += 1),
+        Ref::Struct(model) if !model.table().whole().positional => {
+            each_member(model, |_, _| count += 1)
+        }
         Ref::Value(Value::Object(members)) => return Some(members.len() as u64),
         _ => return None,
     }

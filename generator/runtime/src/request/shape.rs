@@ -38,12 +38,12 @@ impl<'a> Shape<'a> {
             Ref::Number(text) | Ref::Text(text) => Self::Text(text.into()),
             Ref::Value(value) => Self::of_value(value),
             Ref::Literal(literal) => Self::of_literal(&literal.get()),
-            Ref::Struct(model) if model.table().positional => Self::Items(items(model)),
+            Ref::Struct(model) if model.table().whole().positional => Self::Items(items(model)),
             Ref::Struct(model) => {
                 let table = model.table();
-                let fields = table.fields.iter().enumerate();
+                let fields = table.fields().iter().enumerate();
                 let mut members: Vec<_> = fields
-                    .map(|(index, field)| (field.name, model.field(index)))
+                    .map(|(index, field)| (field.name(), model.field(index)))
                     .collect();
                 model
                     .rest()

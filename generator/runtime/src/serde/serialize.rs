@@ -40,7 +40,7 @@ impl Serialize for View<'_> {
             Ref::Bytes(bytes) => to.serialize_str(&crate::text::encode(bytes)),
             Ref::Value(value) => View(value.shape()).serialize(to),
             Ref::Literal(literal) => View(literal.get().shape()).serialize(to),
-            Ref::Struct(model) if model.table().positional => sequence(&items(model), to),
+            Ref::Struct(model) if model.table().whole().positional => sequence(&items(model), to),
             Ref::Struct(model) => members(to, |each| {
                 each_member(model, |name, view| each(name.text, *view))
             }),

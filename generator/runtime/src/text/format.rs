@@ -9,7 +9,7 @@ use base64::{
 use super::Text;
 
 /// How a text is read and written.
-pub trait TextFormat {
+pub trait TextFormat: 'static {
     /// What a text means.
     type Value;
 

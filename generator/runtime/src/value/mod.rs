@@ -1,7 +1,6 @@
 //! [`Value`]: a JSON value of any shape that loses nothing.
 
 mod number;
-mod serialize;
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
@@ -37,14 +36,6 @@ impl Value {
     /// If the text is not JSON (RFC 8259), or nested deeper than [`crate::json::MAX_DEPTH`].
     pub fn parse(text: &str) -> Result<Self, DecodeError> {
         crate::json::from_str(text)
-    }
-
-    /// The value that a type of any other crate serialises to: `serde_json::json!({…})`, say.
-    ///
-    /// # Errors
-    /// If the type cannot be told in JSON: a map whose keys are no text, an error of its own.
-    pub fn from_serialize(value: &(impl ::serde::Serialize + ?Sized)) -> Result<Self, DecodeError> {
-        value.serialize(serialize::ToValue)
     }
 
     /// Reads the value as a model.

@@ -38,7 +38,7 @@ impl<'e> Left<'e> {
 impl<'t> Reader<'t> {
     /// Fills a model from an element.
     pub(super) fn model(&mut self, model: &mut dyn Struct, element: Element<'t>) -> Filled {
-        let fields = model.table().fields;
+        let fields = model.table().fields();
         let mut left = Left::default();
         let mut seen = Seen::default();
         let mut problems = Problems::default();
@@ -64,7 +64,7 @@ impl<'t> Reader<'t> {
             } else {
                 self.field(slot, field, elements, &mut left)
             };
-            problems.add(done.map_err(|problems| problems.under(field.name)));
+            problems.add(done.map_err(|problems| problems.under(field.name())));
         }
         self.spare = lists;
         problems.add(self.rest(model.rest_mut(), left));
@@ -81,9 +81,9 @@ impl<'t> Reader<'t> {
     ) -> Filled {
         let mut problems = Problems::default();
         for attribute in element.said() {
-            let mut fields = model.table().fields.iter().enumerate();
+            let mut fields = model.table().fields().iter().enumerate();
             let found = fields.find(|(index, field)| {
-                field.place == XmlPlace::Attribute
+                field.rule().place == XmlPlace::Attribute
                     && names(field).0 == attribute.name
                     && !seen.has(*index)
             });
@@ -95,7 +95,7 @@ impl<'t> Reader<'t> {
             seen.add(index);
             let source = Source::Text(&attribute.value);
             let done = self.fill(model.field_mut(index).fill(), source);
-            problems.add(done.map_err(|it| self.locate(it, element).under(field.name)));
+            problems.add(done.map_err(|it| self.locate(it, element).under(field.name())));
         }
         problems.filled()
     }
@@ -109,20 +109,20 @@ impl<'t> Reader<'t> {
         left: &mut Left<'t>,
     ) -> Filled {
         let text = element.text();
-        let mut fields = model.table().fields.iter().enumerate();
-        let found = fields.find(|(_, field)| field.place == XmlPlace::Text);
+        let mut fields = model.table().fields().iter().enumerate();
+        let found = fields.find(|(_, field)| field.rule().place == XmlPlace::Text);
         let Some((index, field)) = found else {
             if !text.trim().is_empty() {
                 left.add(value::TEXT, text.trim().into());
             }
             return Ok(());
         };
-        if text.is_empty() && field.presence != Presence::Required {
+        if text.is_empty() && field.rule().presence != Presence::Required {
             return Ok(());
         }
         seen.add(index);
         let done = self.fill(model.field_mut(index).fill(), Source::Text(&text));
-        done.map_err(|problems| self.locate(problems, element).under(field.name))
+        done.map_err(|problems| self.locate(problems, element).under(field.name()))
     }
 
     /// Fills a field from the elements of its name. What it has no place for is left.
@@ -138,7 +138,7 @@ impl<'t> Reader<'t> {
         };
         match slot.fill() {
             Mut::Option(option) if first.is_nil() => {
-                let told = option.empty(true) || field.presence != Presence::Optional;
+                let told = option.empty(true) || field.rule().presence != Presence::Optional;
                 let null = value::of(first);
                 if !told || null != Value::Null {
                     left.add(first.name(), null);
@@ -161,7 +161,7 @@ impl<'t> Reader<'t> {
                 }
                 done
             }
-            Mut::List(list) if field.place == XmlPlace::Wrapped => {
+            Mut::List(list) if field.rule().place == XmlPlace::Wrapped => {
                 self.wrapped(list, field, elements, left)
             }
             Mut::List(list) => {
@@ -199,7 +199,7 @@ impl<'t> Reader<'t> {
         left: &mut Left<'t>,
     ) -> Filled {
         let (wrapper_name, _) = names(field);
-        let name = match local(field.item.name) {
+        let name = match local(field.rule().item.name) {
             "" => wrapper_name,
             name => name,
         };
@@ -322,7 +322,7 @@ fn taker(
     parent: Element<'_>,
 ) -> Option<(usize, bool)> {
     let named = |field: &Field| {
-        matches!(field.place, XmlPlace::Element | XmlPlace::Wrapped)
+        matches!(field.rule().place, XmlPlace::Element | XmlPlace::Wrapped)
             && is_named(field, element.name())
     };
     let owns = |field: &Field| match names(field).1 {
@@ -359,20 +359,22 @@ fn is_named(field: &Field, name: &str) -> bool {
 
 /// Name and namespace as the document has them: a name may have a prefix.
 fn documented(field: &Field) -> (&'static str, &'static str) {
-    let own = match field.xml.name {
-        "" => field.name,
+    let own = match field.rule().xml.name {
+        "" => field.name(),
         name => name,
     };
-    match field.place {
-        XmlPlace::Element if !field.item.name.is_empty() || !field.item.namespace.is_empty() => {
-            let name = if field.item.name.is_empty() {
+    match field.rule().place {
+        XmlPlace::Element
+            if !field.rule().item.name.is_empty() || !field.rule().item.namespace.is_empty() =>
+        {
+            let name = if field.rule().item.name.is_empty() {
                 own
             } else {
-                field.item.name
+                field.rule().item.name
             };
-            (name, field.item.namespace)
+            (name, field.rule().item.namespace)
         }
-        _ => (own, field.xml.namespace),
+        _ => (own, field.rule().xml.namespace),
     }
 }
 
@@ -385,8 +387,8 @@ pub(super) fn local(name: &str) -> &str {
 /// What stands for a field that nothing was found for.
 fn absent(slot: &mut dyn Slot, field: &Field) -> Result<(), Problem> {
     let (name, _) = names(field);
-    let what = match field.place {
-        _ if field.presence != Presence::Required => return Ok(()),
+    let what = match field.rule().place {
+        _ if field.rule().presence != Presence::Required => return Ok(()),
         // A list without wrapper that has no items.
         XmlPlace::Element if matches!(slot.fill(), Mut::List(_) | Mut::Unit) => return Ok(()),
         XmlPlace::Attribute => format!("the attribute `{name}`"),

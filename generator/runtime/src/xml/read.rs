@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     error::{Location, Problem},
-    model::{List, Map, Mut, Slot, table::Field},
+    model::{Field, List, Map, Mut, OPTIONAL, Slot},
     value::Value,
 };
 
@@ -61,7 +61,7 @@ impl<'t> Reader<'t> {
     /// Reads the root element, whose name must be the model's if the document gives it one.
     pub(super) fn root(&mut self, slot: &mut dyn Slot, root: Element<'t>) -> Filled {
         if let Mut::Struct(model) = slot.fill() {
-            let name = super::field::local(model.table().xml.name);
+            let name = super::field::local(model.table().whole().xml.name);
             if !name.is_empty() && name != root.name() {
                 let problem = Problem::new(
                     format!("the element `{name}`"),
@@ -196,7 +196,7 @@ impl<'t> Reader<'t> {
         map: &mut dyn Map,
         groups: &BTreeMap<String, Vec<Element<'t>>>,
     ) -> Filled {
-        const ENTRY: Field = Field::optional("");
+        const ENTRY: Field = Field("", OPTIONAL);
         let mut problems = Problems::default();
         for (name, elements) in groups {
             let done = self.field(map.insert(name), &ENTRY, elements, &mut Left::default());

@@ -30,7 +30,7 @@ pub(crate) fn write<'a>(slot: &'a dyn Slot, root: Xml, fallback: &'a str) -> Res
         depth: LARGEST_DEPTH,
     };
     let (own, type_name) = match slot.view() {
-        Ref::Struct(model) => (model.table().xml, model.table().name),
+        Ref::Struct(model) => (model.table().whole().xml, model.table().name()),
         _ => (Xml::NONE, "root"),
     };
     let given = [root.name, own.name, fallback, type_name];
@@ -154,17 +154,17 @@ impl<'a> Writer<'a> {
     fn model(&mut self, mut name: Name<'a>, model: &'a dyn Struct) -> Result {
         if let Space::Any = name.space {
             // The model's own namespace, where the field says nothing.
-            name = Name::said(name.local, model.table().xml);
+            name = Name::said(name.local, model.table().whole().xml);
         }
-        let fields = || model.table().fields.iter().enumerate();
-        let placed = |place| fields().filter(move |(_, field)| field.place == place);
+        let fields = || model.table().fields().iter().enumerate();
+        let placed = |place| fields().filter(move |(_, field)| field.rule().place == place);
         let mut rest = Vec::new();
         model.rest().each(&mut |key, value| rest.push((key, value)));
 
         let mut said = Vec::new();
         for (index, field) in placed(XmlPlace::Attribute) {
             if let Some(text) = scalar(model.field(index).view())? {
-                said.push((Name::said(names(field).0, field.xml), text));
+                said.push((Name::said(names(field).0, field.rule().xml), text));
             }
         }
         said.extend(attributes(&rest)?);
@@ -174,7 +174,7 @@ impl<'a> Writer<'a> {
             self.markup.text(&text.unwrap_or_default())?;
         }
         for (index, field) in fields() {
-            if let XmlPlace::Element | XmlPlace::Wrapped = field.place {
+            if let XmlPlace::Element | XmlPlace::Wrapped = field.rule().place {
                 self.field(field, model.field(index), &mut rest)?;
             }
         }
@@ -200,13 +200,13 @@ impl<'a> Writer<'a> {
         let (key, namespace) = names(field);
         let mut space = Xml {
             namespace,
-            ..field.xml
+            ..field.rule().xml
         };
-        match (field.place, slot.view()) {
-            (_, Ref::Absent) if field.presence != Presence::RequiredNullable => Ok(()),
+        match (field.rule().place, slot.view()) {
+            (_, Ref::Absent) if field.rule().presence != Presence::RequiredNullable => Ok(()),
             (XmlPlace::Element, Ref::List(list)) => {
-                if !field.item.prefix.is_empty() {
-                    space.prefix = field.item.prefix;
+                if !field.rule().item.prefix.is_empty() {
+                    space.prefix = field.rule().item.prefix;
                 }
                 let notes = item_notes(rest, key);
                 self.items(Name::said(key, space), list, notes)
@@ -223,13 +223,13 @@ impl<'a> Writer<'a> {
                 let open = self
                     .markup
                     .open(Name::said(key, space), &attributes(&extra)?)?;
-                let item = if field.item.name.is_empty() {
+                let item = if field.rule().item.name.is_empty() {
                     key
                 } else {
-                    local(field.item.name)
+                    local(field.rule().item.name)
                 };
                 let notes = item_notes(&mut extra, item);
-                self.items(Name::said(item, field.item), list, notes)?;
+                self.items(Name::said(item, field.rule().item), list, notes)?;
                 self.entries(&extra)?;
                 self.markup.close(open);
                 Ok(())
@@ -311,8 +311,8 @@ fn split(key: &str) -> (Option<&str>, &str) {
 /// The name of the items of a list that stands by itself.
 fn item_name(list: &dyn List) -> Name<'static> {
     match list.item(0).view() {
-        Ref::Struct(model) if !model.table().xml.name.is_empty() => {
-            let xml = model.table().xml;
+        Ref::Struct(model) if !model.table().whole().xml.name.is_empty() => {
+            let xml = model.table().whole().xml;
             Name::said(local(xml.name), xml)
         }
         _ => Name::of("item", Space::Any),

@@ -5,49 +5,35 @@ use std::collections::BTreeMap;
 use runtime::{
     Base64, Decimal, Extra, Nullable, Secret, Timestamp, Value,
     model::{
-        Blank, Branch, Field, Kinds, Map, Slot, StringEnum, Struct, Table, Union, UnionTable,
-        UnionView, ValueEnum,
+        Branch, Field, Kinds, Model, NULLABLE, OBJECT, OPTIONAL, OneOf, REQUIRED, Slot, Table,
+        UnionTable, ValueEnum,
     },
 };
 
 /// A struct with its table: what the generator spells out.
 macro_rules! model {
-    ($type:ident, $table:ident, $rest:ty, { $($presence:ident $name:literal $field:ident: $kind:ty),* $(,)? }) => {
+    ($type:ident, $rest:ty, { $($presence:ident $name:literal $field:ident: $kind:ty),* $(,)? }) => {
         #[derive(Clone)]
         pub struct $type {
             $(pub $field: $kind,)*
             pub extra: $rest,
         }
 
-        static $table: Table = Table::new(stringify!($type), &[$(Field::$presence($name)),*]);
+        impl Model for $type {
+            const TABLE: &'static Table = &Table(stringify!($type), OBJECT, &[$(Field($name, $presence)),*]);
 
-        impl Struct for $type {
-            fn table(&self) -> &'static Table {
-                &$table
+            fn blank() -> Self {
+                Self { $($field: Slot::blank(),)* extra: Slot::blank() }
             }
 
             fn field(&self, index: usize) -> &dyn Slot {
-                let fields: &[&dyn Slot] = &[$(&self.$field),*];
+                let fields: &[&dyn Slot] = &[$(&self.$field,)* &self.extra];
                 fields[index]
             }
 
             fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
-                let fields: Vec<&mut dyn Slot> = vec![$(&mut self.$field),*];
-                fields.into_iter().nth(index).expect("an index into the table")
-            }
-
-            fn rest(&self) -> &dyn Map {
-                &self.extra
-            }
-
-            fn rest_mut(&mut self) -> &mut dyn Map {
-                &mut self.extra
-            }
-        }
-
-        impl Blank for $type {
-            fn blank() -> Self {
-                Self { $($field: Slot::blank(),)* extra: Slot::blank() }
+                let fields: Vec<&mut dyn Slot> = vec![$(&mut self.$field,)* &mut self.extra];
+                fields.into_iter().nth(index).expect("an index into the table, or the one after")
             }
         }
 
@@ -55,28 +41,28 @@ macro_rules! model {
     };
 }
 
-model!(Job, JOB, Extra, {
-    required "id" id: String,
-    nullable "message" message: Option<String>,
-    optional "status" status: Option<Status>,
-    optional "completed" completed: Nullable<Timestamp>,
-    optional "tags" tags: Option<Vec<String>>,
-    optional "attempts" attempts: Option<i32>,
-    optional "size" size: Option<i64>,
-    optional "total" total: Option<u64>,
-    optional "ratio" ratio: Option<f64>,
-    optional "price" price: Option<Decimal>,
-    optional "password" password: Option<Secret>,
-    optional "payload" payload: Option<Base64>,
-    optional "level" level: Option<Level>,
-    optional "any" any: Option<Value>,
-    optional "children" children: Option<Vec<Job>>,
-    optional "parent" parent: Option<Box<Job>>,
-    optional "by-name" by_name: Option<BTreeMap<String, Job>>,
-    optional "holes" holes: Option<Vec<Option<i64>>>,
+model!(Job, Extra, {
+    REQUIRED "id" id: String,
+    NULLABLE "message" message: Option<String>,
+    OPTIONAL "status" status: Option<Status>,
+    OPTIONAL "completed" completed: Nullable<Timestamp>,
+    OPTIONAL "tags" tags: Option<Vec<String>>,
+    OPTIONAL "attempts" attempts: Option<i32>,
+    OPTIONAL "size" size: Option<i64>,
+    OPTIONAL "total" total: Option<u64>,
+    OPTIONAL "ratio" ratio: Option<f64>,
+    OPTIONAL "price" price: Option<Decimal>,
+    OPTIONAL "password" password: Option<Secret>,
+    OPTIONAL "payload" payload: Option<Base64>,
+    OPTIONAL "level" level: Option<Level>,
+    OPTIONAL "any" any: Option<Value>,
+    OPTIONAL "children" children: Option<Vec<Job>>,
+    OPTIONAL "parent" parent: Option<Box<Job>>,
+    OPTIONAL "by-name" by_name: Option<BTreeMap<String, Job>>,
+    OPTIONAL "holes" holes: Option<Vec<Option<i64>>>,
 });
 
-model!(Counters, COUNTERS, BTreeMap<String, i64>, { optional "unit" unit: Option<String> });
+model!(Counters, BTreeMap<String, i64>, { OPTIONAL "unit" unit: Option<String> });
 
 runtime::defaults!(Counters);
 
@@ -87,16 +73,18 @@ pub enum Status {
     Unknown(String),
 }
 
-impl StringEnum for Status {
-    fn as_str(&self) -> &str {
+impl AsRef<str> for Status {
+    fn as_ref(&self) -> &str {
         match self {
             Self::Pending => "pending",
             Self::Done => "done",
             Self::Unknown(text) => text,
         }
     }
+}
 
-    fn from_wire(text: &str) -> Self {
+impl From<&str> for Status {
+    fn from(text: &str) -> Self {
         match text {
             "pending" => Self::Pending,
             "done" => Self::Done,
@@ -135,59 +123,57 @@ runtime::value_enums!(Level);
 
 /// A union with its table: what the generator spells out.
 macro_rules! union {
-    ($type:ident, $table:ident, $tag:literal, { $($branch:expr => $variant:ident($kind:ty)),* $(,)? }) => {
+    ($type:ident, $tag:literal, { $($branch:expr => $variant:ident($kind:ty)),* $(,)? }) => {
         #[derive(Clone, Debug)]
         pub enum $type {
             $($variant($kind),)*
             Other(Value),
         }
 
-        static $table: UnionTable = UnionTable { name: stringify!($type), tag: $tag, branches: &[$($branch),*] };
+        impl OneOf for $type {
+            const TABLE: &'static UnionTable =
+                &UnionTable { name: stringify!($type), tag: $tag, branches: &[$($branch),*] };
 
-        impl Union for $type {
-            fn table(&self) -> &'static UnionTable {
-                &$table
-            }
-
-            fn select(&mut self, index: usize) -> &mut dyn Slot {
+            fn branch(index: usize) -> Self {
                 let blanks: Vec<fn() -> Self> = vec![$(|| Self::$variant(Slot::blank())),*];
-                *self = blanks[index]();
-                match self {
-                    $(Self::$variant(it) => it,)*
-                    Self::Other(it) => it,
-                }
+                blanks[index]()
             }
 
-            fn keep(&mut self, value: Value) {
-                *self = Self::Other(value);
+            fn unknown(value: Value) -> Self {
+                Self::Other(value)
             }
-        }
 
-        impl UnionView for $type {
             fn content(&self) -> &dyn Slot {
                 match self {
                     $(Self::$variant(it) => it,)*
                     Self::Other(it) => it,
                 }
             }
+
+            fn content_mut(&mut self) -> &mut dyn Slot {
+                match self {
+                    $(Self::$variant(it) => it,)*
+                    Self::Other(it) => it,
+                }
+            }
         }
 
-        runtime::unions!($type: Other);
+        runtime::unions!($type);
     };
 }
 
-model!(Cat, CAT, Extra, { required "petType" pet_type: String, optional "lives" lives: Option<i32> });
-model!(Dog, DOG, Extra, { required "petType" pet_type: String, required "bark" bark: String });
+model!(Cat, Extra, { REQUIRED "petType" pet_type: String, OPTIONAL "lives" lives: Option<i32> });
+model!(Dog, Extra, { REQUIRED "petType" pet_type: String, REQUIRED "bark" bark: String });
 
-union!(Pet, PET, "petType", {
+union!(Pet, "petType", {
     Branch::new("Cat", Kinds::OBJECT).tags(&["cat", "kitten"]) => Cat(Cat),
     Branch::new("Dog", Kinds::OBJECT).tags(&["dog"]).required(&["bark"]) => Dog(Box<Dog>),
 });
 
-model!(Noted, NOTED, Extra, { required "type" kind: String, nullable "note" note: Option<String> });
-model!(Untold, UNTOLD, Extra, { required "id" id: i64 });
+model!(Noted, Extra, { REQUIRED "type" kind: String, NULLABLE "note" note: Option<String> });
+model!(Untold, Extra, { REQUIRED "id" id: i64 });
 
-union!(Entry, ENTRY, "type", {
+union!(Entry, "type", {
     Branch::new("Noted", Kinds::OBJECT).tags(&["noted"]).required(&["type", "note"]) => Noted(Noted),
     Branch::new("Untold", Kinds::OBJECT).tags(&["untold"]).required(&["id"]) => Untold(Untold),
     Branch::new("Odd", Kinds::OBJECT).tags(&["odd"]).constants(&[("type", &["even"])]) => Odd(Noted),
@@ -195,7 +181,7 @@ union!(Entry, ENTRY, "type", {
     Branch::new("Other", Kinds::OBJECT).tags(&["both"]) => Two(Noted),
 });
 
-union!(Scalar, SCALAR, "", {
+union!(Scalar, "", {
     Branch::new("Integer", Kinds::INTEGER) => Integer(i64),
     Branch::new("Number", Kinds::NUMBER) => Number(f64),
     Branch::new("Flag", Kinds::BOOL) => Flag(bool),
@@ -206,22 +192,22 @@ union!(Scalar, SCALAR, "", {
     Branch::new("Integers", Kinds::ARRAY) => Integers(Vec<i64>),
 });
 
-model!(Circle, CIRCLE, Extra, { required "kind" kind: String, required "radius" radius: f64 });
-model!(Square, SQUARE, Extra, { required "kind" kind: String, required "side" side: f64 });
-model!(Named, NAMED, Extra, { optional "name" name: Option<String> });
-model!(Aged, AGED, Extra, { optional "name" name: Option<String>, optional "age" age: Option<i32> });
+model!(Circle, Extra, { REQUIRED "kind" kind: String, REQUIRED "radius" radius: f64 });
+model!(Square, Extra, { REQUIRED "kind" kind: String, REQUIRED "side" side: f64 });
+model!(Named, Extra, { OPTIONAL "name" name: Option<String> });
+model!(Aged, Extra, { OPTIONAL "name" name: Option<String>, OPTIONAL "age" age: Option<i32> });
 
-union!(Shape, SHAPE, "", {
+union!(Shape, "", {
     Branch::new("Circle", Kinds::OBJECT).constants(&[("kind", &["circle"])]) => Circle(Circle),
     Branch::new("Square", Kinds::OBJECT).constants(&[("kind", &["square"])]) => Square(Square),
     Branch::new("Named", Kinds::OBJECT) => Named(Named),
     Branch::new("Aged", Kinds::OBJECT) => Aged(Aged),
 });
 
-model!(Add, ADD, Extra, { optional "left" left: Option<Box<Term>>, optional "right" right: Option<Box<Term>> });
-model!(Negate, NEGATE, Extra, { optional "left" left: Option<Box<Term>>, optional "value" value: Option<i64> });
+model!(Add, Extra, { OPTIONAL "left" left: Option<Box<Term>>, OPTIONAL "right" right: Option<Box<Term>> });
+model!(Negate, Extra, { OPTIONAL "left" left: Option<Box<Term>>, OPTIONAL "value" value: Option<i64> });
 
-union!(Term, TERM, "", {
+union!(Term, "", {
     Branch::new("Add", Kinds::OBJECT) => Add(Add),
     Branch::new("Negate", Kinds::OBJECT) => Negate(Negate),
     Branch::new("Again", Kinds::ANY) => Again(Box<Term>),

@@ -28,6 +28,14 @@ impl Input for Call<'_> {
         self.values.get(index).map_or(&(), |value| &**value)
     }
 
+    fn link(&self) -> Option<&str> {
+        None
+    }
+
+    fn foreign(&self) -> bool {
+        false
+    }
+
     fn body(&self) -> Body<'_> {
         self.body
     }

@@ -1,6 +1,9 @@
 //! The table "Style Examples" of OpenAPI 3.0.4 and 3.1.1 (Parameter Object), cell by cell.
 
-use runtime::{Extra, Parameter, Spelling, Style, Value};
+use runtime::{
+    Extra, Parameter, Spelling, Style, Value,
+    model::{Field, Model, OBJECT, REQUIRED, Slot, Table},
+};
 
 use crate::{send, target};
 
@@ -12,39 +15,37 @@ fn array() -> Vec<String> {
 #[derive(Clone)]
 struct Rgb(i32, i32, i32, Extra);
 
-static RGB: runtime::model::Table = runtime::model::Table::new(
-    "Rgb",
-    &[
-        runtime::model::Field::required("R"),
-        runtime::model::Field::required("G"),
-        runtime::model::Field::required("B"),
-    ],
-);
+impl Model for Rgb {
+    const TABLE: &'static Table = &Table(
+        "Rgb",
+        OBJECT,
+        &[
+            Field("R", REQUIRED),
+            Field("G", REQUIRED),
+            Field("B", REQUIRED),
+        ],
+    );
 
-impl runtime::model::Struct for Rgb {
-    fn table(&self) -> &'static runtime::model::Table {
-        &RGB
-    }
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
-        [&self.0, &self.1, &self.2][index]
-    }
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
-        [&mut self.0, &mut self.1, &mut self.2]
-            .into_iter()
-            .nth(index)
-            .unwrap()
-    }
-    fn rest(&self) -> &dyn runtime::model::Map {
-        &self.3
-    }
-    fn rest_mut(&mut self) -> &mut dyn runtime::model::Map {
-        &mut self.3
-    }
-}
-
-impl runtime::model::Blank for Rgb {
     fn blank() -> Self {
         object()
+    }
+
+    fn field(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.0,
+            1 => &self.1,
+            2 => &self.2,
+            _ => &self.3,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.0,
+            1 => &mut self.1,
+            2 => &mut self.2,
+            _ => &mut self.3,
+        }
     }
 }
 

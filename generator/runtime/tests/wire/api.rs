@@ -3,8 +3,8 @@
 use std::future::IntoFuture;
 
 use runtime::{
-    Async, Body, BoxFuture, DecodeError, Download, Error, Follow, Format, Input, Link, Media,
-    Method, Mode, NoFailure, OAuth2, Operation, Options, Parameter, Place, Received, Reply,
+    Async, Body, BoxFuture, DecodeError, Download, Error, Follow, Format, Link, Media, Method,
+    Mode, NoFailure, OAuth2, Operation, Options, Outcome, Parameter, Place, Received, Reply,
     Response, Retry, Route, Secret, ServerVariable, Spelling, Status, Upload, Value,
     client as core,
     model::Slot,
@@ -199,36 +199,33 @@ static GET_JOB: Route = Route {
     replies: &[
         Reply::Output(Status::Code(200), 0, Media::JSON),
         Reply::Failure(Status::Code(404), 0, Media::JSON),
-        Reply::Failure(Status::Code(429), 0, &[]),
+        Reply::Failure(Status::Code(429), 1, &[]),
     ],
 };
 
-impl Input for GetJob {
-    fn route(&self) -> &'static Route {
-        &GET_JOB
-    }
+impl Operation for GetJob {
+    type Output = Value;
+    type Failure = GetJobFailure;
+
+    const ROUTE: &'static Route = &GET_JOB;
 
     fn parameter(&self, _: usize) -> &dyn Slot {
         &self.id
     }
 }
 
-impl Operation for GetJob {
-    type Output = Value;
-    type Failure = Value;
+#[derive(Debug)]
+pub enum GetJobFailure {
+    NotFound(Value),
+    TooManyRequests,
+}
 
-    const ROUTE: &'static Route = &GET_JOB;
-
-    fn output(_: usize, received: Received) -> Result<Value, DecodeError> {
-        received.read()
-    }
-
-    fn failure(_: usize, received: Received) -> Result<Value, DecodeError> {
-        if received.media.is_some() {
-            received.read()
-        } else {
-            Ok(Value::Null)
-        }
+impl Outcome for GetJobFailure {
+    fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+        Ok(match case {
+            0 => Self::NotFound(received.read()?),
+            _ => Self::TooManyRequests,
+        })
     }
 }
 
@@ -247,24 +244,14 @@ static CREATE_JOB: Route = Route {
     replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
 };
 
-impl Input for CreateJob {
-    fn route(&self) -> &'static Route {
-        &CREATE_JOB
-    }
-
-    fn body(&self) -> Body<'_> {
-        Body::json("application/json", &self.body)
-    }
-}
-
 impl Operation for CreateJob {
     type Output = Value;
     type Failure = NoFailure;
 
     const ROUTE: &'static Route = &CREATE_JOB;
 
-    fn output(_: usize, received: Received) -> Result<Value, DecodeError> {
-        received.read()
+    fn body(&self) -> Body<'_> {
+        Body::json("application/json", &self.body)
     }
 }
 
@@ -283,24 +270,14 @@ static PUT_FILE: Route = Route {
     replies: &[Reply::Output(Status::Code(204), 0, &[])],
 };
 
-impl Input for PutFile {
-    fn route(&self) -> &'static Route {
-        &PUT_FILE
-    }
-
-    fn body(&self) -> Body<'_> {
-        Body::upload("application/octet-stream", &self.body)
-    }
-}
-
 impl Operation for PutFile {
     type Output = ();
     type Failure = NoFailure;
 
     const ROUTE: &'static Route = &PUT_FILE;
 
-    fn output(_: usize, _: Received) -> Result<(), DecodeError> {
-        Ok(())
+    fn body(&self) -> Body<'_> {
+        Body::upload("application/octet-stream", &self.body)
     }
 }
 
@@ -335,25 +312,11 @@ static GET_FILE: Route = Route {
     ],
 };
 
-impl Input for GetFile {
-    fn route(&self) -> &'static Route {
-        &GET_FILE
-    }
-}
-
 impl Operation for GetFile {
     type Output = Download;
     type Failure = Value;
 
     const ROUTE: &'static Route = &GET_FILE;
-
-    fn output(_: usize, received: Received) -> Result<Download, DecodeError> {
-        received.download()
-    }
-
-    fn failure(_: usize, received: Received) -> Result<Value, DecodeError> {
-        received.read()
-    }
 }
 
 #[derive(Clone, Debug)]
@@ -369,19 +332,9 @@ static GET_NUMBER: Route = Route {
     replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
 };
 
-impl Input for GetNumber {
-    fn route(&self) -> &'static Route {
-        &GET_NUMBER
-    }
-}
-
 impl Operation for GetNumber {
     type Output = i64;
     type Failure = NoFailure;
 
     const ROUTE: &'static Route = &GET_NUMBER;
-
-    fn output(_: usize, received: Received) -> Result<i64, DecodeError> {
-        received.read()
-    }
 }

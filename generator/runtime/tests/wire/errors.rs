@@ -3,14 +3,14 @@ use std::{error::Error as _, time::Duration};
 use runtime::{Error, StatusCode, Timeout, TransportErrorKind, Value};
 
 use crate::{
-    api::Client,
+    api::{Client, GetJobFailure},
     server::{Answer, Server, answer, hangs_up, head, json, nobody},
 };
 
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// The error of `get_job` for an answer.
-async fn error_of(make: impl Fn() -> Answer + Send + Sync + 'static) -> Error<Value> {
+async fn error_of(make: impl Fn() -> Answer + Send + Sync + 'static) -> Error<GetJobFailure> {
     let server = Server::start(move |_| make());
     let client = Client::of(&server.url).configure(|config| {
         config.body_limit(100);
@@ -44,7 +44,9 @@ async fn a_documented_failure_is_typed() {
     let not_found = r#"{"message": "no such job"}"#;
     let error = error_of(move || answer("404 Not Found", "application/problem+json", not_found));
     let error = error.await;
-    let failure = error.failure().unwrap();
+    let GetJobFailure::NotFound(failure) = error.failure().unwrap() else {
+        panic!("{error:?}");
+    };
     assert_eq!(
         failure.get("message").and_then(Value::as_str),
         Some("no such job")

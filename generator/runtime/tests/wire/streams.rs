@@ -1,8 +1,7 @@
 use std::time::Duration;
 
 use runtime::{
-    DecodeError, Events, Format, Input, Lines, Media, NoFailure, Operation, Received, Reply, Route,
-    Status, StreamError, Value,
+    Events, Format, Lines, Media, NoFailure, Operation, Reply, Route, Status, StreamError, Value,
 };
 
 use crate::{
@@ -29,21 +28,11 @@ macro_rules! streams {
             )],
         };
 
-        impl Input for $operation {
-            fn route(&self) -> &'static Route {
-                &$route
-            }
-        }
-
         impl Operation for $operation {
             type Output = $output;
             type Failure = NoFailure;
 
             const ROUTE: &'static Route = &$route;
-
-            fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-                received.$read()
-            }
         }
     )*};
 }

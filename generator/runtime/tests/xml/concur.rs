@@ -2,7 +2,7 @@
 
 use runtime::{
     UtcTimestamp, Value,
-    model::{Field, StringEnum, Xml},
+    model::{Field, OPTIONAL, REQUIRED, Xml},
 };
 
 use crate::{model, read, round_trip, write};
@@ -16,16 +16,18 @@ pub(crate) enum Status {
     Unknown(String),
 }
 
-impl StringEnum for Status {
-    fn as_str(&self) -> &str {
+impl AsRef<str> for Status {
+    fn as_ref(&self) -> &str {
         match self {
             Self::Complete => "Complete",
             Self::Queued => "Queued",
             Self::Unknown(text) => text,
         }
     }
+}
 
-    fn from_wire(text: &str) -> Self {
+impl From<&str> for Status {
+    fn from(text: &str) -> Self {
         match text {
             "Complete" => Self::Complete,
             "Queued" => Self::Queued,
@@ -37,16 +39,16 @@ impl StringEnum for Status {
 runtime::string_enums!(Status);
 
 model!(Job, Xml::name("job").namespace(NAMESPACE), {
-    id: String = Field::required("id"),
-    status_link: runtime::Url = Field::required("status-link"),
-    start_time: UtcTimestamp = Field::required("start-time"),
-    stop_time: Option<UtcTimestamp> = Field::optional("stop-time"),
-    status: Status = Field::required("status"),
-    file_link: Option<runtime::Url> = Field::optional("file-link"),
+    id: String = Field("id", REQUIRED),
+    status_link: runtime::Url = Field("status-link", REQUIRED),
+    start_time: UtcTimestamp = Field("start-time", REQUIRED),
+    stop_time: Option<UtcTimestamp> = Field("stop-time", OPTIONAL),
+    status: Status = Field("status", REQUIRED),
+    file_link: Option<runtime::Url> = Field("file-link", OPTIONAL),
 });
 
 model!(Jobs, Xml::name("jobs").namespace(NAMESPACE), {
-    jobs: Option<Vec<Job>> = Field::optional("job"),
+    jobs: Option<Vec<Job>> = Field("job", OPTIONAL),
 });
 
 /// The XML of the page's examples, in order.
@@ -173,7 +175,7 @@ fn namespaces_may_be_foreign_prefixed_or_missing() {
 #[test]
 fn a_start_body_is_written() {
     model!(Definition, Xml::name("definition").namespace(NAMESPACE), {
-        id: String = Field::required("id"),
+        id: String = Field("id", REQUIRED),
     });
     let body = Definition {
         id: "https://h/a$b".to_owned(),

@@ -4,14 +4,14 @@ use std::thread;
 
 use runtime::{
     Value,
-    model::{Field, Xml},
+    model::{Field, OPTIONAL, Xml},
     xml,
 };
 
 use crate::{model, read};
 
 model!(Node, Xml::NONE, {
-    child: Option<Box<Node>> = Field::optional("n"),
+    child: Option<Box<Node>> = Field("n", OPTIONAL),
 });
 
 fn problem(text: &str) -> String {

@@ -23,32 +23,23 @@ macro_rules! model {
             pub(crate) extra: runtime::Extra,
         }
 
-        impl runtime::model::Struct for $name {
-            fn table(&self) -> &'static runtime::model::Table {
-                static TABLE: runtime::model::Table =
-                    runtime::model::Table::new(stringify!($name), &[$($table),*]).xml($xml);
-                &TABLE
-            }
-            fn field(&self, index: usize) -> &dyn runtime::model::Slot {
-                let fields: &[&dyn runtime::model::Slot] = &[$(&self.$field),*];
-                fields[index]
-            }
-            fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
-                let fields: Vec<&mut dyn runtime::model::Slot> = vec![$(&mut self.$field),*];
-                fields.into_iter().nth(index).unwrap()
-            }
-            fn rest(&self) -> &dyn runtime::model::Map {
-                &self.extra
-            }
-            fn rest_mut(&mut self) -> &mut dyn runtime::model::Map {
-                &mut self.extra
-            }
-        }
+        impl runtime::model::Model for $name {
+            const TABLE: &'static runtime::model::Table =
+                &runtime::model::Table(stringify!($name), &runtime::model::OBJECT.xml($xml), &[$($table),*]);
 
-        impl runtime::model::Blank for $name {
             fn blank() -> Self {
                 use runtime::model::Slot;
                 Self { $($field: Slot::blank(),)* extra: Slot::blank() }
+            }
+
+            fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+                let fields: &[&dyn runtime::model::Slot] = &[$(&self.$field,)* &self.extra];
+                fields[index]
+            }
+
+            fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+                let fields: Vec<&mut dyn runtime::model::Slot> = vec![$(&mut self.$field,)* &mut self.extra];
+                fields.into_iter().nth(index).unwrap()
             }
         }
 

@@ -2,7 +2,7 @@
 
 use runtime::{
     Nullable, Value,
-    model::{Field, Xml},
+    model::{Field, NULLABLE, OPTIONAL, REQUIRED, Xml},
 };
 
 use crate::{
@@ -56,12 +56,12 @@ fn attributes_of_what_is_null_are_kept() {
     let names = ["note", "state", "must", "any", "price", "line", "new"];
     let text = order(&names.map(nil).concat());
     model!(Lines, Xml::name("order"), {
-        lines: Vec<Option<String>> = Field::required("line"),
-        note: Option<String> = Field::optional("note"),
-        state: Nullable<String> = Field::optional("state"),
-        must: Option<i64> = Field::nullable("must"),
-        any: Option<Value> = Field::optional("any"),
-        price: Option<Box<Price>> = Field::optional("price"),
+        lines: Vec<Option<String>> = Field("line", REQUIRED),
+        note: Option<String> = Field("note", OPTIONAL),
+        state: Nullable<String> = Field("state", OPTIONAL),
+        must: Option<i64> = Field("must", NULLABLE),
+        any: Option<Value> = Field("any", OPTIONAL),
+        price: Option<Box<Price>> = Field("price", OPTIONAL),
     });
     let (null, written) = round_trip::<Lines>(&text);
     assert_eq!(

@@ -5,30 +5,30 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use runtime::{
     Nullable, Number, Secret, Uuid, Value,
-    model::{Field, Xml},
+    model::{Field, NULLABLE, OPTIONAL, REQUIRED, Xml},
     xml,
 };
 
 use crate::{model, read, round_trip, write};
 
 model!(Price, Xml::NONE, {
-    currency: Option<String> = Field::optional("currency").attribute(),
-    precise: Option<bool> = Field::optional("precise").attribute(),
-    amount: Number = Field::required("amount").text(),
+    currency: Option<String> = Field("currency", &OPTIONAL.attribute()),
+    precise: Option<bool> = Field("precise", &OPTIONAL.attribute()),
+    amount: Number = Field("amount", &REQUIRED.text()),
 });
 
 model!(Order, Xml::name("order"), {
-    key: Uuid = Field::required("key").attribute().xml(Xml::name("id")),
-    note: Option<String> = Field::optional("note"),
-    lines: Vec<String> = Field::required("line"),
-    animals: Vec<String> = Field::required("animals").xml(Xml::name("aliens")).item(Xml::name("animal")),
-    tags: Option<Vec<String>> = Field::optional("tags").wrapped().item(Xml::name("tag")),
-    codes: Option<Vec<i32>> = Field::optional("codes").wrapped(),
-    price: Option<Box<Price>> = Field::optional("price"),
-    any: Option<Value> = Field::optional("any"),
-    count: Option<i32> = Field::optional("count"),
-    state: Nullable<String> = Field::optional("state"),
-    must: Option<i64> = Field::nullable("must"),
+    key: Uuid = Field("key", &REQUIRED.attribute().xml(Xml::name("id"))),
+    note: Option<String> = Field("note", OPTIONAL),
+    lines: Vec<String> = Field("line", REQUIRED),
+    animals: Vec<String> = Field("animals", &REQUIRED.xml(Xml::name("aliens")).item(Xml::name("animal"))),
+    tags: Option<Vec<String>> = Field("tags", &OPTIONAL.wrapped().item(Xml::name("tag"))),
+    codes: Option<Vec<i32>> = Field("codes", &OPTIONAL.wrapped()),
+    price: Option<Box<Price>> = Field("price", OPTIONAL),
+    any: Option<Value> = Field("any", OPTIONAL),
+    count: Option<i32> = Field("count", OPTIONAL),
+    state: Nullable<String> = Field("state", OPTIONAL),
+    must: Option<i64> = Field("must", NULLABLE),
 });
 
 pub(crate) fn order(content: &str) -> String {
@@ -164,7 +164,7 @@ fn null_and_empty() {
         order("<must xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/>")
     );
 
-    model!(Strict, Xml::NONE, { id: i32 = Field::required("id") });
+    model!(Strict, Xml::NONE, { id: i32 = Field("id", REQUIRED) });
     let error = read::<Strict>(&format!("<r>\n  {}</r>", nil("id"))).unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -218,9 +218,9 @@ fn prefixes_are_written_where_given() {
     const NS: &str = "http://example.com/schema/sample";
     const SAMPLE: Xml = Xml::NONE.namespace(NS).prefix("sample");
     model!(Person, Xml::NONE, {
-        id: i32 = Field::required("id").attribute(),
-        name: String = Field::required("name").xml(SAMPLE),
-        lang: Option<String> = Field::optional("lang").attribute().xml(SAMPLE),
+        id: i32 = Field("id", &REQUIRED.attribute()),
+        name: String = Field("name", &REQUIRED.xml(SAMPLE)),
+        lang: Option<String> = Field("lang", &OPTIONAL.attribute().xml(SAMPLE)),
     });
     // The example of OpenAPI 3.0.3, "XML Attribute, Prefix and Namespace".
     let text = "<Person id=\"123\"><sample:name xmlns:sample=\"http://example.com/schema/sample\">example</sample:name></Person>";
@@ -243,14 +243,14 @@ fn prefixes_are_written_where_given() {
 #[test]
 fn scalars_have_the_forms_of_xml_schema() {
     model!(Scalars, Xml::NONE, {
-        on: bool = Field::required("on"),
-        int: i32 = Field::required("int"),
-        big: u64 = Field::required("big"),
-        float: f64 = Field::required("float"),
-        single: f32 = Field::required("single"),
-        bytes: Bytes = Field::required("bytes"),
-        list: Vec<i32> = Field::required("list").attribute(),
-        secret: Secret = Field::required("secret"),
+        on: bool = Field("on", REQUIRED),
+        int: i32 = Field("int", REQUIRED),
+        big: u64 = Field("big", REQUIRED),
+        float: f64 = Field("float", REQUIRED),
+        single: f32 = Field("single", REQUIRED),
+        bytes: Bytes = Field("bytes", REQUIRED),
+        list: Vec<i32> = Field("list", &REQUIRED.attribute()),
+        secret: Secret = Field("secret", REQUIRED),
     });
     let text = "<s list='1 2  3'><on> 1 </on><int>+007</int><big>1e3</big><float>-INF</float><single>.5</single>\
                 <bytes> aGk= </bytes><secret>x</secret></s>";
@@ -294,7 +294,7 @@ fn scalars_have_the_forms_of_xml_schema() {
 
 #[test]
 fn problems_are_collected() {
-    model!(Orders, Xml::NONE, { orders: Vec<Order> = Field::required("order") });
+    model!(Orders, Xml::NONE, { orders: Vec<Order> = Field("order", REQUIRED) });
     let text = "<r><order><must>x</must><codes><codes>a</codes><codes>1</codes><codes>b</codes></codes></order>\
                 <order id='2'><must/><count>z</count></order></r>";
     let error = read::<Orders>(text).unwrap_err();
@@ -317,7 +317,7 @@ fn problems_are_collected() {
 
 #[test]
 fn problems_have_a_path_and_a_place() {
-    model!(Orders, Xml::NONE, { orders: Vec<Order> = Field::required("order") });
+    model!(Orders, Xml::NONE, { orders: Vec<Order> = Field("order", REQUIRED) });
     let text = "<r>\n<order id='1'/>\n<order id='2'>\n  <codes><codes>1</codes><codes>x</codes></codes></order></r>";
     let error = read::<Orders>(text).unwrap_err();
     assert_eq!(error.path(), "order[1].codes[1]");

@@ -2,18 +2,18 @@
 
 use runtime::{
     Value,
-    model::{Branch, Field, Kinds, Slot, Union, UnionTable, UnionView, Xml},
+    model::{Branch, Field, Kinds, OPTIONAL, OneOf, REQUIRED, Slot, UnionTable, Xml},
 };
 
 use crate::{model, read, round_trip};
 
 model!(Cat, Xml::NONE, {
-    kind: Option<String> = Field::optional("kind").attribute(),
-    meow: String = Field::required("meow"),
+    kind: Option<String> = Field("kind", &OPTIONAL.attribute()),
+    meow: String = Field("meow", REQUIRED),
 });
 model!(Dog, Xml::NONE, {
-    kind: Option<String> = Field::optional("kind").attribute(),
-    bark: Option<i32> = Field::optional("bark"),
+    kind: Option<String> = Field("kind", &OPTIONAL.attribute()),
+    bark: Option<i32> = Field("bark", OPTIONAL),
 });
 
 #[derive(Clone, Debug)]
@@ -25,30 +25,34 @@ pub(crate) enum Pet {
     Unknown(Value),
 }
 
-impl Union for Pet {
-    fn table(&self) -> &'static UnionTable {
-        static TABLE: UnionTable = UnionTable {
-            name: "Pet",
-            tag: "kind",
-            branches: &[
-                Branch::new("Cat", Kinds::OBJECT)
-                    .tags(&["cat"])
-                    .required(&["meow"]),
-                Branch::new("Dog", Kinds::OBJECT).tags(&["dog"]),
-                Branch::new("Number", Kinds::INTEGER),
-                Branch::new("Text", Kinds::STRING).xml(Xml::name("text")),
-            ],
-        };
-        &TABLE
-    }
+impl OneOf for Pet {
+    const TABLE: &'static UnionTable = &UnionTable {
+        name: "Pet",
+        tag: "kind",
+        branches: &[
+            Branch::new("Cat", Kinds::OBJECT)
+                .tags(&["cat"])
+                .required(&["meow"]),
+            Branch::new("Dog", Kinds::OBJECT).tags(&["dog"]),
+            Branch::new("Number", Kinds::INTEGER),
+            Branch::new("Text", Kinds::STRING).xml(Xml::name("text")),
+        ],
+    };
 
-    fn select(&mut self, index: usize) -> &mut dyn Slot {
-        *self = match index {
+    fn branch(index: usize) -> Self {
+        match index {
             0 => Self::Cat(Slot::blank()),
             1 => Self::Dog(Slot::blank()),
             2 => Self::Number(0),
             _ => Self::Text(String::new()),
-        };
+        }
+    }
+
+    fn unknown(value: Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn content_mut(&mut self) -> &mut dyn Slot {
         match self {
             Self::Cat(it) => it,
             Self::Dog(it) => it,
@@ -58,12 +62,6 @@ impl Union for Pet {
         }
     }
 
-    fn keep(&mut self, value: Value) {
-        *self = Self::Unknown(value);
-    }
-}
-
-impl UnionView for Pet {
     fn content(&self) -> &dyn Slot {
         match self {
             Self::Cat(it) => it,
@@ -115,8 +113,8 @@ fn what_no_branch_takes_is_kept() {
     assert!(matches!(bird, Pet::Unknown(_)), "a tag that nobody knows");
 }
 
-model!(Left, Xml::NONE, { next: Option<Tree> = Field::optional("n"), missing: i32 = Field::required("missing") });
-model!(Right, Xml::NONE, { next: Option<Tree> = Field::optional("n"), missing: i32 = Field::required("missing") });
+model!(Left, Xml::NONE, { next: Option<Tree> = Field("n", OPTIONAL), missing: i32 = Field("missing", REQUIRED) });
+model!(Right, Xml::NONE, { next: Option<Tree> = Field("n", OPTIONAL), missing: i32 = Field("missing", REQUIRED) });
 
 /// A union of itself, none of whose branches ever fits.
 #[derive(Clone, Debug)]
@@ -126,25 +124,29 @@ pub(crate) enum Tree {
     Unknown(Value),
 }
 
-impl Union for Tree {
-    fn table(&self) -> &'static UnionTable {
-        static TABLE: UnionTable = UnionTable {
-            name: "Tree",
-            tag: "",
-            branches: &[
-                Branch::new("Left", Kinds::OBJECT),
-                Branch::new("Right", Kinds::OBJECT),
-            ],
-        };
-        &TABLE
-    }
+impl OneOf for Tree {
+    const TABLE: &'static UnionTable = &UnionTable {
+        name: "Tree",
+        tag: "",
+        branches: &[
+            Branch::new("Left", Kinds::OBJECT),
+            Branch::new("Right", Kinds::OBJECT),
+        ],
+    };
 
-    fn select(&mut self, index: usize) -> &mut dyn Slot {
-        *self = if index == 0 {
+    fn branch(index: usize) -> Self {
+        if index == 0 {
             Self::Left(Slot::blank())
         } else {
             Self::Right(Slot::blank())
-        };
+        }
+    }
+
+    fn unknown(value: Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn content_mut(&mut self) -> &mut dyn Slot {
         match self {
             Self::Left(it) => it,
             Self::Right(it) => it,
@@ -152,12 +154,6 @@ impl Union for Tree {
         }
     }
 
-    fn keep(&mut self, value: Value) {
-        *self = Self::Unknown(value);
-    }
-}
-
-impl UnionView for Tree {
     fn content(&self) -> &dyn Slot {
         match self {
             Self::Left(it) => it,

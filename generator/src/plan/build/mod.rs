@@ -6,6 +6,7 @@ mod constants;
 mod contain;
 mod enums;
 mod examples;
+mod failures;
 mod inputs;
 mod jobs;
 mod kinds;
@@ -94,13 +95,15 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
     if let Some(webhooks) = &mut webhooks {
         webhooks.features = sections.of_webhooks();
     }
+    let mut operations = sections.operations(operations);
+    failures::share(&mut operations);
     Module {
         provenance: options.provenance.clone(),
         docs: module_docs(api),
         recursion_limit: nesting::recursion_limit(&api.types),
         client,
         models: sections.models(models),
-        operations: sections.operations(operations),
+        operations,
         webhooks,
         examples,
     }

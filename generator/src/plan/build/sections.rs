@@ -24,7 +24,7 @@ const MOST_MODELS: usize = 150;
 const MOST_OWNERS: usize = 12;
 
 /// Modules and crates that the files around a module by tag name, and features that a crate has anyway.
-const RESERVED: [&str; 15] = [
+const RESERVED: [&str; 17] = [
     "all",
     "blocking",
     "brotli",
@@ -34,8 +34,10 @@ const RESERVED: [&str; 15] = [
     "gzip",
     "models",
     "operations",
+    "patterns",
     "reqwest",
     "runtime",
+    "serde",
     "std",
     "testing",
     "tracing",

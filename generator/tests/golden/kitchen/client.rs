@@ -8,7 +8,6 @@ use runtime::{
     Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, OAuth2, Operation,
     Options, Place, Response, Save, Secret, Server, ServerVariable, Upload, Uuid,
 };
-use runtime::model::StringEnum;
 use std::path::Path;
 use super::{models, operations};
 use runtime::client as core;
@@ -66,16 +65,18 @@ pub enum ServerTenant {
     Unknown(String),
 }
 
-impl StringEnum for ServerTenant {
-    fn as_str(&self) -> &str {
+impl AsRef<str> for ServerTenant {
+    fn as_ref(&self) -> &str {
         match self {
             Self::Demo => "demo",
             Self::Live => "live",
             Self::Unknown(text) => text,
         }
     }
+}
 
-    fn from_wire(text: &str) -> Self {
+impl From<&str> for ServerTenant {
+    fn from(text: &str) -> Self {
         match text {
             "demo" => Self::Demo,
             "live" => Self::Live,

@@ -6,7 +6,7 @@
 
 use runtime::{Extra, Link, Nullable, Timestamp, Upload, UtcTimestamp};
 use runtime::model::{
-    Blank, Branch, Kinds, Map, StringEnum, Struct, Table, Union, UnionTable, UnionView,
+    Branch, Kinds, Model, NULLABLE, OBJECT, OPTIONAL, OneOf, REQUIRED, Table, UnionTable,
     ValueEnum, Xml,
 };
 use std::collections::BTreeMap;
@@ -63,32 +63,49 @@ impl Job {
             message,
             any,
             level,
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for Job {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Job",
-            &[
-                runtime::model::Field::required("id"),
-                runtime::model::Field::nullable("message"),
-                runtime::model::Field::optional("status"),
-                runtime::model::Field::optional("completed"),
-                runtime::model::Field::optional("tags"),
-                runtime::model::Field::optional("scores"),
-                runtime::model::Field::nullable("any"),
-                runtime::model::Field::optional("result-link"),
-                runtime::model::Field::optional("created"),
-                runtime::model::Field::optional("fooBar"),
-                runtime::model::Field::optional("foo_bar"),
-                runtime::model::Field::optional("ID"),
-                runtime::model::Field::required("level"),
-            ],
-        );
-        &TABLE
+impl Model for Job {
+    const TABLE: &'static Table = &Table(
+        "Job",
+        OBJECT,
+        &[
+            runtime::model::Field("id", REQUIRED),
+            runtime::model::Field("message", NULLABLE),
+            runtime::model::Field("status", OPTIONAL),
+            runtime::model::Field("completed", OPTIONAL),
+            runtime::model::Field("tags", OPTIONAL),
+            runtime::model::Field("scores", OPTIONAL),
+            runtime::model::Field("any", NULLABLE),
+            runtime::model::Field("result-link", OPTIONAL),
+            runtime::model::Field("created", OPTIONAL),
+            runtime::model::Field("fooBar", OPTIONAL),
+            runtime::model::Field("foo_bar", OPTIONAL),
+            runtime::model::Field("ID", OPTIONAL),
+            runtime::model::Field("level", REQUIRED),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            id: String::new(),
+            message: None,
+            status: None,
+            completed: Nullable::Absent,
+            tags: None,
+            scores: None,
+            any: runtime::model::Slot::blank(),
+            result_link: None,
+            created: None,
+            foo_bar_2: None,
+            foo_bar: None,
+            id_uppercase: None,
+            level: runtime::model::Slot::blank(),
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
@@ -105,7 +122,8 @@ impl Struct for Job {
             9 => &self.foo_bar_2,
             10 => &self.foo_bar,
             11 => &self.id_uppercase,
-            _ => &self.level,
+            12 => &self.level,
+            _ => &self.extra,
         }
     }
 
@@ -123,36 +141,8 @@ impl Struct for Job {
             9 => &mut self.foo_bar_2,
             10 => &mut self.foo_bar,
             11 => &mut self.id_uppercase,
-            _ => &mut self.level,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Job {
-    fn blank() -> Self {
-        Self {
-            id: String::new(),
-            message: None,
-            status: None,
-            completed: Nullable::Absent,
-            tags: None,
-            scores: None,
-            any: runtime::model::Slot::blank(),
-            result_link: None,
-            created: None,
-            foo_bar_2: None,
-            foo_bar: None,
-            id_uppercase: None,
-            level: runtime::model::Slot::blank(),
-            extra: BTreeMap::new(),
+            12 => &mut self.level,
+            _ => &mut self.extra,
         }
     }
 }
@@ -179,8 +169,8 @@ pub enum Status {
     Other(String),
 }
 
-impl StringEnum for Status {
-    fn as_str(&self) -> &str {
+impl AsRef<str> for Status {
+    fn as_ref(&self) -> &str {
         match self {
             Self::Pending => "pending",
             Self::Plus1 => "+1",
@@ -193,8 +183,10 @@ impl StringEnum for Status {
             Self::Other(text) => text,
         }
     }
+}
 
-    fn from_wire(text: &str) -> Self {
+impl From<&str> for Status {
+    fn from(text: &str) -> Self {
         match text {
             "pending" => Self::Pending,
             "+1" => Self::Plus1,
@@ -269,29 +261,37 @@ impl Cat {
         Self {
             meow,
             pet_type: "cat".into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for Cat {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Cat",
-            &[
-                runtime::model::Field::required("petType"),
-                runtime::model::Field::required("meow"),
-                runtime::model::Field::optional("kittens"),
-            ],
-        );
-        &TABLE
+impl Model for Cat {
+    const TABLE: &'static Table = &Table(
+        "Cat",
+        OBJECT,
+        &[
+            runtime::model::Field("petType", REQUIRED),
+            runtime::model::Field("meow", REQUIRED),
+            runtime::model::Field("kittens", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            pet_type: String::new(),
+            meow: false,
+            kittens: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.pet_type,
             1 => &self.meow,
-            _ => &self.kittens,
+            2 => &self.kittens,
+            _ => &self.extra,
         }
     }
 
@@ -299,26 +299,8 @@ impl Struct for Cat {
         match index {
             0 => &mut self.pet_type,
             1 => &mut self.meow,
-            _ => &mut self.kittens,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Cat {
-    fn blank() -> Self {
-        Self {
-            pet_type: String::new(),
-            meow: false,
-            kittens: None,
-            extra: BTreeMap::new(),
+            2 => &mut self.kittens,
+            _ => &mut self.extra,
         }
     }
 }
@@ -340,7 +322,7 @@ impl Dog {
     pub fn new() -> Self {
         Self {
             pet_type: "dog".into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
@@ -351,24 +333,32 @@ impl Default for Dog {
     }
 }
 
-impl Struct for Dog {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Dog",
-            &[
-                runtime::model::Field::required("petType"),
-                runtime::model::Field::optional("friend"),
-                runtime::model::Field::optional("wide"),
-            ],
-        );
-        &TABLE
+impl Model for Dog {
+    const TABLE: &'static Table = &Table(
+        "Dog",
+        OBJECT,
+        &[
+            runtime::model::Field("petType", REQUIRED),
+            runtime::model::Field("friend", OPTIONAL),
+            runtime::model::Field("wide", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            pet_type: String::new(),
+            friend: None,
+            wide: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.pet_type,
             1 => &self.friend,
-            _ => &self.wide,
+            2 => &self.wide,
+            _ => &self.extra,
         }
     }
 
@@ -376,26 +366,8 @@ impl Struct for Dog {
         match index {
             0 => &mut self.pet_type,
             1 => &mut self.friend,
-            _ => &mut self.wide,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Dog {
-    fn blank() -> Self {
-        Self {
-            pet_type: String::new(),
-            friend: None,
-            wide: None,
-            extra: BTreeMap::new(),
+            2 => &mut self.wide,
+            _ => &mut self.extra,
         }
     }
 }
@@ -413,36 +385,40 @@ pub enum Pet {
     Unknown(runtime::Value),
 }
 
-impl Union for Pet {
-    fn table(&self) -> &'static UnionTable {
-        static TABLE: UnionTable = UnionTable {
-            name: "Pet",
-            tag: "petType",
-            branches: &[
-                Branch::new("Cat", Kinds::OBJECT)
-                    .tags(&["cat"])
-                    .required(&["petType", "meow"])
-                    .constants(&[("petType", &["cat"])]),
-                Branch::new("Dog", Kinds::OBJECT)
-                    .tags(&["dog", "puppy"])
-                    .required(&["petType"])
-                    .constants(&[("petType", &["dog"])]),
-                Branch::new("Text", Kinds::STRING),
-                Branch::new("CatList", Kinds::ARRAY),
-                Branch::new("Number", Kinds::INTEGER),
-            ],
-        };
-        &TABLE
-    }
+impl OneOf for Pet {
+    const TABLE: &'static UnionTable = &UnionTable {
+        name: "Pet",
+        tag: "petType",
+        branches: &[
+            Branch::new("Cat", Kinds::OBJECT)
+                .tags(&["cat"])
+                .required(&["petType", "meow"])
+                .constants(&[("petType", &["cat"])]),
+            Branch::new("Dog", Kinds::OBJECT)
+                .tags(&["dog", "puppy"])
+                .required(&["petType"])
+                .constants(&[("petType", &["dog"])]),
+            Branch::new("Text", Kinds::STRING),
+            Branch::new("CatList", Kinds::ARRAY),
+            Branch::new("Number", Kinds::INTEGER),
+        ],
+    };
 
-    fn select(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
-        *self = match index {
+    fn branch(index: usize) -> Self {
+        match index {
             0 => Self::Cat(runtime::model::Slot::blank()),
             1 => Self::Dog(runtime::model::Slot::blank()),
             2 => Self::Text(runtime::model::Slot::blank()),
             3 => Self::CatList(runtime::model::Slot::blank()),
             _ => Self::Number(runtime::model::Slot::blank()),
-        };
+        }
+    }
+
+    fn unknown(value: runtime::Value) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn content(&self) -> &dyn runtime::model::Slot {
         match self {
             Self::Cat(it) => it,
             Self::Dog(it) => it,
@@ -453,13 +429,7 @@ impl Union for Pet {
         }
     }
 
-    fn keep(&mut self, value: runtime::Value) {
-        *self = Self::Unknown(value);
-    }
-}
-
-impl UnionView for Pet {
-    fn content(&self) -> &dyn runtime::model::Slot {
+    fn content_mut(&mut self) -> &mut dyn runtime::model::Slot {
         match self {
             Self::Cat(it) => it,
             Self::Dog(it) => it,
@@ -517,23 +487,31 @@ impl Node {
     pub fn new(self_: impl Into<String>) -> Self {
         Self {
             self_: self_.into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for Node {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Node",
-            &[
-                runtime::model::Field::optional("next"),
-                runtime::model::Field::required("self"),
-                runtime::model::Field::optional("type"),
-                runtime::model::Field::optional("extra"),
-            ],
-        );
-        &TABLE
+impl Model for Node {
+    const TABLE: &'static Table = &Table(
+        "Node",
+        OBJECT,
+        &[
+            runtime::model::Field("next", OPTIONAL),
+            runtime::model::Field("self", REQUIRED),
+            runtime::model::Field("type", OPTIONAL),
+            runtime::model::Field("extra", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            next: None,
+            self_: String::new(),
+            r#type: None,
+            extra: None,
+            rest: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
@@ -541,7 +519,8 @@ impl Struct for Node {
             0 => &self.next,
             1 => &self.self_,
             2 => &self.r#type,
-            _ => &self.extra,
+            3 => &self.extra,
+            _ => &self.rest,
         }
     }
 
@@ -550,27 +529,8 @@ impl Struct for Node {
             0 => &mut self.next,
             1 => &mut self.self_,
             2 => &mut self.r#type,
-            _ => &mut self.extra,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.rest
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.rest
-    }
-}
-
-impl Blank for Node {
-    fn blank() -> Self {
-        Self {
-            next: None,
-            self_: String::new(),
-            r#type: None,
-            extra: None,
-            rest: BTreeMap::new(),
+            3 => &mut self.extra,
+            _ => &mut self.rest,
         }
     }
 }
@@ -582,37 +542,31 @@ pub struct Endless {
     pub extra: Extra,
 }
 
-impl Struct for Endless {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Endless",
-            &[runtime::model::Field::optional("me")],
-        );
-        &TABLE
-    }
+impl Model for Endless {
+    const TABLE: &'static Table = &Table(
+        "Endless",
+        OBJECT,
+        &[runtime::model::Field("me", OPTIONAL)],
+    );
 
-    fn field(&self, _: usize) -> &dyn runtime::model::Slot {
-        &self.me
-    }
-
-    fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
-        &mut self.me
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Endless {
     fn blank() -> Self {
         Self {
             me: None,
             extra: BTreeMap::new(),
+        }
+    }
+
+    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+        match index {
+            0 => &self.me,
+            _ => &self.extra,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+        match index {
+            0 => &mut self.me,
+            _ => &mut self.extra,
         }
     }
 }
@@ -659,28 +613,41 @@ impl Wide {
             field6: required.field6,
             field7: required.field7,
             field8: required.field8,
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for Wide {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Wide",
-            &[
-                runtime::model::Field::required("field0"),
-                runtime::model::Field::required("field1"),
-                runtime::model::Field::required("field2"),
-                runtime::model::Field::required("field3"),
-                runtime::model::Field::required("field4"),
-                runtime::model::Field::required("field5"),
-                runtime::model::Field::required("field6"),
-                runtime::model::Field::required("field7"),
-                runtime::model::Field::required("field8"),
-            ],
-        );
-        &TABLE
+impl Model for Wide {
+    const TABLE: &'static Table = &Table(
+        "Wide",
+        OBJECT,
+        &[
+            runtime::model::Field("field0", REQUIRED),
+            runtime::model::Field("field1", REQUIRED),
+            runtime::model::Field("field2", REQUIRED),
+            runtime::model::Field("field3", REQUIRED),
+            runtime::model::Field("field4", REQUIRED),
+            runtime::model::Field("field5", REQUIRED),
+            runtime::model::Field("field6", REQUIRED),
+            runtime::model::Field("field7", REQUIRED),
+            runtime::model::Field("field8", REQUIRED),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            field0: String::new(),
+            field1: String::new(),
+            field2: String::new(),
+            field3: String::new(),
+            field4: String::new(),
+            field5: String::new(),
+            field6: String::new(),
+            field7: String::new(),
+            field8: String::new(),
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
@@ -693,7 +660,8 @@ impl Struct for Wide {
             5 => &self.field5,
             6 => &self.field6,
             7 => &self.field7,
-            _ => &self.field8,
+            8 => &self.field8,
+            _ => &self.extra,
         }
     }
 
@@ -707,32 +675,8 @@ impl Struct for Wide {
             5 => &mut self.field5,
             6 => &mut self.field6,
             7 => &mut self.field7,
-            _ => &mut self.field8,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Wide {
-    fn blank() -> Self {
-        Self {
-            field0: String::new(),
-            field1: String::new(),
-            field2: String::new(),
-            field3: String::new(),
-            field4: String::new(),
-            field5: String::new(),
-            field6: String::new(),
-            field7: String::new(),
-            field8: String::new(),
-            extra: BTreeMap::new(),
+            8 => &mut self.field8,
+            _ => &mut self.extra,
         }
     }
 }
@@ -752,29 +696,37 @@ impl UploadForm {
         Self {
             file: file.into(),
             note: note.into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for UploadForm {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "UploadForm",
-            &[
-                runtime::model::Field::required("file"),
-                runtime::model::Field::optional("more"),
-                runtime::model::Field::required("note"),
-            ],
-        );
-        &TABLE
+impl Model for UploadForm {
+    const TABLE: &'static Table = &Table(
+        "UploadForm",
+        OBJECT,
+        &[
+            runtime::model::Field("file", REQUIRED),
+            runtime::model::Field("more", OPTIONAL),
+            runtime::model::Field("note", REQUIRED),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            file: runtime::model::Slot::blank(),
+            more: None,
+            note: String::new(),
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.file,
             1 => &self.more,
-            _ => &self.note,
+            2 => &self.note,
+            _ => &self.extra,
         }
     }
 
@@ -782,26 +734,8 @@ impl Struct for UploadForm {
         match index {
             0 => &mut self.file,
             1 => &mut self.more,
-            _ => &mut self.note,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for UploadForm {
-    fn blank() -> Self {
-        Self {
-            file: runtime::model::Slot::blank(),
-            more: None,
-            note: String::new(),
-            extra: BTreeMap::new(),
+            2 => &mut self.note,
+            _ => &mut self.extra,
         }
     }
 }
@@ -816,41 +750,35 @@ pub struct ResultModel {
 impl ResultModel {
     /// The model with what it requires.
     pub fn new(ids: Vec<i64>) -> Self {
-        Self { ids, ..Blank::blank() }
+        Self { ids, ..Model::blank() }
     }
 }
 
-impl Struct for ResultModel {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "ResultModel",
-            &[runtime::model::Field::required("ids")],
-        );
-        &TABLE
-    }
+impl Model for ResultModel {
+    const TABLE: &'static Table = &Table(
+        "ResultModel",
+        OBJECT,
+        &[runtime::model::Field("ids", REQUIRED)],
+    );
 
-    fn field(&self, _: usize) -> &dyn runtime::model::Slot {
-        &self.ids
-    }
-
-    fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
-        &mut self.ids
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for ResultModel {
     fn blank() -> Self {
         Self {
             ids: Vec::new(),
             extra: BTreeMap::new(),
+        }
+    }
+
+    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+        match index {
+            0 => &self.ids,
+            _ => &self.extra,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+        match index {
+            0 => &mut self.ids,
+            _ => &mut self.extra,
         }
     }
 }
@@ -861,10 +789,11 @@ pub struct Slot {
     pub extra: Extra,
 }
 
-impl Struct for Slot {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new("Slot", &[]);
-        &TABLE
+impl Model for Slot {
+    const TABLE: &'static Table = &Table("Slot", OBJECT, &[]);
+
+    fn blank() -> Self {
+        Self { extra: BTreeMap::new() }
     }
 
     fn field(&self, _: usize) -> &dyn runtime::model::Slot {
@@ -873,20 +802,6 @@ impl Struct for Slot {
 
     fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
         &mut self.extra
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Slot {
-    fn blank() -> Self {
-        Self { extra: BTreeMap::new() }
     }
 }
 
@@ -897,37 +812,31 @@ pub struct Field {
     pub extra: Extra,
 }
 
-impl Struct for Field {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Field",
-            &[runtime::model::Field::optional("value")],
-        );
-        &TABLE
-    }
+impl Model for Field {
+    const TABLE: &'static Table = &Table(
+        "Field",
+        OBJECT,
+        &[runtime::model::Field("value", OPTIONAL)],
+    );
 
-    fn field(&self, _: usize) -> &dyn runtime::model::Slot {
-        &self.value
-    }
-
-    fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
-        &mut self.value
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Field {
     fn blank() -> Self {
         Self {
             value: Nullable::Absent,
             extra: BTreeMap::new(),
+        }
+    }
+
+    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+        match index {
+            0 => &self.value,
+            _ => &self.extra,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+        match index {
+            0 => &mut self.value,
+            _ => &mut self.extra,
         }
     }
 }
@@ -941,37 +850,31 @@ pub struct Typed {
     pub extra: BTreeMap<String, Option<i32>>,
 }
 
-impl Struct for Typed {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Typed",
-            &[runtime::model::Field::optional("a")],
-        );
-        &TABLE
-    }
+impl Model for Typed {
+    const TABLE: &'static Table = &Table(
+        "Typed",
+        OBJECT,
+        &[runtime::model::Field("a", OPTIONAL)],
+    );
 
-    fn field(&self, _: usize) -> &dyn runtime::model::Slot {
-        &self.a
-    }
-
-    fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
-        &mut self.a
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Typed {
     fn blank() -> Self {
         Self {
             a: None,
             extra: BTreeMap::new(),
+        }
+    }
+
+    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+        match index {
+            0 => &self.a,
+            _ => &self.extra,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+        match index {
+            0 => &mut self.a,
+            _ => &mut self.extra,
         }
     }
 }
@@ -984,47 +887,37 @@ pub struct Filter {
     pub extra: Extra,
 }
 
-impl Struct for Filter {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Filter",
-            &[
-                runtime::model::Field::optional("name"),
-                runtime::model::Field::optional("sizes"),
-            ],
-        );
-        &TABLE
+impl Model for Filter {
+    const TABLE: &'static Table = &Table(
+        "Filter",
+        OBJECT,
+        &[
+            runtime::model::Field("name", OPTIONAL),
+            runtime::model::Field("sizes", OPTIONAL),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            name: None,
+            sizes: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.name,
-            _ => &self.sizes,
+            1 => &self.sizes,
+            _ => &self.extra,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.name,
-            _ => &mut self.sizes,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Filter {
-    fn blank() -> Self {
-        Self {
-            name: None,
-            sizes: None,
-            extra: BTreeMap::new(),
+            1 => &mut self.sizes,
+            _ => &mut self.extra,
         }
     }
 }
@@ -1043,32 +936,37 @@ impl Entry {
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
 
-impl Struct for Entry {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-                "Entry",
-                &[
-                    runtime::model::Field::required("id").attribute(),
-                    runtime::model::Field::optional("tags")
-                        .wrapped()
-                        .item(Xml::name("tag")),
-                    runtime::model::Field::optional("content").text(),
-                ],
-            )
-            .xml(Xml::name("entry").namespace("urn:x"));
-        &TABLE
+impl Model for Entry {
+    const TABLE: &'static Table = &Table(
+        "Entry",
+        &OBJECT.xml(Xml::name("entry").namespace("urn:x")),
+        &[
+            runtime::model::Field("id", &REQUIRED.attribute()),
+            runtime::model::Field("tags", &OPTIONAL.wrapped().item(Xml::name("tag"))),
+            runtime::model::Field("content", &OPTIONAL.text()),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            id: String::new(),
+            tags: None,
+            content: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.id,
             1 => &self.tags,
-            _ => &self.content,
+            2 => &self.content,
+            _ => &self.extra,
         }
     }
 
@@ -1076,26 +974,8 @@ impl Struct for Entry {
         match index {
             0 => &mut self.id,
             1 => &mut self.tags,
-            _ => &mut self.content,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Entry {
-    fn blank() -> Self {
-        Self {
-            id: String::new(),
-            tags: None,
-            content: None,
-            extra: BTreeMap::new(),
+            2 => &mut self.content,
+            _ => &mut self.extra,
         }
     }
 }
@@ -1106,14 +986,16 @@ pub enum Empty {
     Unknown(String),
 }
 
-impl StringEnum for Empty {
-    fn as_str(&self) -> &str {
+impl AsRef<str> for Empty {
+    fn as_ref(&self) -> &str {
         match self {
             Self::Unknown(text) => text,
         }
     }
+}
 
-    fn from_wire(text: &str) -> Self {
+impl From<&str> for Empty {
+    fn from(text: &str) -> Self {
         Self::Unknown(text.to_owned())
     }
 }
@@ -1131,7 +1013,7 @@ impl Constant {
     pub fn new() -> Self {
         Self {
             kind: "constant".into(),
-            ..Blank::blank()
+            ..Model::blank()
         }
     }
 }
@@ -1142,37 +1024,31 @@ impl Default for Constant {
     }
 }
 
-impl Struct for Constant {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Constant",
-            &[runtime::model::Field::required("kind")],
-        );
-        &TABLE
-    }
+impl Model for Constant {
+    const TABLE: &'static Table = &Table(
+        "Constant",
+        OBJECT,
+        &[runtime::model::Field("kind", REQUIRED)],
+    );
 
-    fn field(&self, _: usize) -> &dyn runtime::model::Slot {
-        &self.kind
-    }
-
-    fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
-        &mut self.kind
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Constant {
     fn blank() -> Self {
         Self {
             kind: String::new(),
             extra: BTreeMap::new(),
+        }
+    }
+
+    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+        match index {
+            0 => &self.kind,
+            _ => &self.extra,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+        match index {
+            0 => &mut self.kind,
+            _ => &mut self.extra,
         }
     }
 }
@@ -1187,47 +1063,37 @@ pub struct Quoted {
     pub extra: Extra,
 }
 
-impl Struct for Quoted {
-    fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(
-            "Quoted",
-            &[
-                runtime::model::Field::optional("say \"hi\"").escaped(),
-                runtime::model::Field::optional("back\\slash\n").escaped(),
-            ],
-        );
-        &TABLE
+impl Model for Quoted {
+    const TABLE: &'static Table = &Table(
+        "Quoted",
+        OBJECT,
+        &[
+            runtime::model::Field("say \"hi\"", &OPTIONAL.escaped()),
+            runtime::model::Field("back\\slash\n", &OPTIONAL.escaped()),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self {
+            say_hi: None,
+            back_slash: None,
+            extra: BTreeMap::new(),
+        }
     }
 
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.say_hi,
-            _ => &self.back_slash,
+            1 => &self.back_slash,
+            _ => &self.extra,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.say_hi,
-            _ => &mut self.back_slash,
-        }
-    }
-
-    fn rest(&self) -> &dyn Map {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut dyn Map {
-        &mut self.extra
-    }
-}
-
-impl Blank for Quoted {
-    fn blank() -> Self {
-        Self {
-            say_hi: None,
-            back_slash: None,
-            extra: BTreeMap::new(),
+            1 => &mut self.back_slash,
+            _ => &mut self.extra,
         }
     }
 }

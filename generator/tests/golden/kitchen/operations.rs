@@ -5,8 +5,8 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{
-    Body, DecodeError, Download, Events, Format, Input, Lines, Media, NoFailure,
-    Operation, Parameter, PartEncoding, Received, Reply, Spelling, Status, Style, Uuid,
+    Body, DecodeError, Download, Events, Format, Lines, Media, NoFailure, Operation,
+    Outcome, Parameter, PartEncoding, Received, Reply, Spelling, Status, Style, Uuid,
 };
 use runtime::model::{Slot, Xml};
 use super::models;
@@ -44,23 +44,6 @@ impl GetJob {
             filter: None,
             with: None,
             session: None,
-        }
-    }
-}
-
-impl Input for GetJob {
-    fn route(&self) -> &'static runtime::Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.query_id,
-            2 => &self.x_trace_id,
-            3 => &self.filter,
-            4 => &self.with,
-            _ => &self.session,
         }
     }
 }
@@ -104,26 +87,15 @@ impl Operation for GetJob {
         ],
     };
 
-    fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::Output::Ok(Box::new(received.read()?)),
-                _ => Self::Output::Accepted,
-            },
-        )
-    }
-
-    fn failure(case: usize, received: Received) -> Result<Self::Failure, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::Failure::NotFound(received.read()?),
-                1 => Self::Failure::IMATeapotText(received.read()?),
-                2 => Self::Failure::IMATeapotJson(Box::new(received.read()?)),
-                3 => Self::Failure::Status499,
-                4 => Self::Failure::ServerError,
-                _ => Self::Failure::Other(received.read()?),
-            },
-        )
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.query_id,
+            2 => &self.x_trace_id,
+            3 => &self.filter,
+            4 => &self.with,
+            _ => &self.session,
+        }
     }
 }
 
@@ -134,6 +106,17 @@ pub enum GetJobOutput {
     Ok(Box<models::Job>),
     /// 202: What \<happened\>.
     Accepted,
+}
+
+impl Outcome for GetJobOutput {
+    fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+        Ok(
+            match case {
+                0 => Self::Ok(Box::new(received.read()?)),
+                _ => Self::Accepted,
+            },
+        )
+    }
 }
 
 /// The documented failures of [`GetJob`].
@@ -153,6 +136,21 @@ pub enum GetJobFailure {
     Other(models::Pet),
 }
 
+impl Outcome for GetJobFailure {
+    fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+        Ok(
+            match case {
+                0 => Self::NotFound(received.read()?),
+                1 => Self::IMATeapotText(received.read()?),
+                2 => Self::IMATeapotJson(Box::new(received.read()?)),
+                3 => Self::Status499,
+                4 => Self::ServerError,
+                _ => Self::Other(received.read()?),
+            },
+        )
+    }
+}
+
 /// `POST /jobs`
 pub struct CreateJobPostJobs {
     /// The request's body.
@@ -163,16 +161,6 @@ impl CreateJobPostJobs {
     /// The operation with what it requires.
     pub fn new(body: models::Job) -> Self {
         Self { body }
-    }
-}
-
-impl Input for CreateJobPostJobs {
-    fn route(&self) -> &'static runtime::Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn body(&self) -> Body<'_> {
-        Body::json("application/json", &self.body)
     }
 }
 
@@ -192,12 +180,8 @@ impl Operation for CreateJobPostJobs {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
-    }
-
-    fn failure(_: usize, received: Received) -> Result<Self::Failure, DecodeError> {
-        Ok(Self::Failure::Other(received.read()?))
+    fn body(&self) -> Body<'_> {
+        Body::json("application/json", &self.body)
     }
 }
 
@@ -206,6 +190,12 @@ impl Operation for CreateJobPostJobs {
 pub enum CreateJobPostJobsFailure {
     /// Every other status: What \<happened\>.
     Other(models::ResultModel),
+}
+
+impl Outcome for CreateJobPostJobsFailure {
+    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+        Ok(Self::Other(received.read()?))
+    }
 }
 
 /// `PUT /jobs/{id}/a`
@@ -220,27 +210,6 @@ impl PutJobsByIdA {
     /// The operation with what it requires.
     pub fn new(id: i64) -> Self {
         Self { id, body: None }
-    }
-}
-
-impl Input for PutJobsByIdA {
-    fn route(&self) -> &'static runtime::Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, _: usize) -> &dyn Slot {
-        &self.id
-    }
-
-    fn body(&self) -> Body<'_> {
-        match &self.body {
-            Some(PutJobsByIdABody::Json(body)) => Body::json("application/json", body),
-            Some(PutJobsByIdABody::Form(body)) => {
-                Body::form("application/x-www-form-urlencoded", body, &[])
-            }
-            Some(PutJobsByIdABody::Image(body)) => Body::upload("image/*", body),
-            None => Body::None,
-        }
     }
 }
 
@@ -260,12 +229,19 @@ impl Operation for PutJobsByIdA {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
+    fn parameter(&self, _: usize) -> &dyn Slot {
+        &self.id
     }
 
-    fn failure(_: usize, received: Received) -> Result<Self::Failure, DecodeError> {
-        Ok(Self::Failure::Other(received.read()?))
+    fn body(&self) -> Body<'_> {
+        match &self.body {
+            Some(PutJobsByIdABody::Json(body)) => Body::json("application/json", body),
+            Some(PutJobsByIdABody::Form(body)) => {
+                Body::form("application/x-www-form-urlencoded", body, &[])
+            }
+            Some(PutJobsByIdABody::Image(body)) => Body::upload("image/*", body),
+            None => Body::None,
+        }
     }
 }
 
@@ -299,6 +275,12 @@ pub enum PutJobsByIdAFailure {
     Other(models::Pet),
 }
 
+impl Outcome for PutJobsByIdAFailure {
+    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+        Ok(Self::Other(received.read()?))
+    }
+}
+
 /// `POST /upload`
 pub struct Upload {
     /// The request's body.
@@ -309,27 +291,6 @@ impl Upload {
     /// The operation with what it requires.
     pub fn new(body: models::UploadForm) -> Self {
         Self { body }
-    }
-}
-
-impl Input for Upload {
-    fn route(&self) -> &'static runtime::Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn body(&self) -> Body<'_> {
-        Body::multipart(
-            "multipart/form-data",
-            &self.body,
-            {
-                static PARTS: &[PartEncoding] = &[
-                    PartEncoding::new("file")
-                        .content_type("image/png")
-                        .headers(&[("X-Kind", "plain")]),
-                ];
-                PARTS
-            },
-        )
     }
 }
 
@@ -353,11 +314,17 @@ impl Operation for Upload {
         ],
     };
 
-    fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::Output::Ok(received.download()?),
-                _ => Self::Output::NoContent,
+    fn body(&self) -> Body<'_> {
+        Body::multipart(
+            "multipart/form-data",
+            &self.body,
+            {
+                static PARTS: &[PartEncoding] = &[
+                    PartEncoding::new("file")
+                        .content_type("image/png")
+                        .headers(&[("X-Kind", "plain")]),
+                ];
+                PARTS
             },
         )
     }
@@ -372,6 +339,17 @@ pub enum UploadOutput {
     NoContent,
 }
 
+impl Outcome for UploadOutput {
+    fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+        Ok(
+            match case {
+                0 => Self::Ok(received.download()?),
+                _ => Self::NoContent,
+            },
+        )
+    }
+}
+
 /// `POST /tenant`
 pub struct Tenant {
     /// The request's body.
@@ -382,16 +360,6 @@ impl Tenant {
     /// The operation with what it requires.
     pub fn new(body: impl Into<runtime::Upload>) -> Self {
         Self { body: body.into() }
-    }
-}
-
-impl Input for Tenant {
-    fn route(&self) -> &'static runtime::Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn body(&self) -> Body<'_> {
-        Body::upload("application/octet-stream", &self.body)
     }
 }
 
@@ -408,8 +376,8 @@ impl Operation for Tenant {
         replies: &[Reply::Output(Status::Code(302), 0, &[])],
     };
 
-    fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
-        Ok(())
+    fn body(&self) -> Body<'_> {
+        Body::upload("application/octet-stream", &self.body)
     }
 }
 
@@ -421,12 +389,6 @@ impl New {
     /// The operation, which requires nothing.
     pub fn new() -> Self {
         Self
-    }
-}
-
-impl Input for New {
-    fn route(&self) -> &'static runtime::Route {
-        <Self as Operation>::ROUTE
     }
 }
 
@@ -455,17 +417,6 @@ impl Operation for New {
             ),
         ],
     };
-
-    fn output(case: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::Output::Json(received.read()?),
-                1 => Self::Output::Stream(received.download()?),
-                2 => Self::Output::Events(received.events()?),
-                _ => Self::Output::Lines(received.lines()?),
-            },
-        )
-    }
 }
 
 /// The documented successes of [`New`].
@@ -479,6 +430,19 @@ pub enum NewOutput {
     Events(Events<models::ResultModel>),
     /// 200: What \<happened\>.
     Lines(Lines<models::Wide>),
+}
+
+impl Outcome for NewOutput {
+    fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+        Ok(
+            match case {
+                0 => Self::Json(received.read()?),
+                1 => Self::Stream(received.download()?),
+                2 => Self::Events(received.events()?),
+                _ => Self::Lines(received.lines()?),
+            },
+        )
+    }
 }
 
 /// `DELETE /route`
@@ -533,24 +497,6 @@ impl Route {
     }
 }
 
-impl Input for Route {
-    fn route(&self) -> &'static runtime::Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn parameter(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.p0,
-            1 => &self.p1,
-            2 => &self.p2,
-            3 => &self.p3,
-            4 => &self.p4,
-            5 => &self.p5,
-            _ => &self.p6,
-        }
-    }
-}
-
 impl Operation for Route {
     type Output = ();
     type Failure = NoFailure;
@@ -572,8 +518,16 @@ impl Operation for Route {
         replies: &[Reply::Output(Status::Range(2), 0, &[])],
     };
 
-    fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
-        Ok(())
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.p0,
+            1 => &self.p1,
+            2 => &self.p2,
+            3 => &self.p3,
+            4 => &self.p4,
+            5 => &self.p5,
+            _ => &self.p6,
+        }
     }
 }
 
@@ -590,16 +544,6 @@ impl CreateJobPostOtherJobs {
     }
 }
 
-impl Input for CreateJobPostOtherJobs {
-    fn route(&self) -> &'static runtime::Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn body(&self) -> Body<'_> {
-        Body::json("application/json", &self.body)
-    }
-}
-
 impl Operation for CreateJobPostOtherJobs {
     type Output = ();
     type Failure = NoFailure;
@@ -613,8 +557,8 @@ impl Operation for CreateJobPostOtherJobs {
         replies: &[Reply::Output(Status::Range(2), 0, &[])],
     };
 
-    fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
-        Ok(())
+    fn body(&self) -> Body<'_> {
+        Body::json("application/json", &self.body)
     }
 }
 
@@ -631,16 +575,6 @@ impl Says {
     }
 }
 
-impl Input for Says {
-    fn route(&self) -> &'static runtime::Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn body(&self) -> Body<'_> {
-        Body::text("text/plain", &self.body)
-    }
-}
-
 impl Operation for Says {
     type Output = ();
     type Failure = NoFailure;
@@ -654,8 +588,8 @@ impl Operation for Says {
         replies: &[Reply::Output(Status::Range(2), 0, &[])],
     };
 
-    fn output(_: usize, _: Received) -> Result<Self::Output, DecodeError> {
-        Ok(())
+    fn body(&self) -> Body<'_> {
+        Body::text("text/plain", &self.body)
     }
 }
 
@@ -669,16 +603,6 @@ impl Entry {
     /// The operation with what it requires.
     pub fn new(body: models::Entry) -> Self {
         Self { body }
-    }
-}
-
-impl Input for Entry {
-    fn route(&self) -> &'static runtime::Route {
-        <Self as Operation>::ROUTE
-    }
-
-    fn body(&self) -> Body<'_> {
-        Body::xml("application/xml", Xml::NONE, &self.body)
     }
 }
 
@@ -701,8 +625,8 @@ impl Operation for Entry {
         ],
     };
 
-    fn output(_: usize, received: Received) -> Result<Self::Output, DecodeError> {
-        received.read()
+    fn body(&self) -> Body<'_> {
+        Body::xml("application/xml", Xml::NONE, &self.body)
     }
 }
 

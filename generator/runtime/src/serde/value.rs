@@ -10,8 +10,8 @@ use ::serde::{
     },
 };
 
-use super::Value;
-use crate::{error::DecodeError, serde::SERDE_JSON_NUMBER};
+use super::SERDE_JSON_NUMBER;
+use crate::{error::DecodeError, value::Value};
 
 /// Builds a [`Value`] as `serde_json` would build its own.
 pub(super) struct ToValue;
