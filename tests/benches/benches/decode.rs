@@ -112,12 +112,12 @@ fn xml_bodies(criterion: &mut Criterion) {
     }
 }
 
-/// Short: processor time has little noise.
+/// Short, so that both sides of a pair see the same machine: `cargo xtask bench decode` runs it several times.
 fn config() -> Criterion {
     Criterion::default()
-        .sample_size(30)
-        .warm_up_time(Duration::from_millis(300))
-        .measurement_time(Duration::from_secs(2))
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(100))
+        .measurement_time(Duration::from_millis(500))
 }
 
 criterion_group!(name = decode; config = config(); targets = json_bodies, xml_bodies);
