@@ -34,7 +34,7 @@ pub trait Look: Debug {
     fn look(&self) -> &dyn Slot;
 }
 
-impl<T: Slot> Look for T {
+impl<T: Slot + Debug> Look for T {
     fn look(&self) -> &dyn Slot {
         self
     }
@@ -141,7 +141,7 @@ fn settled(at: Ref<'_>) -> Ref<'_> {
 /// A scalar as it goes into a URL.
 fn scalar(at: Ref<'_>) -> Option<String> {
     Some(match settled(at) {
-        Ref::Text(text) | Ref::Number(text) => text.to_owned(),
+        Ref::Text(text) | Ref::Secret(text) | Ref::Number(text) => text.to_owned(),
         Ref::Bool(value) => value.to_string(),
         Ref::Integer(value) => value.to_string(),
         Ref::Unsigned(value) => value.to_string(),

@@ -76,7 +76,7 @@ impl Slot for Secret {
     }
 
     fn view(&self) -> Ref<'_> {
-        Ref::Text(self.expose())
+        Ref::Secret(self.expose())
     }
 
     fn fill(&mut self) -> Mut<'_> {

@@ -17,7 +17,7 @@ pub(super) fn write(out: &mut String, view: &Ref<'_>) {
         Ref::Float(value) => float(out, value.is_finite(), value),
         Ref::Double(value) => float(out, value.is_finite(), value),
         Ref::Number(text) => out.push_str(text),
-        Ref::Text(text) => escape::write(out, text),
+        Ref::Text(text) | Ref::Secret(text) => escape::write(out, text),
         Ref::Bytes(bytes) => escape::write(out, &crate::text::encode(bytes)),
         Ref::Value(value) => write(out, &value.shape()),
         Ref::Literal(literal) => write(out, &literal.get().shape()),

@@ -15,7 +15,7 @@ pub fn equal(one: &dyn Slot, other: &dyn Slot) -> bool {
         (Ref::Float(one), Ref::Float(other)) => one == other,
         (Ref::Double(one), Ref::Double(other)) => one == other,
         (Ref::Number(one), Ref::Number(other)) => Number::trusted(one) == Number::trusted(other),
-        (Ref::Text(one), Ref::Text(other)) => one == other,
+        (Ref::Text(one), Ref::Text(other)) | (Ref::Secret(one), Ref::Secret(other)) => one == other,
         (Ref::Value(one), Ref::Value(other)) => one == other,
         (Ref::Literal(one), Ref::Literal(other)) => one.get() == other.get(),
         (Ref::Struct(one), Ref::Struct(other)) => equal_structs(one, other),
@@ -59,15 +59,55 @@ pub fn debug(model: &dyn Struct, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = model.table();
     let mut shown = f.debug_struct(table.name());
     for (index, field) in table.fields().iter().enumerate() {
-        let slot = model.field(index);
-        if !matches!(slot.view(), Ref::Absent) {
-            shown.field(field.name(), &slot);
+        let view = model.field(index).view();
+        if !matches!(view, Ref::Absent) {
+            shown.field(field.name(), &view);
         }
     }
     model.rest().each(&mut |name, slot| {
-        shown.field(name, &slot);
+        shown.field(name, &slot.view());
     });
     shown.finish()
+}
+
+impl fmt::Debug for dyn Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.view().fmt(f)
+    }
+}
+
+/// Values are shown as they are on the wire, so that there need be no code for it in each type of field. Secrets are not.
+impl fmt::Debug for Ref<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent => f.write_str("absent"),
+            Self::Null => f.write_str("null"),
+            Self::Bool(value) => value.fmt(f),
+            Self::Integer(value) => value.fmt(f),
+            Self::Unsigned(value) => value.fmt(f),
+            Self::Float(value) => value.fmt(f),
+            Self::Double(value) => value.fmt(f),
+            Self::Number(text) => f.write_str(text),
+            Self::Text(text) => text.fmt(f),
+            Self::Secret(_) => f.write_str("[secret]"),
+            Self::Value(value) => value.fmt(f),
+            Self::Literal(literal) => literal.get().fmt(f),
+            Self::Struct(model) => debug(*model, f),
+            Self::List(list) => {
+                let items = (0..list.len()).map(|index| list.item(index).view());
+                f.debug_list().entries(items).finish()
+            }
+            Self::Map(map) => {
+                let mut shown = f.debug_map();
+                map.each(&mut |name, slot| {
+                    shown.entry(&name, &slot.view());
+                });
+                shown.finish()
+            }
+            Self::Bytes(bytes) => bytes.fmt(f),
+            Self::Upload(upload) => upload.fmt(f),
+        }
+    }
 }
 
 /// Takes away what was read into a value. What can only be overwritten stays until it is.

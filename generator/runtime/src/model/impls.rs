@@ -66,7 +66,11 @@ impl<T: Slot> Slot for Option<T> {
 
 impl<T: Slot> Opt for Option<T> {
     fn some(&mut self) -> &mut dyn Slot {
-        self.insert(T::blank())
+        *self = Some(T::blank());
+        match self {
+            Some(value) => value,
+            None => nothing(),
+        }
     }
 
     fn empty(&mut self, null: bool) -> bool {
@@ -95,8 +99,11 @@ impl<T: Slot> Slot for Nullable<T> {
 
 impl<T: Slot> Opt for Nullable<T> {
     fn some(&mut self) -> &mut dyn Slot {
-        *self = Self::Absent;
-        self.get_or_insert_with(T::blank)
+        *self = Self::Value(T::blank());
+        match self {
+            Self::Value(value) => value,
+            Self::Absent | Self::Null => nothing(),
+        }
     }
 
     fn empty(&mut self, null: bool) -> bool {
@@ -185,6 +192,11 @@ impl<T: Slot> Map for BTreeMap<String, T> {
     fn any(&mut self) -> Option<&mut BTreeMap<String, Value>> {
         (self as &mut dyn Any).downcast_mut()
     }
+}
+
+/// A place for what nobody keeps. It has no size, so nothing is allocated and nothing leaks.
+pub(super) fn nothing() -> &'static mut () {
+    Box::leak(Box::new(()))
 }
 
 /// A map that keeps nothing.

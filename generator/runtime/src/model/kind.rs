@@ -1,8 +1,9 @@
 //! What generated code says of its types; whatever else they can do follows from it.
 
-use std::{any::TypeId, fmt::Debug, mem::discriminant};
+use std::{any::TypeId, mem::discriminant};
 
 use super::{
+    impls::nothing,
     slot::{Literal, Map, Mut, Ref, Slot, Struct, Text, Union},
     table::Table,
     union::UnionTable,
@@ -12,7 +13,7 @@ use crate::value::Value;
 /// A type that generated code describes: the macros of this crate state its kind, and the kind makes it a [`Slot`].
 ///
 /// So a client has no code of its own for that, which would be compiled once a type.
-pub trait Described: Debug + Send + Sync + Sized + 'static {
+pub trait Described: Send + Sync + Sized + 'static {
     /// Which of the traits of this module describes it: [`Fields`], [`Words`], [`Scalars`] or [`Branches`].
     type By: Kind<Self>;
 }
@@ -42,7 +43,7 @@ impl<T: Described> Slot for T {
 }
 
 /// A model with named fields.
-pub trait Model: Debug + Send + Sync + Sized + 'static {
+pub trait Model: Send + Sync + Sized + 'static {
     /// The fields as the document names them, in order.
     const TABLE: &'static Table;
 
@@ -106,8 +107,7 @@ impl dyn Struct + '_ {
     pub fn rest_mut(&mut self) -> &mut dyn Map {
         match self.field_mut(self.table().fields().len()).fill() {
             Mut::Map(map) => map,
-            // Of no size, so nothing is allocated and nothing leaks.
-            _ => Box::leak(Box::new(())),
+            _ => nothing(),
         }
     }
 }
@@ -143,7 +143,7 @@ impl<T: Described<By = Words> + for<'t> From<&'t str>> Text for T {
 }
 
 /// An open set of scalars that are not all strings.
-pub trait ValueEnum: Debug + Send + Sync + Sized + 'static {
+pub trait ValueEnum: Send + Sync + Sized + 'static {
     /// The value on the wire.
     fn to_value(&self) -> Value;
 
@@ -190,7 +190,7 @@ impl<T: ValueEnum> Literal for T {
 }
 
 /// One of several shapes.
-pub trait OneOf: Debug + Send + Sync + Sized + 'static {
+pub trait OneOf: Send + Sync + Sized + 'static {
     /// The branches and how they are told apart.
     const TABLE: &'static UnionTable;
 

@@ -4,16 +4,13 @@
 //! XML match on these and exist once, in this crate; a type contributes accessors only. That is what keeps the compile
 //! time of a large client near that of its bare structs.
 
-use std::{
-    any::{Any, TypeId},
-    fmt::Debug,
-};
+use std::any::TypeId;
 
 use super::{table::Table, union::UnionTable};
 use crate::value::Value;
 
 /// A type that can be decoded into and encoded from: a model, a scalar, or a container of them.
-pub trait Slot: Any + Debug + Send + Sync {
+pub trait Slot: Send + Sync + 'static {
     /// The value before anything was read into it: empty text, zero, an empty list, an absent option.
     fn blank() -> Self
     where
@@ -27,7 +24,7 @@ pub trait Slot: Any + Debug + Send + Sync {
 }
 
 /// A value to be written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Ref<'a> {
     /// Nothing at all. Where something must stand (a list item, a required nullable field) it is written as null.
     Absent,
@@ -47,6 +44,8 @@ pub enum Ref<'a> {
     Number(&'a str),
     /// Text, and everything that is written as text.
     Text(&'a str),
+    /// Text that is written like any other, and kept out of messages.
+    Secret(&'a str),
     /// A value of any shape.
     Value(&'a Value),
     /// One of a set of scalars of several JSON types.
@@ -64,7 +63,6 @@ pub enum Ref<'a> {
 }
 
 /// A value to be filled.
-#[derive(Debug)]
 pub enum Mut<'a> {
     /// A boolean.
     Bool(&'a mut bool),
@@ -107,7 +105,7 @@ pub enum Mut<'a> {
 }
 
 /// A model with named fields, reached by their index in its [`Table`].
-pub trait Struct: Debug {
+pub trait Struct {
     /// Which model it is.
     fn which(&self) -> TypeId;
     /// The fields as the document names them, in order.
@@ -119,7 +117,7 @@ pub trait Struct: Debug {
 }
 
 /// One of several shapes, told apart as its [`UnionTable`] says.
-pub trait Union: Debug {
+pub trait Union {
     /// The branches and how they are told apart.
     fn table(&self) -> &'static UnionTable;
     /// Turns the value into the blank branch at `index` and gives its content.
@@ -129,7 +127,7 @@ pub trait Union: Debug {
 }
 
 /// Text of a kind that keeps whatever was sent.
-pub trait Text: Debug {
+pub trait Text {
     /// Takes the text as it was sent.
     fn set(&mut self, text: &str);
     /// Whether the text is one that the document lists, or has the form that it asks for. Asked only where that tells
@@ -144,7 +142,7 @@ pub trait Text: Debug {
 }
 
 /// A scalar of a kind that keeps whatever was sent.
-pub trait Literal: Debug {
+pub trait Literal {
     /// The value as it is written.
     fn get(&self) -> Value;
     /// Takes the value as it was sent.
@@ -156,7 +154,7 @@ pub trait Literal: Debug {
 }
 
 /// Items in order.
-pub trait List: Debug {
+pub trait List {
     /// How many items there are.
     fn len(&self) -> usize;
     /// Whether there is none.
@@ -172,7 +170,7 @@ pub trait List: Debug {
 }
 
 /// Values by name.
-pub trait Map: Debug {
+pub trait Map {
     /// Calls `each` with every entry, in order.
     fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a dyn Slot));
     /// Whether there is no entry.
@@ -188,7 +186,7 @@ pub trait Map: Debug {
 }
 
 /// Something that may be missing or null.
-pub trait Opt: Debug {
+pub trait Opt {
     /// Puts a blank value in and gives it.
     fn some(&mut self) -> &mut dyn Slot;
     /// Makes it absent, or null; `false` if it is to be null and the type cannot tell that from absent.

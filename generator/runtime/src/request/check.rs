@@ -133,7 +133,7 @@ fn number(view: Ref<'_>) -> Option<f64> {
 
 fn text(view: Ref<'_>) -> Option<&str> {
     match view {
-        Ref::Text(text) => Some(text),
+        Ref::Text(text) | Ref::Secret(text) => Some(text),
         Ref::Value(Value::String(text)) => Some(text),
         _ => None,
     }

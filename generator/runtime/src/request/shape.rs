@@ -35,7 +35,7 @@ impl<'a> Shape<'a> {
             Ref::Unsigned(value) => Self::Text(value.to_string().into()),
             Ref::Float(value) => Self::Text(number(&Value::from(value), f64::from(value)).into()),
             Ref::Double(value) => Self::Text(number(&Value::from(value), value).into()),
-            Ref::Number(text) | Ref::Text(text) => Self::Text(text.into()),
+            Ref::Number(text) | Ref::Text(text) | Ref::Secret(text) => Self::Text(text.into()),
             Ref::Value(value) => Self::of_value(value),
             Ref::Literal(literal) => Self::of_literal(&literal.get()),
             Ref::Struct(model) if model.table().whole().positional => Self::Items(items(model)),

@@ -36,7 +36,7 @@ impl Serialize for View<'_> {
                 None => to.serialize_f64(value),
             },
             Ref::Number(text) => number(text, to),
-            Ref::Text(text) => to.serialize_str(text),
+            Ref::Text(text) | Ref::Secret(text) => to.serialize_str(text),
             Ref::Bytes(bytes) => to.serialize_str(&crate::text::encode(bytes)),
             Ref::Value(value) => View(value.shape()).serialize(to),
             Ref::Literal(literal) => View(literal.get().shape()).serialize(to),

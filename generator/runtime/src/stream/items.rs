@@ -172,7 +172,7 @@ fn text<T: Slot, I: Into<Event<T>>>(item: I) -> Text {
     Text {
         json: json::to_vec(&data),
         plain: match data.view() {
-            Ref::Text(text) => Some(text.to_owned()),
+            Ref::Text(text) | Ref::Secret(text) => Some(text.to_owned()),
             _ => None,
         },
         name,

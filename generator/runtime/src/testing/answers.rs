@@ -99,7 +99,9 @@ impl<'f> Answers<'f> {
         let body = match format {
             Format::Xml => xml::to_vec(model, Xml::NONE).unwrap_or_default(),
             Format::Text => match model.view() {
-                crate::model::Ref::Text(text) => text.as_bytes().to_vec(),
+                crate::model::Ref::Text(text) | crate::model::Ref::Secret(text) => {
+                    text.as_bytes().to_vec()
+                }
                 _ => json::to_vec(model),
             },
             _ => json::to_vec(model),

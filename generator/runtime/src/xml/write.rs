@@ -329,7 +329,7 @@ fn scalar(view: Ref<'_>) -> Result<Option<Cow<'_, str>>> {
         Ref::Unsigned(value) => value.to_string().into(),
         Ref::Float(value) => double(value.into(), value),
         Ref::Double(value) => double(value, value),
-        Ref::Number(text) | Ref::Text(text) => text.into(),
+        Ref::Number(text) | Ref::Text(text) | Ref::Secret(text) => text.into(),
         Ref::Value(Value::Number(number)) => number.as_str().into(),
         Ref::Value(Value::String(text)) => text.into(),
         Ref::Literal(literal) => match literal.get() {

@@ -16,7 +16,7 @@ const JOB: &str = "{\"id\":\"j\",\"message\":null,\"children\":[";
 /// Does with a value all that goes down level by level, and drops it.
 fn use_up<T>(text: &str)
 where
-    T: Slot + Clone + PartialEq + Serialize + DeserializeOwned,
+    T: Slot + Clone + PartialEq + Serialize + DeserializeOwned + std::fmt::Debug,
 {
     let value: T = json::from_str_within(text, json::LARGEST_DEPTH).unwrap();
     assert!(json::to_string(&value) == text);

@@ -60,7 +60,7 @@ pub(crate) fn write(slot: &dyn Slot) -> String {
 }
 
 /// Reads, writes, reads again: the second reading must be equal. Gives what was written.
-pub(crate) fn round_trip<T: Slot + PartialEq>(text: &str) -> (T, String) {
+pub(crate) fn round_trip<T: Slot + PartialEq + std::fmt::Debug>(text: &str) -> (T, String) {
     let model: T = read(text).unwrap();
     let written = write(&model);
     assert_eq!(read::<T>(&written).unwrap(), model, "{written}");
