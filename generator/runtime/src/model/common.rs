@@ -80,8 +80,8 @@ impl fmt::Debug for dyn Slot {
 impl fmt::Debug for Ref<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Absent => f.write_str("absent"),
-            Self::Null => f.write_str("null"),
+            // In a list, that is null.
+            Self::Absent | Self::Null => f.write_str("null"),
             Self::Bool(value) => value.fmt(f),
             Self::Integer(value) => value.fmt(f),
             Self::Unsigned(value) => value.fmt(f),
@@ -90,8 +90,8 @@ impl fmt::Debug for Ref<'_> {
             Self::Number(text) => f.write_str(text),
             Self::Text(text) => text.fmt(f),
             Self::Secret(_) => f.write_str("[secret]"),
-            Self::Value(value) => value.fmt(f),
-            Self::Literal(literal) => literal.get().fmt(f),
+            Self::Value(value) => value.shape().fmt(f),
+            Self::Literal(literal) => literal.get().shape().fmt(f),
             Self::Struct(model) => debug(*model, f),
             Self::List(list) => {
                 let items = (0..list.len()).map(|index| list.item(index).view());

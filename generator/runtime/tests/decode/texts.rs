@@ -4,6 +4,8 @@ use runtime::{
     Base64, Date, Duration, Secret, Text, Time, Timestamp, Url, UtcTimestamp, Uuid, json,
 };
 
+use crate::models::Job;
+
 #[test]
 fn text_is_kept_as_it_was_sent() {
     for text in ["2024-05-01t12:00:00.0000000001Z", "yesterday", ""] {
@@ -116,4 +118,14 @@ fn secrets_are_not_shown() {
     assert_eq!(secret.expose(), "hunter2");
     assert_eq!(json::to_string(&secret), "\"hunter2\"");
     assert!(secret == Secret::from("hunter2") && secret != Secret::from("hunter3"));
+}
+
+#[test]
+fn models_show_what_is_on_the_wire_and_no_secrets() {
+    let text = r#"{"id":"j","message":null,"status":"done","password":"hunter2","level":1,"holes":[1,null],"more":{"a":true}}"#;
+    let job: Job = json::from_str(text).unwrap();
+    assert_eq!(
+        format!("{job:?}"),
+        r#"Job { id: "j", status: "done", password: [secret], level: 1, holes: [1, null], more: {"a": true} }"#
+    );
 }

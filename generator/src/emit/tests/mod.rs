@@ -12,7 +12,7 @@ use super::emit;
 use crate::{
     Layout,
     diagnostic::Diagnostics,
-    ir::{Api, Types},
+    ir::{Api, Method, Operation, Types},
     plan::{Options, plan},
 };
 
@@ -109,7 +109,7 @@ fn a_big_api_is_cut_by_tag() {
     let ids: Vec<String> = (0..60).map(|at| format!("op{at}")).collect();
     let more = ids
         .iter()
-        .map(|id| build::operation(Some(id), crate::ir::Method::GET, &["/x"]));
+        .map(|id| build::operation(Some(id), Method::GET, &["/x"]));
     api.operations.extend(more);
     for (operation, tag) in api
         .operations
@@ -144,6 +144,45 @@ fn a_big_api_is_cut_by_tag() {
             "webhooks.rs",
         ]
     );
+}
+
+#[test]
+fn a_tag_can_have_the_name_of_a_feature_that_every_crate_has() {
+    let layout = Layout::Crate {
+        name: "kitchen".to_owned(),
+        runtime: "{ path = \"../runtime\" }".to_owned(),
+    };
+    let features = |operations: Vec<Operation>| -> toml::Table {
+        let api = Api {
+            operations,
+            webhooks: Vec::new(),
+            types: Types::default(),
+            ..api()
+        };
+        let options = Options {
+            features: true,
+            ..options()
+        };
+        let files = emit(&plan(&api, &options, &mut Diagnostics::new()), &layout);
+        let manifest: toml::Table = files[0].text.parse().unwrap();
+        manifest["features"].as_table().unwrap().clone()
+    };
+    let fixed = features(Vec::new());
+    let tags: Vec<&String> = fixed.keys().collect();
+    let tagged = tags
+        .into_iter()
+        .cycle()
+        .take(100)
+        .enumerate()
+        .map(|(at, tag)| {
+            let id = format!("op{at}");
+            let mut operation = build::operation(Some(&id), Method::GET, &["/x"]);
+            operation.tags = vec![tag.clone()];
+            operation
+        });
+    // Twice as many, and the one that brings all of them.
+    let all = features(tagged.collect());
+    assert_eq!(all.len(), 2 * fixed.len() + 1, "{all:?}");
 }
 
 #[test]
