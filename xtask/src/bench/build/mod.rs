@@ -85,7 +85,10 @@ fn clean_build(lab: &Lab, folder: &Path) -> io::Result<(Vec<Compiled>, Usage)> {
         .env("RUSTC_WRAPPER", &wrapper)
         .env("CARGO_TARGET_DIR", own.join("target"))
         .env("CARGO_INCREMENTAL", "0")
-        .env_remove("CARGO_BUILD_JOBS");
+        .env_remove("CARGO_BUILD_JOBS")
+        // Of the command's own package, which runs of the compiler for none would be taken to be for.
+        .env_remove("CARGO_PKG_NAME")
+        .env_remove("CARGO_PKG_VERSION");
     let finished = process::run(command, lab.limits)?;
     if !finished.success {
         return Err(io::Error::other(String::from_utf8_lossy(&finished.stderr)));
