@@ -7,7 +7,7 @@ use super::{
     print::{Code, code},
     routes,
     structs::xml,
-    types::{arms, docs, ty},
+    types::{chosen, docs, ty},
     unions::conversion,
 };
 use crate::plan::{
@@ -58,13 +58,7 @@ fn input(it: &Operation, cx: &mut Context<'_>) -> Code {
         [] => Code::default(),
         values => {
             let slot = cx.model("Slot");
-            let (index, value) = match values {
-                [one] => (code!(_), one.clone()),
-                several => {
-                    let arms = arms(several);
-                    (code!(index), code!(match index { #arms }))
-                }
-            };
+            let (index, value) = chosen("index", values);
             code! {
                 fn parameter(&self, #index: usize) -> &dyn #slot {
                     #value
@@ -246,13 +240,7 @@ fn case_value(it: &Case) -> Code {
 fn read(cases: &[Case], cx: &mut Context<'_>) -> Code {
     let (received, error) = (cx.runtime("Received"), cx.runtime("DecodeError"));
     let values: Vec<Code> = cases.iter().map(case_value).collect();
-    let (case, value) = match values.as_slice() {
-        [one] => (code!(_), one.clone()),
-        several => {
-            let arms = arms(several);
-            (code!(case), code!(match case { #arms }))
-        }
-    };
+    let (case, value) = chosen("case", &values);
     let response = if cases.iter().any(|case| case.content.is_some()) {
         code!(received)
     } else {

@@ -5,7 +5,7 @@ use super::{
     context::Context,
     limits::limits,
     print::{Code, code},
-    types::{arms, converted, doc, docs, initial, parameter, ty},
+    types::{chosen, converted, doc, docs, initial, parameter, ty},
 };
 use crate::{
     ir::{XmlName, XmlPlace},
@@ -128,16 +128,8 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
     let (shared, unique): (Vec<Code>, Vec<Code>) = names
         .map(|name| (code!(&self.#name), code!(&mut self.#name)))
         .unzip();
-    let (index, field, field_mut) = if fields.is_empty() {
-        (code!(_), code!(#(#shared)*), code!(#(#unique)*))
-    } else {
-        let (shared, unique) = (arms(&shared), arms(&unique));
-        (
-            code!(index),
-            code!(match index { #shared }),
-            code!(match index { #unique }),
-        )
-    };
+    let (index, field) = chosen("index", &shared);
+    let (_, field_mut) = chosen("index", &unique);
     code! {
         impl #model for #name {
             const TABLE: &'static #table = &#table(#wire, #whole, &[#(#rows),*]);

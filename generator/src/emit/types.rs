@@ -95,6 +95,18 @@ pub fn doc(line: &str) -> Code {
     code
 }
 
+/// The value that a variable of this name chooses, and the pattern that takes it: `_` where there is only one.
+pub fn chosen(name: &str, values: &[Code]) -> (Code, Code) {
+    let name = super::context::ident(name);
+    match values {
+        [one] => (code!(_), one.clone()),
+        several => {
+            let arms = arms(several);
+            (code!(#name), code!(match #name { #arms }))
+        }
+    }
+}
+
 /// Arms of a `match` on an index, the last of which takes the rest.
 pub fn arms<P: Piece>(values: &[P]) -> Code {
     let last = values.len().saturating_sub(1);

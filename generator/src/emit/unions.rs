@@ -4,7 +4,7 @@ use super::{
     context::{Context, ident},
     print::{Code, code},
     structs::{builder, xml},
-    types::{arms, doc, docs, ty},
+    types::{chosen, doc, docs, ty},
 };
 use crate::plan::{Name, Type, Union, Variant};
 
@@ -95,11 +95,7 @@ fn described(it: &Union, cx: &mut Context<'_>) -> Code {
         .collect();
     let (index, blank) = match blanks.as_slice() {
         [] => (code!(_), code!(Self::#fallback(#value::Null))),
-        [one] => (code!(_), code!(#one)),
-        several => {
-            let arms = arms(several);
-            (code!(index), code!(match index { #arms }))
-        }
+        blanks => chosen("index", blanks),
     };
     code! {
         impl #one_of for #name {

@@ -149,12 +149,6 @@ pub trait ValueEnum: Send + Sync + Sized + 'static {
 
     /// The variant that `value` stands for; any value has one.
     fn from_value(value: Value) -> Self;
-
-    /// Whether the document lists the value.
-    fn is_known(&self) -> bool {
-        // Values of an enumeration are scalars, so an array's variant is the one for everything unknown.
-        discriminant(self) != discriminant(&Self::from_value(Value::Array(Vec::new())))
-    }
 }
 
 /// The kind of a [`ValueEnum`].
@@ -185,7 +179,8 @@ impl<T: ValueEnum> Literal for T {
     }
 
     fn is_known(&self) -> bool {
-        ValueEnum::is_known(self)
+        // Values of an enumeration are scalars, so an array's variant is the one for everything unknown.
+        discriminant(self) != discriminant(&T::from_value(Value::Array(Vec::new())))
     }
 }
 
