@@ -1,9 +1,11 @@
 //! Code that calls every operation of a generated crate, written after reading the crate: the same for every side.
 //!
 //! It is appended to the modules that hold the operations, so that the types of their arguments are named as they are
-//! named there, and one function from the crate's root reaches all of it.
+//! named there, and one function from the crate's root reaches all of it. What calls are made on is made, too (`new`), so
+//! that a program holds all that it takes to make them: connections, TLS.
 
 use std::{
+    collections::BTreeSet,
     fmt::Write as _,
     fs, io,
     path::{Path, PathBuf},
@@ -15,7 +17,10 @@ use syn::{
     ReturnType, Signature, Type, Visibility,
 };
 
-use super::types;
+use super::{
+    clients::{called_on, constructors},
+    types,
+};
 
 /// Appends calls to the files of the library below `root` (`src/lib.rs`) and gives their number.
 ///
@@ -33,6 +38,10 @@ pub fn add(root: &Path) -> io::Result<usize> {
         open.extend(children.iter().map(|(_, child)| child.clone()));
         files.push((path, text, syntax.items, children));
     }
+    let mut clients = BTreeSet::new();
+    for (_, _, items, _) in &files {
+        called_on(items, &mut clients);
+    }
     let mut total = 0;
     let mut with_calls: Vec<PathBuf> = Vec::new();
     for (path, text, items, children) in files.into_iter().rev() {
@@ -41,12 +50,12 @@ pub fn add(root: &Path) -> io::Result<usize> {
             .filter(|(_, child)| with_calls.contains(child))
             .map(|(name, _)| name.as_str())
             .collect();
-        let calls = calls(&items);
-        if calls.is_empty() && below.is_empty() && path != root {
+        let (calls, made) = (calls(&items), constructors(&items, &clients));
+        if calls.is_empty() && made.is_empty() && below.is_empty() && path != root {
             continue;
         }
         total += calls.len();
-        fs::write(&path, text + &print(&calls, &below))?;
+        fs::write(&path, text + &print(&calls, &made, &below))?;
         with_calls.push(path);
     }
     Ok(total)
@@ -113,9 +122,9 @@ fn named_path(module: &ItemMod) -> Option<String> {
 }
 
 /// The parameters of a function and the expression in it.
-struct Call {
-    parameters: Vec<String>,
-    expression: String,
+pub(super) struct Call {
+    pub(super) parameters: Vec<String>,
+    pub(super) expression: String,
 }
 
 fn calls(items: &[Item]) -> Vec<Call> {
@@ -146,14 +155,14 @@ fn calls(items: &[Item]) -> Vec<Call> {
     calls
 }
 
-fn methods(items: &[ImplItem]) -> impl Iterator<Item = &Signature> {
+pub(super) fn methods(items: &[ImplItem]) -> impl Iterator<Item = &Signature> {
     items.iter().filter_map(|item| match item {
         ImplItem::Fn(method) if is_public(&method.vis) => Some(&method.sig),
         _ => None,
     })
 }
 
-fn is_public(visibility: &Visibility) -> bool {
+pub(super) fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
@@ -176,7 +185,7 @@ fn setters(items: &[Item]) -> Vec<(String, &Signature)> {
 }
 
 /// The operation in `-> Call<'_, Operation, M>`.
-fn call_type(output: &ReturnType) -> Option<String> {
+pub(super) fn call_type(output: &ReturnType) -> Option<String> {
     match output {
         ReturnType::Type(_, output) => operation(output),
         ReturnType::Default => None,
@@ -225,7 +234,11 @@ fn call(signature: &Signature, of: Option<&Type>, setters: &[&Signature]) -> Opt
 }
 
 /// `name(argument, …)`, with a parameter for each argument.
-fn apply(signature: &Signature, parameters: &mut Vec<String>, out: &mut String) -> Option<()> {
+pub(super) fn apply(
+    signature: &Signature,
+    parameters: &mut Vec<String>,
+    out: &mut String,
+) -> Option<()> {
     let known = signature
         .generics
         .params
@@ -251,7 +264,7 @@ fn apply(signature: &Signature, parameters: &mut Vec<String>, out: &mut String) 
     Some(())
 }
 
-fn print(calls: &[Call], below: &[&str]) -> String {
+fn print(calls: &[Call], made: &[Call], below: &[&str]) -> String {
     let mut functions = String::new();
     let mut reached = String::new();
     for (index, call) in calls.iter().enumerate() {
@@ -265,6 +278,18 @@ fn print(calls: &[Call], below: &[&str]) -> String {
         let _ = writeln!(
             reached,
             "    ::std::hint::black_box(every_call_here::call_{index} as *const ());"
+        );
+    }
+    for (index, call) in made.iter().enumerate() {
+        let _ = writeln!(
+            functions,
+            "    pub fn make_{index}<'c>({}) {{ let _ = {}; }}",
+            call.parameters.join(", "),
+            call.expression
+        );
+        let _ = writeln!(
+            reached,
+            "    ::std::hint::black_box(every_call_here::make_{index} as *const ());"
         );
     }
     for module in below {
@@ -284,7 +309,9 @@ mod tests {
         let items = syn::parse_file(code)
             .map(|file| file.items)
             .unwrap_or_default();
-        print(&calls(&items), &[])
+        let mut clients = BTreeSet::new();
+        called_on(&items, &mut clients);
+        print(&calls(&items), &constructors(&items, &clients), &[])
     }
 
     #[test]
@@ -299,6 +326,25 @@ mod tests {
             "{text}"
         );
         assert!(!text.contains("call_1"), "{text}");
+    }
+
+    #[test]
+    fn what_calls_are_made_on_is_made() {
+        let text = printed(
+            "pub async fn get(on: &Configuration) {} impl Configuration { pub fn new(url: impl Into<String>) -> Self {} } \
+             impl Pets<'_> { pub fn new(client: &Client) -> Self {} pub async fn list(&self) {} } \
+             impl<M: Mode> Client<M> { pub fn new() -> Self {} pub fn with(token: &str) -> Self {} } \
+             impl Pet { pub fn new() -> Self {} }",
+        );
+        for made in [
+            "make_0<'c>(argument_0: String) { let _ = <Configuration>::new(argument_0); }",
+            "make_1<'c>(argument_0: & 'c Client) { let _ = <Pets < 'c >>::new(argument_0); }",
+            "make_2<'c>() { let _ = <Client>::new(); }",
+            "black_box(every_call_here::make_2 as *const ())",
+        ] {
+            assert!(text.contains(made), "{made}: {text}");
+        }
+        assert!(!text.contains("<Pet>") && !text.contains("with("), "{text}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! that it depends on is compiled before.
 
 pub mod calls;
+mod clients;
 mod package;
 pub mod parts;
 pub mod skeleton;
