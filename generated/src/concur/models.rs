@@ -6,7 +6,6 @@
 
 use runtime::{Extra, Link, UtcTimestamp};
 use runtime::model::{Field, Model, OBJECT, OPTIONAL, REQUIRED, Slot, Table, Xml};
-use std::collections::BTreeMap;
 use super::operations;
 
 /// An extract definition.
@@ -50,7 +49,7 @@ impl Model for Definition {
             id: String::new(),
             job_link: None,
             name: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -109,7 +108,7 @@ impl Model for Definitions {
     fn blank() -> Self {
         Self {
             definitions: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -194,7 +193,7 @@ impl Model for Job {
             stop_time: None,
             status: Slot::blank(),
             file_link: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -318,7 +317,7 @@ impl Model for Jobs {
     fn blank() -> Self {
         Self {
             jobs: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 

@@ -41,7 +41,7 @@ impl Model for Color {
             space: Nullable::Absent,
             alpha_channel: None,
             pixel_format: Nullable::Absent,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -106,7 +106,7 @@ impl Model for Common {
             keywords: None,
             thumbnail: None,
             chunk_count: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -162,7 +162,7 @@ impl Model for Device {
             maker: Nullable::Absent,
             model: Nullable::Absent,
             software: Nullable::Absent,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -238,7 +238,7 @@ impl Model for Document {
             creation_date: None,
             modification_date: None,
             pdf_render: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -296,7 +296,7 @@ impl Model for DominantColor {
         Self {
             rgb: None,
             score: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -381,7 +381,7 @@ impl Model for ExtractJob {
             created_at: None,
             extraction: None,
             links: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -447,7 +447,7 @@ impl Model for ExtractJobs {
         Self {
             items: Vec::new(),
             next_cursor: Nullable::Absent,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -501,7 +501,7 @@ impl Model for Extraction {
             media: None,
             document: None,
             web: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -548,7 +548,7 @@ impl Model for File {
             url: None,
             size: Nullable::Absent,
             mime: Nullable::Absent,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -601,7 +601,7 @@ impl Model for FileSubmission {
         Self {
             file: Slot::blank(),
             name: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -651,7 +651,7 @@ impl Model for Image {
             width: Nullable::Absent,
             height: Nullable::Absent,
             mime: Nullable::Absent,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -696,7 +696,7 @@ impl Model for Links {
         Self {
             chunks: None,
             download: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -736,7 +736,7 @@ impl Model for Location {
         Self {
             latitude: Nullable::Absent,
             longitude: Nullable::Absent,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -825,7 +825,7 @@ impl Model for Media {
             ocr: None,
             screenshot: None,
             transcript: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -934,7 +934,7 @@ impl Model for StoredSubmission {
         Self {
             storage_path: String::new(),
             name: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -995,7 +995,7 @@ impl Model for UploadUrl {
             url: Slot::blank(),
             headers: None,
             storage_path: String::new(),
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -1048,7 +1048,7 @@ impl Model for UrlSubmission {
         Self {
             url: String::new(),
             name: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -1115,7 +1115,7 @@ impl Model for Web {
             favicon: None,
             html: None,
             reader: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 

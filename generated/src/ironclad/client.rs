@@ -5,8 +5,8 @@
 #![allow(clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 
 use runtime::{
-    Async, BoxFuture, Credential, Error, Follow, Job, Link, Method, Mode, Operation,
-    Options, Response, Save, Secret, Server, Starts,
+    Async, Credential, Error, Follow, Job, Link, Method, Mode, Operation, Options,
+    Response, Save, Secret, Server, Starts,
 };
 use runtime::job::Start;
 use std::path::Path;
@@ -114,10 +114,10 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
 
 impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
     type Output = Result<O::Output, Error<O::Failure>>;
-    type IntoFuture = BoxFuture<'c, Self::Output>;
+    type IntoFuture = core::CallFuture<'c, O::Output, O::Failure>;
 
     fn into_future(self) -> Self::IntoFuture {
-        self.send()
+        self.0.into_future()
     }
 }
 

@@ -36,7 +36,7 @@ impl Model for CreateExportSelect {
             connection: None,
             custom: None,
             render: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -153,7 +153,7 @@ impl Model for EvidenceExportRequest {
             connection_all: None,
             custom_all: None,
             export_types: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -325,7 +325,7 @@ impl Model for ScheduledJobResponse {
             data: None,
             retry_count: None,
             id: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -389,7 +389,7 @@ impl Model for ExportUrls {
         Self {
             presigned_urls: None,
             id: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 

@@ -33,7 +33,7 @@ impl Model for ConfigObject {
             version: None,
             self_: None,
             object: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -89,7 +89,7 @@ impl Model for ExportPayload {
             exclude_types: None,
             include_types: None,
             object_options: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -136,7 +136,7 @@ impl Model for ObjectOptions {
         Self {
             included_ids: None,
             included_names: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -182,7 +182,7 @@ impl Model for SelfReference {
             r#type: None,
             id: None,
             name: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -246,7 +246,7 @@ impl Model for SpConfigExportResults {
             description: None,
             options: None,
             objects: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -421,7 +421,7 @@ impl Model for SpConfigExportJob {
             created: Slot::blank(),
             modified: Slot::blank(),
             completed: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -519,7 +519,7 @@ impl Model for ErrorMessageDto {
             locale: Nullable::Absent,
             locale_origin: Nullable::Absent,
             text: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -575,7 +575,7 @@ impl Model for ErrorResponseDto {
             tracking_id: None,
             messages: None,
             causes: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -618,7 +618,7 @@ impl Model for UnauthorizedError {
     fn blank() -> Self {
         Self {
             error: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -655,7 +655,7 @@ impl Model for TooManyRequestsError {
     fn blank() -> Self {
         Self {
             message: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 

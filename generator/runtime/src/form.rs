@@ -7,7 +7,7 @@ use url::form_urlencoded;
 use crate::{
     error::{DecodeError, Problem},
     model::{Mut, Slot, Struct, table::Presence},
-    value::{Extra, Value},
+    value::Value,
     xml::fill_scalar,
 };
 
@@ -31,7 +31,7 @@ pub(crate) fn read(slot: &mut dyn Slot, body: &[u8]) -> Result<(), Problem> {
         }
         Mut::Value(value) => {
             let pairs = pairs.map(|(name, value)| (name.into(), Value::String(value.into())));
-            *value = Value::Object(pairs.collect::<Extra>());
+            *value = Value::Object(pairs.collect());
             Ok(())
         }
         Mut::Option(option) => read(option.some(), body),

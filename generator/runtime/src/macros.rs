@@ -11,6 +11,7 @@ macro_rules! structs {
         }
 
         impl ::std::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::model::debug(self, f)
             }
@@ -45,12 +46,14 @@ macro_rules! string_enums {
         }
 
         impl ::std::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $type {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self::from(text.as_str())
             }
@@ -100,6 +103,7 @@ macro_rules! unions {
 macro_rules! operations {
     ($($type:ident),* $(,)?) => {$(
         impl ::std::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::operation::debug(self, ::std::stringify!($type), f)
             }
@@ -125,6 +129,7 @@ macro_rules! defaults {
 macro_rules! equal_by_slot {
     ($($type:ident),* $(,)?) => {$(
         impl ::std::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::model::equal(self, other)
             }

@@ -76,6 +76,7 @@ impl Received {
     ///
     /// # Errors
     /// If the body is not what the document says.
+    #[inline]
     pub fn read<T: Slot>(self) -> Result<T, DecodeError> {
         let mut value = T::blank();
         self.read_into(&mut value)?;

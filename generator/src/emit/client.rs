@@ -221,8 +221,7 @@ pub fn call(it: &Client, cx: &mut Context<'_>) -> Vec<Code> {
 fn ready(cx: &mut Context<'_>) -> Code {
     let [mode, asynchronous, operation] =
         ["Mode", "Async", "Operation"].map(|name| cx.runtime(name));
-    let [response, options, error, future] =
-        ["Response", "Options", "Error", "BoxFuture"].map(|name| cx.runtime(name));
+    let [response, options, error] = ["Response", "Options", "Error"].map(|name| cx.runtime(name));
     let (core, save, path) = (cx.core(), cx.runtime("Save"), cx.path());
     code! {
         /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
@@ -253,9 +252,9 @@ fn ready(cx: &mut Context<'_>) -> Code {
 
         impl<'c, O: #operation + 'c> IntoFuture for Call<'c, O, #asynchronous> {
             type Output = Result<O::Output, #error<O::Failure>>;
-            type IntoFuture = #future<'c, Self::Output>;
+            type IntoFuture = #core::CallFuture<'c, O::Output, O::Failure>;
             fn into_future(self) -> Self::IntoFuture {
-                self.send()
+                self.0.into_future()
             }
         }
     }

@@ -114,6 +114,10 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
         name, fields, rest, ..
     } = it;
     let [model, slot, table] = ["Model", "Slot", "Table"].map(|name| cx.model(name));
+    let empty = match rest.ty {
+        None => cx.runtime("Extra"),
+        Some(_) => cx.map(),
+    };
     let (wire, whole, rest) = (name.bare(), whole(it, cx), &rest.name);
     let rows: Vec<Code> = fields.iter().map(|field| row(field, cx)).collect();
     let blanks: Vec<Code> = fields
@@ -123,7 +127,6 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
             code!(#name: #blank)
         })
         .collect();
-    let map = cx.map();
     let names = fields.iter().map(|field| &field.name).chain([rest]);
     let (shared, unique): (Vec<Code>, Vec<Code>) = names
         .map(|name| (code!(&self.#name), code!(&mut self.#name)))
@@ -134,7 +137,7 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
         impl #model for #name {
             const TABLE: &'static #table = &#table(#wire, #whole, &[#(#rows),*]);
             fn blank() -> Self {
-                Self { #(#blanks,)* #rest: #map::new() }
+                Self { #(#blanks,)* #rest: #empty::new() }
             }
             fn field(&self, #index: usize) -> &dyn #slot {
                 #field

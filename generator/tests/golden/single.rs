@@ -9,8 +9,8 @@ pub use self::client::{Call, Client, Servers, ServerTenant};
 #[allow(dead_code, unused_imports, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 mod client {
     use runtime::{
-        Async, BoxFuture, Credential, Error, Follow, Link, Method, Mode, OAuth2, Operation,
-        Options, Place, Response, Save, Secret, Server, ServerVariable, Upload, Uuid,
+        Async, Credential, Error, Follow, Link, Method, Mode, OAuth2, Operation, Options,
+        Place, Response, Save, Secret, Server, ServerVariable, Upload, Uuid,
     };
     use std::path::Path;
     use super::{models, operations};
@@ -205,10 +205,10 @@ mod client {
 
     impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
         type Output = Result<O::Output, Error<O::Failure>>;
-        type IntoFuture = BoxFuture<'c, Self::Output>;
+        type IntoFuture = core::CallFuture<'c, O::Output, O::Failure>;
 
         fn into_future(self) -> Self::IntoFuture {
-            self.send()
+            self.0.into_future()
         }
     }
 
@@ -424,7 +424,7 @@ pub mod models {
                 foo_bar: None,
                 id_uppercase: None,
                 level: runtime::model::Slot::blank(),
-                extra: BTreeMap::new(),
+                extra: Extra::new(),
             }
         }
 
@@ -602,7 +602,7 @@ pub mod models {
                 pet_type: String::new(),
                 meow: false,
                 kittens: None,
-                extra: BTreeMap::new(),
+                extra: Extra::new(),
             }
         }
 
@@ -669,7 +669,7 @@ pub mod models {
                 pet_type: String::new(),
                 friend: None,
                 wide: None,
-                extra: BTreeMap::new(),
+                extra: Extra::new(),
             }
         }
 
@@ -830,7 +830,7 @@ pub mod models {
                 self_: String::new(),
                 r#type: None,
                 extra: None,
-                rest: BTreeMap::new(),
+                rest: Extra::new(),
             }
         }
 
@@ -872,7 +872,7 @@ pub mod models {
         fn blank() -> Self {
             Self {
                 me: None,
-                extra: BTreeMap::new(),
+                extra: Extra::new(),
             }
         }
 
@@ -966,7 +966,7 @@ pub mod models {
                 field6: String::new(),
                 field7: String::new(),
                 field8: String::new(),
-                extra: BTreeMap::new(),
+                extra: Extra::new(),
             }
         }
 
@@ -1037,7 +1037,7 @@ pub mod models {
                 file: runtime::model::Slot::blank(),
                 more: None,
                 note: String::new(),
-                extra: BTreeMap::new(),
+                extra: Extra::new(),
             }
         }
 
@@ -1084,7 +1084,7 @@ pub mod models {
         fn blank() -> Self {
             Self {
                 ids: Vec::new(),
-                extra: BTreeMap::new(),
+                extra: Extra::new(),
             }
         }
 
@@ -1113,7 +1113,7 @@ pub mod models {
         const TABLE: &'static Table = &Table("Slot", OBJECT, &[]);
 
         fn blank() -> Self {
-            Self { extra: BTreeMap::new() }
+            Self { extra: Extra::new() }
         }
 
         fn field(&self, _: usize) -> &dyn runtime::model::Slot {
@@ -1142,7 +1142,7 @@ pub mod models {
         fn blank() -> Self {
             Self {
                 value: Nullable::Absent,
-                extra: BTreeMap::new(),
+                extra: Extra::new(),
             }
         }
 
@@ -1221,7 +1221,7 @@ pub mod models {
             Self {
                 name: None,
                 sizes: None,
-                extra: BTreeMap::new(),
+                extra: Extra::new(),
             }
         }
 
@@ -1277,7 +1277,7 @@ pub mod models {
                 id: String::new(),
                 tags: None,
                 content: None,
-                extra: BTreeMap::new(),
+                extra: Extra::new(),
             }
         }
 
@@ -1354,7 +1354,7 @@ pub mod models {
         fn blank() -> Self {
             Self {
                 kind: String::new(),
-                extra: BTreeMap::new(),
+                extra: Extra::new(),
             }
         }
 
@@ -1397,7 +1397,7 @@ pub mod models {
             Self {
                 say_hi: None,
                 back_slash: None,
-                extra: BTreeMap::new(),
+                extra: Extra::new(),
             }
         }
 

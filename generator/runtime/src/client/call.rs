@@ -1,9 +1,12 @@
 //! [`Call`]: an operation on its way.
+//!
+//! What is generic here is `#[inline]`, so that a client's crate compiles it where it is called, and in no unit of its own.
 
 use std::{
     fmt,
     future::IntoFuture,
     pin::Pin,
+    sync::LazyLock,
     task::{Context, Poll},
 };
 
@@ -26,123 +29,165 @@ use crate::{
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<'c, O: Operation, M: Mode = Async> {
     pub(super) client: &'c Client<M>,
-    pub(super) operation: O,
-    pub(super) options: Options,
+    /// In a box from the start: a call is moved with every option that is set on it.
+    pub(super) operation: Box<O>,
+    options: Option<Box<Options>>,
 }
 
 /// What a call found: the decoded success and the response it was read from.
-pub(super) type Found<O> =
-    Result<(<O as Operation>::Output, Box<Answer>), Error<<O as Operation>::Failure>>;
+pub(super) type Found<T, F> = Result<(T, Box<Answer>), Error<F>>;
 
 impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
+    #[inline]
     pub(super) fn new(client: &'c Client<M>, operation: O) -> Self {
         Self {
             client,
-            operation,
-            options: Options::default(),
+            operation: Box::new(operation),
+            options: None,
         }
     }
 
     /// The operation, to set what is optional.
+    #[inline]
     pub fn operation_mut(&mut self) -> &mut O {
         &mut self.operation
     }
 
     /// Timeout, headers and the like for this call.
+    #[inline]
     pub fn options_mut(&mut self) -> &mut Options {
-        &mut self.options
+        self.options.get_or_insert_default()
+    }
+
+    #[inline]
+    pub(super) fn options(&self) -> &Options {
+        options(self.options.as_deref())
     }
 
     /// Sends the request and gives the decoded success.
+    #[inline]
     pub fn send(self) -> M::Sent<'c, O::Output, O::Failure> {
-        self.run(|exchanged| read::<O>(exchanged).map(|(value, _)| value))
+        M::run(Box::pin(self.future(value)), O::ROUTE)
     }
 
     /// Sends the request and gives the decoded success with status, headers and raw body.
+    #[inline]
     pub fn response(self) -> M::Sent<'c, Response<O::Output>, O::Failure> {
-        self.run(|exchanged| {
-            let (value, answer) = read::<O>(exchanged)?;
-            Ok(Response::new(value, *answer))
-        })
+        M::run(Box::pin(self.future(response)), O::ROUTE)
     }
 
-    fn run<T: Send + 'static>(
-        self,
-        read: fn(Exchanged) -> Result<T, Error<O::Failure>>,
-    ) -> M::Sent<'c, T, O::Failure> {
-        let exchanged = exchanged(
-            &self.client.shared,
-            Box::new(self.operation),
-            self.options,
-            M::BLOCKS,
-        );
-        M::run(Box::pin(Sent { exchanged, read }), O::ROUTE)
-    }
-}
-
-/// The exchange of a call. It knows nothing of the operation's types, so it is compiled once, in this crate.
-fn exchanged<'c>(
-    shared: &'c Shared,
-    input: Box<dyn Input>,
-    options: Options,
-    blocks: bool,
-) -> BoxFuture<'c, Result<Exchanged, Error>> {
-    Box::pin(async move { exchange(shared, &*input, &options, blocks).await })
-}
-
-/// A call that was sent: an exchange, and how its response is read. All that is generic about a call is in `read`, which
-/// is no `async` code, so that many operations stay cheap to compile.
-struct Sent<'c, T, F> {
-    exchanged: BoxFuture<'c, Result<Exchanged, Error>>,
-    read: fn(Exchanged) -> Result<T, Error<F>>,
-}
-
-impl<T, F> Future for Sent<'_, T, F> {
-    type Output = Result<T, Error<F>>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.exchanged.as_mut().poll(cx) {
-            Poll::Pending => Poll::Pending,
-            Poll::Ready(Ok(exchanged)) => Poll::Ready((self.read)(exchanged)),
-            Poll::Ready(Err(error)) => Poll::Ready(Err(error.widen())),
+    #[inline]
+    fn future<T>(self, read: Read<T, O::Failure>) -> CallFuture<'c, T, O::Failure> {
+        let Self {
+            client,
+            operation,
+            options,
+        } = self;
+        CallFuture {
+            exchanged: exchanged(&client.shared, operation, options, M::BLOCKS),
+            read,
         }
     }
 }
 
-/// Decodes what was matched.
-pub(super) fn read<O: Operation>(exchanged: Exchanged) -> Found<O> {
-    let Exchanged {
-        kind,
-        case,
-        received,
-        answer,
-    } = exchanged;
-    match kind {
-        ReplyKind::Output => match O::Output::read(case, received) {
-            Ok(value) => Ok((value, answer)),
-            Err(error) => Err(undecodable(error, answer)),
-        },
-        ReplyKind::Failure => match O::Failure::read(case, received) {
-            Ok(failure) => Err(Error::Failure {
-                failure: Box::new(failure),
-                answer,
-            }),
-            Err(error) => Err(undecodable(error, answer)),
-        },
+/// The options, or those of a call that has none.
+fn options(set: Option<&Options>) -> &Options {
+    static NONE: LazyLock<Options> = LazyLock::new(Options::default);
+    set.unwrap_or_else(|| &NONE)
+}
+
+/// The exchange of a call. It knows nothing of the operation's types, so it is compiled once, in this crate.
+fn exchanged(
+    shared: &Shared,
+    input: Box<dyn Input>,
+    set: Option<Box<Options>>,
+    blocks: bool,
+) -> BoxFuture<'_, Result<Exchanged, Error>> {
+    Box::pin(async move { exchange(shared, &*input, options(set.as_deref()), blocks).await })
+}
+
+/// How a response is read.
+type Read<T, F> = fn(Result<Exchanged, Error>) -> Result<T, Error<F>>;
+
+/// A call that was sent: an exchange, and how its response is read. All that is generic about a call is in the latter, which
+/// is no `async` code, so that many operations stay cheap to compile.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct CallFuture<'c, T, F> {
+    exchanged: BoxFuture<'c, Result<Exchanged, Error>>,
+    read: Read<T, F>,
+}
+
+impl<T, F> Future for CallFuture<'_, T, F> {
+    type Output = Result<T, Error<F>>;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.exchanged.as_mut().poll(cx) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(outcome) => Poll::Ready((self.read)(outcome)),
+        }
     }
 }
 
-fn undecodable<F>(error: DecodeError, answer: Box<Answer>) -> Error<F> {
+impl<T, F> fmt::Debug for CallFuture<'_, T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallFuture").finish_non_exhaustive()
+    }
+}
+
+#[inline]
+fn value<T: Outcome, F: Outcome>(outcome: Result<Exchanged, Error>) -> Result<T, Error<F>> {
+    read(outcome).map(|(value, _)| value)
+}
+
+#[inline]
+fn response<T: Outcome, F: Outcome>(
+    outcome: Result<Exchanged, Error>,
+) -> Result<Response<T>, Error<F>> {
+    read(outcome).map(|(value, answer)| Response::new(value, *answer))
+}
+
+/// Decodes what was matched.
+#[inline]
+pub(super) fn read<T: Outcome, F: Outcome>(outcome: Result<Exchanged, Error>) -> Found<T, F> {
+    let error = match outcome {
+        Ok(Exchanged {
+            kind,
+            case,
+            received,
+            answer,
+        }) => match kind {
+            ReplyKind::Output => match T::read(case, received) {
+                Ok(value) => return Ok((value, answer)),
+                Err(error) => undecodable(error, answer),
+            },
+            ReplyKind::Failure => match F::read(case, received) {
+                Ok(failure) => {
+                    return Err(Error::Failure {
+                        failure: Box::new(failure),
+                        answer,
+                    });
+                }
+                Err(error) => undecodable(error, answer),
+            },
+        },
+        Err(error) => error,
+    };
+    Err(error.widen())
+}
+
+fn undecodable(error: DecodeError, answer: Box<Answer>) -> Error {
     let error = answer.hide(error);
     Error::Decode { error, answer }
 }
 
 impl<'c, O: Operation> IntoFuture for Call<'c, O, Async> {
     type Output = Result<O::Output, Error<O::Failure>>;
-    type IntoFuture = BoxFuture<'c, Self::Output>;
+    type IntoFuture = CallFuture<'c, O::Output, O::Failure>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        self.send()
+        self.future(value)
     }
 }
 
@@ -151,7 +196,7 @@ impl<O: Operation, M: Mode> fmt::Debug for Call<'_, O, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("operation", &O::ROUTE.id)
-            .field("options", &self.options)
+            .field("options", self.options())
             .finish_non_exhaustive()
     }
 }

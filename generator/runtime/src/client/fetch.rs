@@ -134,8 +134,8 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
         let saving = Saving {
             fetch: Fetch {
                 shared: &call.client.shared,
-                input: &call.operation,
-                options: &call.options,
+                input: &*call.operation,
+                options: call.options(),
                 blocks: M::BLOCKS,
             },
             path,
@@ -147,10 +147,12 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
             Ok(saved) => Ok(saved),
             Err(Broken::Call(error)) => Err(SaveError::Call(error.widen())),
             Err(Broken::File(path, error)) => Err(SaveError::File { path, error }),
-            Err(Broken::Failure(exchanged)) => Err(SaveError::Call(match read::<O>(*exchanged) {
-                Err(error) => error,
-                Ok((_, answer)) => Error::Status(answer),
-            })),
+            Err(Broken::Failure(exchanged)) => Err(SaveError::Call(
+                match read::<O::Output, _>(Ok(*exchanged)) {
+                    Err(error) => error,
+                    Ok((_, answer)) => Error::Status(answer),
+                },
+            )),
         }
     }
 }

@@ -43,7 +43,7 @@ pub(crate) use self::mode::sealed;
 pub(crate) use self::reply::documented_media;
 pub use self::{
     backoff::Backoff,
-    call::Call,
+    call::{Call, CallFuture},
     clock::Clock,
     config::Config,
     hook::Hook,

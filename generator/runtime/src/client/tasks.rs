@@ -20,7 +20,7 @@ impl<'c, O: Starts, M: Mode> Call<'c, O, M> {
     }
 
     pub(crate) async fn started(self) -> Result<Job<O, M>, Error<O::Failure>> {
-        let (value, answer) = self.client.run(&self.operation, &self.options).await?;
+        let (value, answer) = self.client.run(&*self.operation, self.options()).await?;
         Job::started(self.client.clone(), &self.operation, &value, answer)
     }
 }
@@ -28,7 +28,8 @@ impl<'c, O: Starts, M: Mode> Call<'c, O, M> {
 impl<O: Paged, M: Mode> Call<'_, O, M> {
     /// The pages of the list, from the one that the call asks for.
     pub fn pages(self) -> Pages<O, M> {
-        Pages::new(self.client.clone(), self.operation, self.options)
+        let options = self.options().clone();
+        Pages::new(self.client.clone(), *self.operation, options)
     }
 
     /// The items of the list, from the page that the call asks for.
@@ -44,10 +45,11 @@ impl<M: Mode> Client<M> {
     }
 
     /// Sends an operation that is sent again, changed, later.
-    pub(crate) async fn run<O: Operation>(&self, operation: &O, options: &Options) -> Found<O> {
-        match exchange(&self.shared, operation, options, M::BLOCKS).await {
-            Ok(exchanged) => read::<O>(exchanged),
-            Err(error) => Err(error.widen()),
-        }
+    pub(crate) async fn run<O: Operation>(
+        &self,
+        operation: &O,
+        options: &Options,
+    ) -> Found<O::Output, O::Failure> {
+        read(exchange(&self.shared, operation, options, M::BLOCKS).await)
     }
 }

@@ -278,6 +278,7 @@ impl<F> Error<F> {
 
 impl Error<NoFailure> {
     /// The same error, of an operation with documented failures.
+    #[inline]
     pub fn widen<F>(self) -> Error<F> {
         match self {
             Self::Failure { failure, .. } => match *failure {},

@@ -1,15 +1,13 @@
 //! [`Value`]: a JSON value of any shape that loses nothing.
 
+mod extra;
 mod number;
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
-pub use self::number::Number;
 pub(crate) use self::number::{integer, push_float};
+pub use self::{extra::Extra, number::Number};
 use crate::{error::DecodeError, model::Ref};
-
-/// What a server sent and the document does not name.
-pub type Extra = BTreeMap<String, Value>;
 
 /// A JSON value. Numbers keep their text, so nothing is lost between reading and writing it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

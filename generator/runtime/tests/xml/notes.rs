@@ -26,7 +26,7 @@ fn attributes_of_scalar_items_are_kept() {
     }"#
     .parse()
     .unwrap();
-    assert_eq!(Value::Object(order.extra.clone()), expected);
+    assert_eq!(Value::Object(order.extra.clone().into()), expected);
     for part in [
         "<line>a</line><line kind=\"x\" n=\"1\">b</line><line>c</line>",
         "<tags count=\"2\"><tag k=\"1\">a</tag><tag>b</tag><other/></tags>",

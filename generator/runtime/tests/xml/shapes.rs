@@ -195,7 +195,7 @@ fn the_rest_is_kept() {
     }"#
     .parse()
     .unwrap();
-    assert_eq!(Value::Object(order.extra), expected);
+    assert_eq!(Value::Object(order.extra.into()), expected);
     assert_eq!(order.note.as_deref(), Some("n"));
     assert!(written.contains("<note kind=\"k\">n</note>"), "{written}");
     assert!(

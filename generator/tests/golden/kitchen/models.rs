@@ -104,7 +104,7 @@ impl Model for Job {
             foo_bar: None,
             id_uppercase: None,
             level: runtime::model::Slot::blank(),
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -282,7 +282,7 @@ impl Model for Cat {
             pet_type: String::new(),
             meow: false,
             kittens: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -349,7 +349,7 @@ impl Model for Dog {
             pet_type: String::new(),
             friend: None,
             wide: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -510,7 +510,7 @@ impl Model for Node {
             self_: String::new(),
             r#type: None,
             extra: None,
-            rest: BTreeMap::new(),
+            rest: Extra::new(),
         }
     }
 
@@ -552,7 +552,7 @@ impl Model for Endless {
     fn blank() -> Self {
         Self {
             me: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -646,7 +646,7 @@ impl Model for Wide {
             field6: String::new(),
             field7: String::new(),
             field8: String::new(),
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -717,7 +717,7 @@ impl Model for UploadForm {
             file: runtime::model::Slot::blank(),
             more: None,
             note: String::new(),
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -764,7 +764,7 @@ impl Model for ResultModel {
     fn blank() -> Self {
         Self {
             ids: Vec::new(),
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -793,7 +793,7 @@ impl Model for Slot {
     const TABLE: &'static Table = &Table("Slot", OBJECT, &[]);
 
     fn blank() -> Self {
-        Self { extra: BTreeMap::new() }
+        Self { extra: Extra::new() }
     }
 
     fn field(&self, _: usize) -> &dyn runtime::model::Slot {
@@ -822,7 +822,7 @@ impl Model for Field {
     fn blank() -> Self {
         Self {
             value: Nullable::Absent,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -901,7 +901,7 @@ impl Model for Filter {
         Self {
             name: None,
             sizes: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -957,7 +957,7 @@ impl Model for Entry {
             id: String::new(),
             tags: None,
             content: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -1034,7 +1034,7 @@ impl Model for Constant {
     fn blank() -> Self {
         Self {
             kind: String::new(),
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -1077,7 +1077,7 @@ impl Model for Quoted {
         Self {
             say_hi: None,
             back_slash: None,
-            extra: BTreeMap::new(),
+            extra: Extra::new(),
         }
     }
 
