@@ -23,6 +23,8 @@ pub struct Peer {
     pub evidence: &'static str,
     /// What it leaves to its users: the rest of a crate.
     pub rest: Option<Rest>,
+    /// Whether TLS is part of the programs with its clients: it is not if they take the system's library, or have none.
+    pub holds_tls: bool,
 }
 
 /// What makes a crate of the files of a generator that writes less.
@@ -51,6 +53,7 @@ pub static PEERS: [Peer; 6] = [
         ],
         evidence: "src/lib.rs",
         rest: None,
+        holds_tls: true,
     },
     Peer {
         name: "openapi-to-rust",
@@ -69,6 +72,7 @@ pub static PEERS: [Peer; 6] = [
             dependencies: "src/api/REQUIRED_DEPS.toml",
             library: "pub mod api;\n",
         }),
+        holds_tls: true,
     },
     Peer {
         name: "oas3-gen",
@@ -86,6 +90,7 @@ pub static PEERS: [Peer; 6] = [
         ],
         evidence: "src/lib.rs",
         rest: None,
+        holds_tls: false,
     },
     Peer {
         name: "openapi-nexus",
@@ -103,6 +108,7 @@ pub static PEERS: [Peer; 6] = [
         ],
         evidence: "src/lib.rs",
         rest: None,
+        holds_tls: false,
     },
     Peer {
         name: "progenitor",
@@ -122,6 +128,7 @@ pub static PEERS: [Peer; 6] = [
         ],
         evidence: "src/lib.rs",
         rest: None,
+        holds_tls: false,
     },
     Peer {
         name: "openapi-generator",
@@ -142,6 +149,7 @@ pub static PEERS: [Peer; 6] = [
         ],
         evidence: "src/lib.rs",
         rest: None,
+        holds_tls: false,
     },
 ];
 

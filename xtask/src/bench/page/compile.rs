@@ -7,6 +7,7 @@ use crate::bench::{
     compare::{Case, cases, summary},
     compile,
     lab::FLOOR,
+    peers::PEERS,
     plot::{self, Row},
     results::{Measurement, Outcome},
 };
@@ -18,12 +19,23 @@ pub fn section(all: &[Measurement]) -> Section {
 The generated crate and a program that calls every operation in it, with every argument; everything that they depend on is
 compiled before. The calls are written after reading the generated code, in the same way for every side: for each public
 `async` method or function (for ours, each method that gives a `Call`, with all that can be set on it) a function that takes
-its arguments and awaits it, and a `main` that keeps all of these functions in the program. A side whose calls do not compile
+its arguments and awaits it, one for what the calls are made on, and a `main` that keeps all of these functions in the
+program. A side whose calls do not compile
 is measured without them, which is less than others do: its figure has a \\*, and ratios are not to it unless they say so. Incremental compilation is off; the size is
 that of the stripped program. The *floor* is our crate without any code, and without calls: its types, and its functions with
 an empty loop each.
 "
     .to_owned();
+    let own: Vec<&str> = PEERS
+        .iter()
+        .filter(|peer| peer.holds_tls)
+        .map(|peer| peer.name)
+        .collect();
+    let _ = writeln!(
+        text,
+        "\nTLS is part of our programs and of those of {}; the others leave it to a library of the system, or have none.",
+        own.join(" and ")
+    );
     let steps = compile::STEPS.map(|(step, _)| (step, cases(all, step)));
     text += "\n| in parts of the best other's | |\n|---|---|\n";
     for (step, cases) in &steps {
@@ -59,6 +71,19 @@ an empty loop each.
     if let Some((_, releases)) = steps.last() {
         let sizes: Vec<f64> = releases.iter().filter_map(size_ratio).collect();
         let _ = writeln!(text, "| size of the program | {} |", summary(&sizes, 1.0));
+        let ratio = |case| {
+            ratio_to(
+                case,
+                |one| one.output as f64,
+                |one| has_calls(one) && holds_tls(one),
+            )
+        };
+        let sizes: Vec<f64> = releases.iter().filter_map(ratio).collect();
+        let _ = writeln!(
+            text,
+            "| size of the program, where TLS is part of it | {} |",
+            summary(&sizes, 1.0)
+        );
     }
     for (step, cases) in &steps {
         text += &figures(step, cases);
@@ -89,14 +114,25 @@ fn size_ratio(case: &Case) -> Option<f64> {
 }
 
 fn ratio_with_calls(case: &Case, cost: impl Fn(&Measurement) -> f64) -> Option<f64> {
-    let whole = |one: &Measurement| {
-        if has_calls(one) {
-            cost(one)
-        } else {
-            f64::INFINITY
-        }
-    };
-    case.ratio(whole).filter(|ratio| *ratio > 0.0)
+    ratio_to(case, cost, has_calls)
+}
+
+/// Our cost in parts of the least of those that can be compared with.
+fn ratio_to(
+    case: &Case,
+    cost: impl Fn(&Measurement) -> f64,
+    fits: impl Fn(&Measurement) -> bool,
+) -> Option<f64> {
+    let cost = |one: &Measurement| if fits(one) { cost(one) } else { f64::INFINITY };
+    case.ratio(cost).filter(|ratio| *ratio > 0.0)
+}
+
+/// Whether TLS is part of the program, as it is of ours.
+fn holds_tls(one: &Measurement) -> bool {
+    PEERS
+        .iter()
+        .find(|peer| peer.name == one.side)
+        .is_none_or(|peer| peer.holds_tls)
 }
 
 fn has_calls(one: &Measurement) -> bool {
