@@ -22,31 +22,14 @@ type Members = BTreeMap<String, Value>;
 /// assert_eq!(extra["beta"].to_string(), "true");
 /// assert_eq!(extra.len(), 1);
 /// ```
-// Every model has one, and nearly all are empty. Behind a trait, the map is no part of the code that drops and clones a
-// model, which each client's crate compiles anew.
-#[derive(Default)]
-pub struct Extra(Option<Box<dyn Hold>>);
-
-/// Holds the map.
-trait Hold: Send + Sync {
-    fn members(&self) -> &Members;
-    fn members_mut(&mut self) -> &mut Members;
-}
-
-impl Hold for Members {
-    fn members(&self) -> &Members {
-        self
-    }
-
-    fn members_mut(&mut self) -> &mut Members {
-        self
-    }
-}
+// A type of its own, so that what reads and writes the map is compiled once, in this crate, and not in each client's.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Extra(Members);
 
 impl Extra {
     /// No members.
     pub const fn new() -> Self {
-        Self(None)
+        Self(Members::new())
     }
 }
 
@@ -54,40 +37,31 @@ impl Deref for Extra {
     type Target = BTreeMap<String, Value>;
 
     fn deref(&self) -> &Members {
-        static NONE: Members = Members::new();
-        self.0.as_ref().map_or(&NONE, |held| held.members())
+        &self.0
     }
 }
 
 impl DerefMut for Extra {
     fn deref_mut(&mut self) -> &mut Members {
-        let held = self.0.get_or_insert_with(|| Box::new(Members::new()));
-        held.members_mut()
+        &mut self.0
     }
 }
 
 impl From<BTreeMap<String, Value>> for Extra {
     fn from(members: Members) -> Self {
-        if members.is_empty() {
-            return Self::new();
-        }
-        Self(Some(Box::new(members)))
+        Self(members)
     }
 }
 
 impl From<Extra> for BTreeMap<String, Value> {
-    fn from(mut extra: Extra) -> Self {
-        extra
-            .0
-            .as_mut()
-            .map(|held| std::mem::take(held.members_mut()))
-            .unwrap_or_default()
+    fn from(extra: Extra) -> Self {
+        extra.0
     }
 }
 
 impl FromIterator<(String, Value)> for Extra {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Self {
-        members.into_iter().collect::<Members>().into()
+        Self(members.into_iter().collect())
     }
 }
 
@@ -102,7 +76,7 @@ impl IntoIterator for Extra {
     type IntoIter = btree_map::IntoIter<String, Value>;
 
     fn into_iter(self) -> Self::IntoIter {
-        Members::from(self).into_iter()
+        self.0.into_iter()
     }
 }
 
@@ -111,27 +85,13 @@ impl<'a> IntoIterator for &'a Extra {
     type IntoIter = btree_map::Iter<'a, String, Value>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.iter()
+        self.0.iter()
     }
 }
-
-impl Clone for Extra {
-    fn clone(&self) -> Self {
-        Self::from(Members::clone(self))
-    }
-}
-
-impl PartialEq for Extra {
-    fn eq(&self, other: &Self) -> bool {
-        **self == **other
-    }
-}
-
-impl Eq for Extra {}
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
+        self.0.fmt(f)
     }
 }
 
@@ -141,7 +101,7 @@ impl Slot for Extra {
     }
 
     fn view(&self) -> Ref<'_> {
-        Ref::Map(&**self)
+        Ref::Map(self)
     }
 
     fn fill(&mut self) -> Mut<'_> {
@@ -151,23 +111,23 @@ impl Slot for Extra {
 
 impl Map for Extra {
     fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a dyn Slot)) {
-        Map::each(&**self, each);
+        Map::each(&self.0, each);
     }
 
     fn is_empty(&self) -> bool {
-        (**self).is_empty()
+        self.0.is_empty()
     }
 
     fn clear(&mut self) {
-        self.0 = None;
+        self.0.clear();
     }
 
     fn insert(&mut self, name: &str) -> &mut dyn Slot {
-        Map::insert(&mut **self, name)
+        Map::insert(&mut self.0, name)
     }
 
     fn any(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-        Some(self)
+        Some(&mut self.0)
     }
 }
 
@@ -183,15 +143,5 @@ mod tests {
         assert_eq!(*extra, members);
         assert_eq!(format!("{extra:?}"), format!("{members:?}"));
         assert_eq!(members, extra.into());
-    }
-
-    #[test]
-    fn one_without_members_is_none() {
-        let mut emptied = Extra::from([("a".to_owned(), Value::Null)]);
-        assert_ne!(emptied, Extra::new());
-        emptied.remove("a");
-        assert_eq!(emptied, Extra::new());
-        assert_eq!(Extra::from(Members::new()), Extra::default());
-        assert_eq!(Extra::new().into_iter().count(), 0);
     }
 }
