@@ -1,6 +1,7 @@
 //! What generated types have in common, one line a kind at the end of a file of models.
 //!
-//! Each expansion hands over to code that exists once in this crate, so that thousands of models stay cheap to compile.
+//! Each expansion hands over to code that exists once in this crate, so that thousands of models stay cheap to compile; its
+//! functions are `#[inline]`, and so are compiled where they are used, and else not at all.
 
 /// Makes models of named fields ([`crate::model::Model`]) readable and writable, comparable and showable.
 #[macro_export]

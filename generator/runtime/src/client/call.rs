@@ -147,7 +147,7 @@ fn response<T: Outcome, F: Outcome>(
     read(outcome).map(|(value, answer)| Response::new(value, *answer))
 }
 
-/// Decodes what was matched.
+/// Decodes what was matched. What went wrong is widened in one place, for that is much code.
 #[inline]
 pub(super) fn read<T: Outcome, F: Outcome>(outcome: Result<Exchanged, Error>) -> Found<T, F> {
     let error = match outcome {

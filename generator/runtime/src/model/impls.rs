@@ -8,7 +8,7 @@ use super::slot::{List, Map, Mut, Opt, Ref, Slot};
 use crate::{
     nullable::Nullable,
     upload::Upload,
-    value::{Number, Value},
+    value::{Extra, Number, Value},
 };
 
 macro_rules! slots {
@@ -40,6 +40,7 @@ slots! {
     f64: 0.0, |it| Ref::Double(*it), |it| Mut::F64(it);
     Number: Number::default(), |it| Ref::Number(it.as_str()), |it| Mut::Number(it);
     String: String::new(), |it| Ref::Text(it), |it| Mut::String(it);
+    Extra: Extra::new(), |it| Ref::Map(&**it), |it| Mut::Map(&mut **it);
     Value: Value::Null, |it| Ref::Value(it), |it| Mut::Value(it);
     Bytes: Bytes::new(), |it| Ref::Bytes(it), |it| Mut::Bytes(it);
     Upload: Upload::default(), |it| Ref::Upload(it), |_it| Mut::Upload;

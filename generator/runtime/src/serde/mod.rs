@@ -18,10 +18,10 @@ use crate::{
     error::DecodeError,
     secret::Secret,
     text::{Text, TextFormat},
-    value::{Number, Value},
+    value::{Extra, Number, Value},
 };
 
-crate::serde_by_slot!(Number, Secret, Value);
+crate::serde_by_slot!(Extra, Number, Secret, Value);
 
 impl<F: TextFormat> Serialize for Text<F> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

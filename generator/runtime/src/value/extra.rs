@@ -7,7 +7,6 @@ use std::{
 };
 
 use super::Value;
-use crate::model::{Map, Mut, Ref, Slot};
 
 /// Values by name.
 type Members = BTreeMap<String, Value>;
@@ -23,7 +22,7 @@ type Members = BTreeMap<String, Value>;
 /// assert_eq!(extra.len(), 1);
 /// ```
 // A type of its own, so that what reads and writes the map is compiled once, in this crate, and not in each client's.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Extra(Members);
 
 impl Extra {
@@ -89,45 +88,18 @@ impl<'a> IntoIterator for &'a Extra {
     }
 }
 
+impl<'a> IntoIterator for &'a mut Extra {
+    type Item = (&'a String, &'a mut Value);
+    type IntoIter = btree_map::IterMut<'a, String, Value>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter_mut()
+    }
+}
+
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
-    }
-}
-
-impl Slot for Extra {
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    fn view(&self) -> Ref<'_> {
-        Ref::Map(self)
-    }
-
-    fn fill(&mut self) -> Mut<'_> {
-        Mut::Map(self)
-    }
-}
-
-impl Map for Extra {
-    fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a dyn Slot)) {
-        Map::each(&self.0, each);
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    fn insert(&mut self, name: &str) -> &mut dyn Slot {
-        Map::insert(&mut self.0, name)
-    }
-
-    fn any(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-        Some(&mut self.0)
     }
 }
 
@@ -138,10 +110,15 @@ mod tests {
     #[test]
     fn it_is_the_map_that_it_was_made_of() {
         let members = Members::from([("a".to_owned(), 1.into()), ("b".to_owned(), Value::Null)]);
-        let extra = Extra::from(members.clone());
+        let mut extra = Extra::from(members.clone());
         assert_eq!(extra.clone(), extra);
         assert_eq!(*extra, members);
         assert_eq!(format!("{extra:?}"), format!("{members:?}"));
-        assert_eq!(members, extra.into());
+        for (_, value) in &mut extra {
+            *value = true.into();
+        }
+        assert!((&extra).into_iter().all(|(_, value)| *value == true.into()));
+        assert_eq!(extra.clone().into_iter().count(), members.len());
+        assert!(members.keys().eq(Members::from(extra).keys()));
     }
 }

@@ -233,11 +233,7 @@ impl<'t> Reader<'t> {
 
     /// Keeps what is left. A typed map takes the elements only.
     fn rest(&mut self, rest: &mut dyn Map, left: Left<'t>) -> Filled {
-        let unnamed = left.values.len() + left.elements.len();
-        if unnamed == 0 {
-            return Ok(());
-        }
-        self.unnamed += unnamed;
+        self.unnamed += left.values.len() + left.elements.len();
         let Some(members) = rest.any() else {
             return self.entries(rest, &left.elements);
         };

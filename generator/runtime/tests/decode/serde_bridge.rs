@@ -1,6 +1,6 @@
 //! Models in the formats of serde.
 
-use runtime::{Value, json};
+use runtime::{Extra, Value, json};
 
 use crate::models::{Job, Level, Pet, Status};
 
@@ -21,6 +21,17 @@ fn models_go_through_serde_unchanged() {
     assert_eq!(
         serde_json::from_reader::<_, Job>(stored.as_bytes()).unwrap(),
         job
+    );
+}
+
+#[test]
+fn unnamed_members_go_through_serde_alone() {
+    let job: Job = json::from_str(TEXT).unwrap();
+    let stored = serde_json::to_string(&job.extra).unwrap();
+    assert_eq!(serde_json::from_str::<Extra>(&stored).unwrap(), job.extra);
+    assert_eq!(
+        serde_json::from_str::<Extra>(r#"{"beta":[1]}"#).unwrap()["beta"].to_string(),
+        "[1]"
     );
 }
 
