@@ -267,29 +267,27 @@ pub(super) fn apply(
 fn print(calls: &[Call], made: &[Call], below: &[&str]) -> String {
     let mut functions = String::new();
     let mut reached = String::new();
-    for (index, call) in calls.iter().enumerate() {
-        let _ = writeln!(
-            functions,
-            "    pub fn call_{index}<'c>({}) -> ::std::pin::Pin<::std::boxed::Box<dyn ::std::future::Future<Output = ()> + 'c>> {{\n        \
-             ::std::boxed::Box::pin(async move {{ let _ = {}.await; }})\n    }}",
-            call.parameters.join(", "),
-            call.expression
-        );
+    let mut keep = |name: String, call: &Call, rest: String| {
+        let parameters = call.parameters.join(", ");
+        let _ = writeln!(functions, "    pub fn {name}<'c>({parameters}) {rest}");
         let _ = writeln!(
             reached,
-            "    ::std::hint::black_box(every_call_here::call_{index} as *const ());"
+            "    ::std::hint::black_box(every_call_here::{name} as *const ());"
         );
+    };
+    for (index, call) in calls.iter().enumerate() {
+        let awaited = format!(
+            "-> ::std::pin::Pin<::std::boxed::Box<dyn ::std::future::Future<Output = ()> + 'c>> {{\n        \
+             ::std::boxed::Box::pin(async move {{ let _ = {}.await; }})\n    }}",
+            call.expression
+        );
+        keep(format!("call_{index}"), call, awaited);
     }
     for (index, call) in made.iter().enumerate() {
-        let _ = writeln!(
-            functions,
-            "    pub fn make_{index}<'c>({}) {{ let _ = {}; }}",
-            call.parameters.join(", "),
-            call.expression
-        );
-        let _ = writeln!(
-            reached,
-            "    ::std::hint::black_box(every_call_here::make_{index} as *const ());"
+        keep(
+            format!("make_{index}"),
+            call,
+            format!("{{ let _ = {}; }}", call.expression),
         );
     }
     for module in below {

@@ -20,10 +20,9 @@ The generated crate and a program that calls every operation in it, with every a
 compiled before. The calls are written after reading the generated code, in the same way for every side: for each public
 `async` method or function (for ours, each method that gives a `Call`, with all that can be set on it) a function that takes
 its arguments and awaits it, one for what the calls are made on, and a `main` that keeps all of these functions in the
-program. A side whose calls do not compile
-is measured without them, which is less than others do: its figure has a \\*, and ratios are not to it unless they say so. Incremental compilation is off; the size is
-that of the stripped program. The *floor* is our crate without any code, and without calls: its types, and its functions with
-an empty loop each.
+program. A side whose calls do not compile is measured without them, which is less than others do: its figure has a \\*, and
+ratios are not to it unless they say so. Incremental compilation is off; the size is that of the stripped program. The *floor* is
+our crate without any code, and without calls: its types, and its functions with an empty loop each.
 "
     .to_owned();
     let own: Vec<&str> = PEERS
