@@ -140,11 +140,12 @@ impl Transport for Reqwest {
         Box::pin(async move {
             let mut limits = Limits::new(&self.clock, timeouts);
             let progress = Progress::new(&self.clock);
-            let request = request.map(|body| {
-                reqwest::Body::wrap(Watched {
+            let request = request.map(|body| match body {
+                Payload::Empty => reqwest::Body::default(),
+                body @ (Payload::Bytes(_) | Payload::Stream(_)) => reqwest::Body::wrap(Watched {
                     body,
                     progress: progress.clone(),
-                })
+                }),
             });
             let request = self.origins.request(request)?;
             let response = pin!(async {
