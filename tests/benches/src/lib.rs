@@ -1,8 +1,9 @@
-//! Bodies, the same models by serde's derives, and the clock: what the benchmarks share.
+//! Bodies, the same models by serde's derives, the clock and the measuring of two sides: what the benchmarks share.
 
 pub mod bodies;
 pub mod clock;
 pub mod server;
+pub mod sides;
 pub mod twins;
 
 /// The client of `documents/unions.yaml`.

@@ -13,6 +13,7 @@ mod generate;
 mod growth;
 mod lab;
 mod machine;
+mod micro;
 mod page;
 pub mod part;
 mod peers;

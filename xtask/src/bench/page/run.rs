@@ -70,8 +70,8 @@ pub fn call(all: &[Measurement]) -> Section {
 ## Call
 
 A generated call beside bare reqwest with serde_json, the same request over connections to 127.0.0.1 that stay open: CPU
-of the client's thread from the arguments to the decoded model, the median of turns that the two take on one core, the server's
-too. The target is a ratio of at most 1.05.
+of the client's thread from the arguments to the decoded model, by criterion, on one core with the server. The target is a ratio
+of at most 1.05.
 "
     .to_owned();
     let calls = cases(all, call::CALL);
