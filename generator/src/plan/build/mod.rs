@@ -6,12 +6,12 @@ mod constants;
 mod contain;
 mod enums;
 mod examples;
-mod failures;
 mod inputs;
 mod jobs;
 mod kinds;
 mod nesting;
 mod operations;
+mod outcomes;
 mod pages;
 mod reach;
 mod replies;
@@ -96,7 +96,7 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         webhooks.features = sections.of_webhooks();
     }
     let mut operations = sections.operations(operations);
-    failures::share(&mut operations);
+    outcomes::share(&mut operations);
     Module {
         provenance: options.provenance.clone(),
         docs: module_docs(api),
