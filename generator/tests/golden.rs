@@ -46,9 +46,10 @@ fn a_union_takes_the_content_of_its_branches() {
 
 #[test]
 fn an_operation_is_a_value() {
-    let operation = operations::GetJob::new("1", "2");
-    assert_eq!(operation.id, "1");
-    assert_eq!(operation.route().path, "/jobs/{id}");
+    let operation = operations::PutJobsByIdA { id: 1, body: None };
+    assert_eq!(operation.route().path, "/jobs/{id}/a");
+    let shown = format!("{:?}", &operation as &dyn Input);
+    assert_eq!(shown, r#"PUT /jobs/{id}/a { id: 1 }"#);
 }
 
 #[test]

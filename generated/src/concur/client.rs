@@ -87,7 +87,6 @@ impl<M: Mode> Client<M> {
 }
 
 /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
-#[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
 
@@ -112,6 +111,12 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(self.0.options_mut());
         self
+    }
+}
+
+impl<O: Operation, M: Mode> std::fmt::Debug for Call<'_, O, M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(&self.0, f)
     }
 }
 
@@ -140,7 +145,7 @@ impl<M: Mode> Client<M> {
     pub fn get_extract_definitions(
         &self,
     ) -> Call<'_, operations::GetExtractDefinitions, M> {
-        Call(self.core.call(operations::GetExtractDefinitions::new()))
+        Call(self.core.call(operations::GetExtractDefinitions))
     }
 
     /// Get Extract Definition
@@ -152,7 +157,10 @@ impl<M: Mode> Client<M> {
         &self,
         definition_id: impl Into<String>,
     ) -> Call<'_, operations::GetExtractDefinition, M> {
-        Call(self.core.call(operations::GetExtractDefinition::new(definition_id)))
+        let operation = operations::GetExtractDefinition {
+            definition_id: definition_id.into(),
+        };
+        Call(self.core.call(operation))
     }
 
     /// Get Extract Job List
@@ -164,7 +172,10 @@ impl<M: Mode> Client<M> {
         &self,
         definition_id: impl Into<String>,
     ) -> Call<'_, operations::GetExtractJobs, M> {
-        Call(self.core.call(operations::GetExtractJobs::new(definition_id)))
+        let operation = operations::GetExtractJobs {
+            definition_id: definition_id.into(),
+        };
+        Call(self.core.call(operation))
     }
 
     /// Start Extract Job
@@ -177,7 +188,11 @@ impl<M: Mode> Client<M> {
         definition_id: impl Into<String>,
         body: models::Definition,
     ) -> Call<'_, operations::StartExtractJob, M> {
-        Call(self.core.call(operations::StartExtractJob::new(definition_id, body)))
+        let operation = operations::StartExtractJob {
+            definition_id: definition_id.into(),
+            body,
+        };
+        Call(self.core.call(operation))
     }
 
     /// Get Extract Job Details
@@ -190,7 +205,11 @@ impl<M: Mode> Client<M> {
         definition_id: impl Into<String>,
         job_id: impl Into<String>,
     ) -> Call<'_, operations::GetExtractJob, M> {
-        Call(self.core.call(operations::GetExtractJob::new(definition_id, job_id)))
+        let operation = operations::GetExtractJob {
+            definition_id: definition_id.into(),
+            job_id: job_id.into(),
+        };
+        Call(self.core.call(operation))
     }
 
     /// Get Extract File
@@ -204,7 +223,11 @@ impl<M: Mode> Client<M> {
         definition_id: impl Into<String>,
         job_id: impl Into<String>,
     ) -> Call<'_, operations::GetExtractFile, M> {
-        Call(self.core.call(operations::GetExtractFile::new(definition_id, job_id)))
+        let operation = operations::GetExtractFile {
+            definition_id: definition_id.into(),
+            job_id: job_id.into(),
+        };
+        Call(self.core.call(operation))
     }
 
     /// Get Extract Job Status
@@ -218,6 +241,10 @@ impl<M: Mode> Client<M> {
         definition_id: impl Into<String>,
         job_id: impl Into<String>,
     ) -> Call<'_, operations::GetExtractJobStatus, M> {
-        Call(self.core.call(operations::GetExtractJobStatus::new(definition_id, job_id)))
+        let operation = operations::GetExtractJobStatus {
+            definition_id: definition_id.into(),
+            job_id: job_id.into(),
+        };
+        Call(self.core.call(operation))
     }
 }

@@ -20,15 +20,7 @@ const SECURITY: &[&[&str]] = &[&["oauth"]];
 /// Retrieves the extract definitions of the company.
 ///
 /// `GET /`
-#[derive(Default)]
 pub struct GetExtractDefinitions;
-
-impl GetExtractDefinitions {
-    /// The operation, which requires nothing.
-    pub fn new() -> Self {
-        Self
-    }
-}
 
 impl Operation for GetExtractDefinitions {
     type Output = models::Definitions;
@@ -58,15 +50,6 @@ impl Operation for GetExtractDefinitions {
 pub struct GetExtractDefinition {
     /// The identifier for the desired extract definition.
     pub definition_id: String,
-}
-
-impl GetExtractDefinition {
-    /// The operation with what it requires.
-    pub fn new(definition_id: impl Into<String>) -> Self {
-        Self {
-            definition_id: definition_id.into(),
-        }
-    }
 }
 
 impl Operation for GetExtractDefinition {
@@ -103,15 +86,6 @@ pub struct GetExtractJobs {
     pub definition_id: String,
 }
 
-impl GetExtractJobs {
-    /// The operation with what it requires.
-    pub fn new(definition_id: impl Into<String>) -> Self {
-        Self {
-            definition_id: definition_id.into(),
-        }
-    }
-}
-
 impl Operation for GetExtractJobs {
     type Output = models::Jobs;
     type Failure = NoFailure;
@@ -146,16 +120,6 @@ pub struct StartExtractJob {
     pub definition_id: String,
     /// The request's body.
     pub body: models::Definition,
-}
-
-impl StartExtractJob {
-    /// The operation with what it requires.
-    pub fn new(definition_id: impl Into<String>, body: models::Definition) -> Self {
-        Self {
-            definition_id: definition_id.into(),
-            body,
-        }
-    }
 }
 
 impl StartExtractJob {
@@ -228,16 +192,6 @@ pub struct GetExtractJob {
     pub job_id: String,
 }
 
-impl GetExtractJob {
-    /// The operation with what it requires.
-    pub fn new(definition_id: impl Into<String>, job_id: impl Into<String>) -> Self {
-        Self {
-            definition_id: definition_id.into(),
-            job_id: job_id.into(),
-        }
-    }
-}
-
 impl Operation for GetExtractJob {
     type Output = models::Job;
     type Failure = NoFailure;
@@ -279,16 +233,6 @@ pub struct GetExtractFile {
     pub definition_id: String,
     /// The identifier for the job.
     pub job_id: String,
-}
-
-impl GetExtractFile {
-    /// The operation with what it requires.
-    pub fn new(definition_id: impl Into<String>, job_id: impl Into<String>) -> Self {
-        Self {
-            definition_id: definition_id.into(),
-            job_id: job_id.into(),
-        }
-    }
 }
 
 impl Operation for GetExtractFile {
@@ -337,16 +281,6 @@ pub struct GetExtractJobStatus {
     pub job_id: String,
 }
 
-impl GetExtractJobStatus {
-    /// The operation with what it requires.
-    pub fn new(definition_id: impl Into<String>, job_id: impl Into<String>) -> Self {
-        Self {
-            definition_id: definition_id.into(),
-            job_id: job_id.into(),
-        }
-    }
-}
-
 impl Operation for GetExtractJobStatus {
     type Output = models::Job;
     type Failure = NoFailure;
@@ -376,8 +310,3 @@ impl Operation for GetExtractJobStatus {
         }
     }
 }
-
-runtime::operations!(
-    GetExtractDefinitions, GetExtractDefinition, GetExtractJobs, StartExtractJob,
-    GetExtractJob, GetExtractFile, GetExtractJobStatus
-);

@@ -89,7 +89,6 @@ impl<M: Mode> Client<M> {
 }
 
 /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
-#[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
 
@@ -114,6 +113,12 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(self.0.options_mut());
         self
+    }
+}
+
+impl<O: Operation, M: Mode> std::fmt::Debug for Call<'_, O, M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(&self.0, f)
     }
 }
 
@@ -150,7 +155,14 @@ impl<M: Mode> Client<M> {
     ///
     /// `GET /v2/extract`
     pub fn list_extract_jobs(&self) -> Call<'_, operations::ListExtractJobs, M> {
-        Call(self.core.call(operations::ListExtractJobs::new()))
+        let operation = operations::ListExtractJobs {
+            limit: None,
+            cursor: None,
+            state: None,
+            kind: None,
+            base_id: None,
+        };
+        Call(self.core.call(operation))
     }
 
     /// Submit a file for extraction
@@ -162,7 +174,11 @@ impl<M: Mode> Client<M> {
         &self,
         body: impl Into<operations::SubmitExtractJobBody>,
     ) -> Call<'_, operations::SubmitExtractJob, M> {
-        Call(self.core.call(operations::SubmitExtractJob::new(body)))
+        let operation = operations::SubmitExtractJob {
+            base_id: None,
+            body: body.into(),
+        };
+        Call(self.core.call(operation))
     }
 
     /// Get a URL to upload a file to
@@ -175,7 +191,11 @@ impl<M: Mode> Client<M> {
         &self,
         filename: impl Into<String>,
     ) -> Call<'_, operations::GetUploadUrl, M> {
-        Call(self.core.call(operations::GetUploadUrl::new(filename)))
+        let operation = operations::GetUploadUrl {
+            filename: filename.into(),
+            base_id: None,
+        };
+        Call(self.core.call(operation))
     }
 
     /// Get extraction job result
@@ -185,7 +205,11 @@ impl<M: Mode> Client<M> {
         &self,
         job_id: impl Into<Uuid>,
     ) -> Call<'_, operations::GetExtractJob, M> {
-        Call(self.core.call(operations::GetExtractJob::new(job_id)))
+        let operation = operations::GetExtractJob {
+            job_id: job_id.into(),
+            base_id: None,
+        };
+        Call(self.core.call(operation))
     }
 
     /// Get the text of a job
@@ -197,7 +221,13 @@ impl<M: Mode> Client<M> {
         &self,
         job_id: impl Into<Uuid>,
     ) -> Call<'_, operations::GetExtractChunks, M> {
-        Call(self.core.call(operations::GetExtractChunks::new(job_id)))
+        let operation = operations::GetExtractChunks {
+            job_id: job_id.into(),
+            start: None,
+            end: None,
+            base_id: None,
+        };
+        Call(self.core.call(operation))
     }
 
     /// Download the file of a job
@@ -207,7 +237,11 @@ impl<M: Mode> Client<M> {
         &self,
         job_id: impl Into<Uuid>,
     ) -> Call<'_, operations::DownloadExtractFile, M> {
-        Call(self.core.call(operations::DownloadExtractFile::new(job_id)))
+        let operation = operations::DownloadExtractFile {
+            job_id: job_id.into(),
+            base_id: None,
+        };
+        Call(self.core.call(operation))
     }
 }
 

@@ -19,7 +19,6 @@ const SECURITY: &[&[&str]] = &[&["ApiKey"]];
 /// List extraction jobs
 ///
 /// `GET /v2/extract`
-#[derive(Default)]
 pub struct ListExtractJobs {
     /// How many jobs a page has at most.
     pub limit: Option<i64>,
@@ -32,13 +31,6 @@ pub struct ListExtractJobs {
     /// When provided, the request is executed against the specified base. If omitted, the parent workspace
     /// is used.
     pub base_id: Option<String>,
-}
-
-impl ListExtractJobs {
-    /// The operation, which requires nothing.
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 impl Operation for ListExtractJobs {
@@ -97,16 +89,6 @@ pub struct SubmitExtractJob {
     pub base_id: Option<String>,
     /// The request's body.
     pub body: SubmitExtractJobBody,
-}
-
-impl SubmitExtractJob {
-    /// The operation with what it requires.
-    pub fn new(body: impl Into<SubmitExtractJobBody>) -> Self {
-        Self {
-            body: body.into(),
-            base_id: None,
-        }
-    }
 }
 
 impl Operation for SubmitExtractJob {
@@ -196,16 +178,6 @@ pub struct GetUploadUrl {
     pub base_id: Option<String>,
 }
 
-impl GetUploadUrl {
-    /// The operation with what it requires.
-    pub fn new(filename: impl Into<String>) -> Self {
-        Self {
-            filename: filename.into(),
-            base_id: None,
-        }
-    }
-}
-
 impl Operation for GetUploadUrl {
     type Output = models::UploadUrl;
     type Failure = NoFailure;
@@ -241,16 +213,6 @@ pub struct GetExtractJob {
     /// When provided, the request is executed against the specified base. If omitted, the parent workspace
     /// is used.
     pub base_id: Option<String>,
-}
-
-impl GetExtractJob {
-    /// The operation with what it requires.
-    pub fn new(job_id: impl Into<Uuid>) -> Self {
-        Self {
-            job_id: job_id.into(),
-            base_id: None,
-        }
-    }
 }
 
 impl Operation for GetExtractJob {
@@ -322,18 +284,6 @@ pub struct GetExtractChunks {
     pub base_id: Option<String>,
 }
 
-impl GetExtractChunks {
-    /// The operation with what it requires.
-    pub fn new(job_id: impl Into<Uuid>) -> Self {
-        Self {
-            job_id: job_id.into(),
-            start: None,
-            end: None,
-            base_id: None,
-        }
-    }
-}
-
 impl Operation for GetExtractChunks {
     type Output = Value;
     type Failure = GetExtractChunksFailure;
@@ -391,16 +341,6 @@ pub struct DownloadExtractFile {
     pub base_id: Option<String>,
 }
 
-impl DownloadExtractFile {
-    /// The operation with what it requires.
-    pub fn new(job_id: impl Into<Uuid>) -> Self {
-        Self {
-            job_id: job_id.into(),
-            base_id: None,
-        }
-    }
-}
-
 impl Operation for DownloadExtractFile {
     type Output = Download;
     type Failure = DownloadExtractFileFailure;
@@ -440,8 +380,3 @@ impl Operation for DownloadExtractFile {
 
 /// The documented failures of [`DownloadExtractFile`].
 pub type DownloadExtractFileFailure = GetExtractJobFailure;
-
-runtime::operations!(
-    ListExtractJobs, SubmitExtractJob, GetUploadUrl, GetExtractJob, GetExtractChunks,
-    DownloadExtractFile
-);

@@ -84,7 +84,6 @@ impl<M: Mode> Client<M> {
 }
 
 /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
-#[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
 
@@ -109,6 +108,12 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(self.0.options_mut());
         self
+    }
+}
+
+impl<O: Operation, M: Mode> std::fmt::Debug for Call<'_, O, M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(&self.0, f)
     }
 }
 
@@ -138,7 +143,8 @@ impl<M: Mode> Client<M> {
         &self,
         body: models::EvidenceExportRequest,
     ) -> Call<'_, operations::CreateExport, M> {
-        Call(self.core.call(operations::CreateExport::new(body)))
+        let operation = operations::CreateExport { body };
+        Call(self.core.call(operation))
     }
 
     /// Get an Export Job by ID
@@ -150,7 +156,10 @@ impl<M: Mode> Client<M> {
         &self,
         id: impl Into<String>,
     ) -> Call<'_, operations::GetExport, M> {
-        Call(self.core.call(operations::GetExport::new(id)))
+        let operation = operations::GetExport {
+            id: id.into(),
+        };
+        Call(self.core.call(operation))
     }
 
     /// Get the result URLs of an Export Job
@@ -162,6 +171,9 @@ impl<M: Mode> Client<M> {
         &self,
         id: impl Into<String>,
     ) -> Call<'_, operations::GetExportUrls, M> {
-        Call(self.core.call(operations::GetExportUrls::new(id)))
+        let operation = operations::GetExportUrls {
+            id: id.into(),
+        };
+        Call(self.core.call(operation))
     }
 }

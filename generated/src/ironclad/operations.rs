@@ -25,13 +25,6 @@ pub struct CreateExport {
     pub body: models::EvidenceExportRequest,
 }
 
-impl CreateExport {
-    /// The operation with what it requires.
-    pub fn new(body: models::EvidenceExportRequest) -> Self {
-        Self { body }
-    }
-}
-
 impl Operation for CreateExport {
     type Output = models::ScheduledJobResponse;
     type Failure = CreateExportFailure;
@@ -65,12 +58,10 @@ pub enum CreateExportFailure {
 
 impl Outcome for CreateExportFailure {
     fn read(case: usize, _: Received) -> Result<Self, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::BadRequest,
-                _ => Self::Forbidden,
-            },
-        )
+        match case {
+            0 => Ok(Self::BadRequest),
+            _ => Ok(Self::Forbidden),
+        }
     }
 }
 
@@ -100,13 +91,6 @@ impl Delivers for CreateExport {
 pub struct GetExport {
     /// The path parameter `id`.
     pub id: String,
-}
-
-impl GetExport {
-    /// The operation with what it requires.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
 }
 
 impl Operation for GetExport {
@@ -148,14 +132,12 @@ pub enum GetExportFailure {
 
 impl Outcome for GetExportFailure {
     fn read(case: usize, _: Received) -> Result<Self, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::BadRequest,
-                1 => Self::Unauthorized,
-                2 => Self::Forbidden,
-                _ => Self::NotFound,
-            },
-        )
+        match case {
+            0 => Ok(Self::BadRequest),
+            1 => Ok(Self::Unauthorized),
+            2 => Ok(Self::Forbidden),
+            _ => Ok(Self::NotFound),
+        }
     }
 }
 
@@ -167,13 +149,6 @@ impl Outcome for GetExportFailure {
 pub struct GetExportUrls {
     /// The path parameter `id`.
     pub id: String,
-}
-
-impl GetExportUrls {
-    /// The operation with what it requires.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
 }
 
 impl Operation for GetExportUrls {
@@ -193,5 +168,3 @@ impl Operation for GetExportUrls {
         &self.id
     }
 }
-
-runtime::operations!(CreateExport, GetExport, GetExportUrls);

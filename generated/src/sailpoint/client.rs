@@ -153,7 +153,6 @@ impl<M: Mode> Client<M> {
 }
 
 /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
-#[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
 
@@ -178,6 +177,12 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(self.0.options_mut());
         self
+    }
+}
+
+impl<O: Operation, M: Mode> std::fmt::Debug for Call<'_, O, M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(&self.0, f)
     }
 }
 
@@ -207,7 +212,8 @@ impl<M: Mode> Client<M> {
         &self,
         body: models::ExportPayload,
     ) -> Call<'_, operations::ExportSpConfig, M> {
-        Call(self.core.call(operations::ExportSpConfig::new(body)))
+        let operation = operations::ExportSpConfig { body };
+        Call(self.core.call(operation))
     }
 
     /// This gets the status of the export job identified by the id parameter. Request will need the
@@ -218,7 +224,10 @@ impl<M: Mode> Client<M> {
         &self,
         id: impl Into<String>,
     ) -> Call<'_, operations::SpConfigExportJobStatus, M> {
-        Call(self.core.call(operations::SpConfigExportJobStatus::new(id)))
+        let operation = operations::SpConfigExportJobStatus {
+            id: id.into(),
+        };
+        Call(self.core.call(operation))
     }
 
     /// Download export job result.
@@ -230,6 +239,9 @@ impl<M: Mode> Client<M> {
         &self,
         id: impl Into<String>,
     ) -> Call<'_, operations::DownloadSpConfigExport, M> {
-        Call(self.core.call(operations::DownloadSpConfigExport::new(id)))
+        let operation = operations::DownloadSpConfigExport {
+            id: id.into(),
+        };
+        Call(self.core.call(operation))
     }
 }

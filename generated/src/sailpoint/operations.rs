@@ -26,13 +26,6 @@ pub struct ExportSpConfig {
 }
 
 impl ExportSpConfig {
-    /// The operation with what it requires.
-    pub fn new(body: models::ExportPayload) -> Self {
-        Self { body }
-    }
-}
-
-impl ExportSpConfig {
     /// How long to wait before trying again.
     ///
     /// The header `Retry-After` of responses.
@@ -84,16 +77,14 @@ pub enum ExportSpConfigFailure {
 
 impl Outcome for ExportSpConfigFailure {
     fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::BadRequest(received.read()?),
-                1 => Self::Unauthorized(received.read()?),
-                2 => Self::Forbidden(received.read()?),
-                3 => Self::NotFound(received.read()?),
-                4 => Self::TooManyRequests(received.read()?),
-                _ => Self::InternalServerError(received.read()?),
-            },
-        )
+        match case {
+            0 => received.read().map(Self::BadRequest),
+            1 => received.read().map(Self::Unauthorized),
+            2 => received.read().map(Self::Forbidden),
+            3 => received.read().map(Self::NotFound),
+            4 => received.read().map(Self::TooManyRequests),
+            _ => received.read().map(Self::InternalServerError),
+        }
     }
 }
 
@@ -122,13 +113,6 @@ impl Delivers for ExportSpConfig {
 pub struct SpConfigExportJobStatus {
     /// The ID of the export job for which status will be returned.
     pub id: String,
-}
-
-impl SpConfigExportJobStatus {
-    /// The operation with what it requires.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
 }
 
 impl SpConfigExportJobStatus {
@@ -178,13 +162,6 @@ pub struct DownloadSpConfigExport {
 }
 
 impl DownloadSpConfigExport {
-    /// The operation with what it requires.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
-}
-
-impl DownloadSpConfigExport {
     /// How long to wait before trying again.
     ///
     /// The header `Retry-After` of responses.
@@ -219,5 +196,3 @@ impl Operation for DownloadSpConfigExport {
 
 /// The documented failures of [`DownloadSpConfigExport`].
 pub type DownloadSpConfigExportFailure = ExportSpConfigFailure;
-
-runtime::operations!(ExportSpConfig, SpConfigExportJobStatus, DownloadSpConfigExport);

@@ -99,19 +99,6 @@ macro_rules! unions {
     )*};
 }
 
-/// Makes operations ([`crate::Input`]) showable.
-#[macro_export]
-macro_rules! operations {
-    ($($type:ident),* $(,)?) => {$(
-        impl ::std::fmt::Debug for $type {
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::operation::debug(self, ::std::stringify!($type), f)
-            }
-        }
-    )*};
-}
-
 /// Gives models that require nothing a `Default`: every field blank.
 #[macro_export]
 macro_rules! defaults {

@@ -268,6 +268,24 @@ pub trait Input: Send + Sync {
     fn body(&self) -> Body<'_>;
 }
 
+/// Shows an operation by its identifier and the names of its parameters on the wire, without those that are absent.
+impl fmt::Debug for dyn Input + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let route = self.route();
+        let mut shown = f.debug_struct(route.id);
+        for (index, Parameter(name, _)) in route.parameters.iter().enumerate() {
+            let slot = self.parameter(index);
+            if !matches!(slot.view(), Ref::Absent) {
+                shown.field(name, &slot);
+            }
+        }
+        match self.body() {
+            Body::None => shown.finish(),
+            body => shown.field("body", &body).finish(),
+        }
+    }
+}
+
 /// An operation: its input, and what comes back.
 pub trait Operation: Send + Sync + Sized + 'static {
     /// What a documented success gives.
@@ -356,21 +374,6 @@ impl<T: Slot> Outcome for Lines<T> {
 impl Outcome for NoFailure {
     fn read(_: usize, _: Received) -> Result<Self, DecodeError> {
         Err(DecodeError::new("a documented failure", "none"))
-    }
-}
-
-/// Shows an operation by the names of its parameters on the wire, without those that are absent.
-pub fn debug(input: &dyn Input, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut shown = f.debug_struct(name);
-    for (index, Parameter(name, _)) in input.route().parameters.iter().enumerate() {
-        let slot = input.parameter(index);
-        if !matches!(slot.view(), Ref::Absent) {
-            shown.field(name, &slot);
-        }
-    }
-    match input.body() {
-        Body::None => shown.finish(),
-        body => shown.field("body", &body).finish(),
     }
 }
 

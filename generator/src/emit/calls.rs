@@ -2,43 +2,60 @@
 
 use super::{
     context::Context,
-    inputs::{Input, inputs, set},
+    inputs::{Input, inputs},
     print::{Code, code},
-    types::{docs, parameter},
+    types::{converted, docs, initial, parameter},
 };
 use crate::plan::{Constructor, Operation};
 
 /// The client's method.
 pub fn method(it: &Operation, cx: &mut Context<'_>) -> Code {
-    let (method, name) = (&it.method_name, cx.api_operation(&it.name));
+    let method = &it.method_name;
     let text = docs(&it.docs);
     let inputs = inputs(it);
-    let required: Vec<&Input<'_>> = inputs.iter().filter(|input| input.required).collect();
-    let (arguments, passed): (Vec<Code>, Vec<Code>) = match &it.constructor {
-        Constructor::Default => (Vec::new(), Vec::new()),
+    let required = inputs.iter().filter(|input| input.required);
+    let arguments: Vec<Code> = match &it.constructor {
+        Constructor::Default => Vec::new(),
         Constructor::Arguments => required
-            .iter()
-            .map(|input| {
-                let name = input.name;
-                (
-                    parameter(input.name, input.ty, input.argument, cx),
-                    code!(#name),
-                )
-            })
-            .unzip(),
+            .map(|input| parameter(input.name, input.ty, input.argument, cx))
+            .collect(),
         Constructor::Grouped(group) => {
             let group = cx.api_operation(group);
-            (vec![code!(required: #group)], vec![code!(required)])
+            vec![code!(required: #group)]
         }
     };
     let arguments = arguments.iter().map(|argument| code!(, #argument));
     let deprecated = deprecated(it.deprecated);
+    let name = cx.api_operation(&it.name);
+    let call = call(it, &inputs, cx);
     code! {
         #text
         #deprecated
         pub fn #method(&self #(#arguments)*) -> Call<'_, #name, M> {
-            Call(self.core.call(#name::new(#(#passed),*)))
+            #call
         }
+    }
+}
+
+/// The call, of an operation with what it requires. An operation has no function of its own that makes it, which would be
+/// one more to compile for each.
+fn call(it: &Operation, inputs: &[Input<'_>], cx: &mut Context<'_>) -> Code {
+    let name = cx.api_operation(&it.name);
+    if inputs.is_empty() {
+        return code!(Call(self.core.call(#name)));
+    }
+    let grouped = matches!(it.constructor, Constructor::Grouped(_));
+    let values = inputs.iter().map(|input| {
+        let name = input.name;
+        match (input.required, grouped) {
+            (true, true) => code!(#name: required.#name),
+            (true, false) => initial(name, input.argument),
+            (false, _) => code!(#name: None),
+        }
+    });
+    code! {
+        let operation = #name { #(#values,)* };
+        Call(self.core.call(operation))
     }
 }
 
@@ -61,7 +78,8 @@ pub fn setters(it: &Operation, cx: &mut Context<'_>) -> Code {
 
 fn setter(it: &Input<'_>, cx: &mut Context<'_>) -> Code {
     let (text, setter, field) = (docs(it.docs), it.setter, it.name);
-    let (argument, value) = (parameter(it.name, it.ty, it.argument, cx), set(it));
+    let argument = parameter(it.name, it.ty, it.argument, cx);
+    let value = converted(&code!(#field), it.argument);
     let deprecated = deprecated(it.deprecated);
     code! {
         #text

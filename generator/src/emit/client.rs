@@ -223,9 +223,15 @@ fn ready(cx: &mut Context<'_>) -> Code {
         ["Mode", "Async", "Operation"].map(|name| cx.runtime(name));
     let [response, options, error] = ["Response", "Options", "Error"].map(|name| cx.runtime(name));
     let (core, save, path) = (cx.core(), cx.runtime("Save"), cx.path());
+    let shown = code! {
+        impl<O: #operation, M: #mode> std::fmt::Debug for Call<'_, O, M> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+    };
     code! {
         /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
-        #[derive(Debug)]
         #[must_use = "a call does nothing until it is awaited or sent"]
         pub struct Call<'c, O: #operation, M: #mode = #asynchronous>(#core::Call<'c, O, M>);
 
@@ -249,6 +255,8 @@ fn ready(cx: &mut Context<'_>) -> Code {
                 self
             }
         }
+
+        #shown
 
         impl<'c, O: #operation + 'c> IntoFuture for Call<'c, O, #asynchronous> {
             type Output = Result<O::Output, #error<O::Failure>>;

@@ -1,16 +1,10 @@
-//! What models have in common, and operations.
+//! What models have in common.
 
 use super::{
     context::ident,
     print::{Code, code},
 };
-use crate::plan::{Constructor, Model, Operation, StringEnum, Struct, Union, ValueEnum};
-
-/// What operations have in common, by the runtime's macro.
-pub fn shown(operations: &[Operation]) -> Code {
-    let names = operations.iter().map(|it| &it.name);
-    code!(runtime::operations!(#(#names),*);)
-}
+use crate::plan::{Constructor, Model, StringEnum, Struct, Union, ValueEnum};
 
 /// What models have in common, by the runtime's macros.
 pub fn derived(models: &[Model]) -> Code {

@@ -3,7 +3,7 @@
 use super::{
     context::Context,
     print::{Code, code},
-    types::{converted, doc, docs, initial, parameter, ty},
+    types::{doc, docs, ty},
 };
 use crate::plan::{Argument, Constructor, Doc, Name, Operation, Type};
 
@@ -41,122 +41,56 @@ pub fn inputs(it: &Operation) -> Vec<Input<'_>> {
     parameters.chain(body).collect()
 }
 
-/// The struct and what makes it.
+/// The struct, and that of what it requires where there is one. Calls make it field by field, so it has no function for
+/// that.
 pub fn structure(it: &Operation, cx: &mut Context<'_>) -> Code {
-    let Operation {
-        name,
-        docs: text,
-        constructor,
-        ..
-    } = it;
+    let name = &it.name;
     let inputs = inputs(it);
-    let text = docs(text);
+    let text = docs(&it.docs);
     let members: Vec<Code> = inputs
         .iter()
         .map(|input| {
-            let (text, name, ty) = (docs(input.docs), input.name, ty(input.ty, cx));
-            let ty = if input.required {
-                ty
-            } else {
-                code!(Option<#ty>)
-            };
-            code!(#text pub #name: #ty)
+            let optional = (!input.required).then(|| ty(input.ty, cx));
+            match optional {
+                Some(ty) => member(input, code!(Option<#ty>)),
+                None => member(input, ty(input.ty, cx)),
+            }
         })
         .collect();
-    let default = (*constructor == Constructor::Default).then(|| code!(#[derive(Default)]));
     let body = if members.is_empty() {
         code!(;)
     } else {
         code!({ #(#members,)* })
     };
-    let construct = construct(name, &inputs, constructor, cx);
+    let group = match &it.constructor {
+        Constructor::Grouped(group) => group_of(name, group, &inputs, cx),
+        Constructor::Default | Constructor::Arguments => Code::default(),
+    };
     code! {
         #text
-        #default
         pub struct #name #body
 
-        #construct
+        #group
     }
 }
 
-fn construct(
-    name: &Name,
-    inputs: &[Input<'_>],
-    constructor: &Constructor,
-    cx: &mut Context<'_>,
-) -> Code {
-    let (required, optional): (Vec<&Input<'_>>, Vec<&Input<'_>>) =
-        inputs.iter().partition(|input| input.required);
-    let absent = optional.iter().map(|input| {
-        let name = input.name;
-        code!(#name: None)
-    });
-    match constructor {
-        Constructor::Default => {
-            let value = if inputs.is_empty() {
-                code!(Self)
-            } else {
-                code!(Self::default())
-            };
-            code! {
-                impl #name {
-                    /// The operation, which requires nothing.
-                    pub fn new() -> Self {
-                        #value
-                    }
-                }
-            }
-        }
-        Constructor::Arguments => {
-            let arguments: Vec<Code> = required
-                .iter()
-                .map(|input| parameter(input.name, input.ty, input.argument, cx))
-                .collect();
-            let values = required
-                .iter()
-                .map(|input| initial(input.name, input.argument));
-            code! {
-                impl #name {
-                    /// The operation with what it requires.
-                    pub fn new(#(#arguments),*) -> Self {
-                        Self { #(#values,)* #(#absent,)* }
-                    }
-                }
-            }
-        }
-        Constructor::Grouped(group) => {
-            let members: Vec<Code> = required
-                .iter()
-                .map(|input| {
-                    let (text, name, ty) = (docs(input.docs), input.name, ty(input.ty, cx));
-                    code!(#text pub #name: #ty)
-                })
-                .collect();
-            let values = required.iter().map(|input| {
-                let name = input.name;
-                code!(#name: required.#name)
-            });
-            let text = doc(&format!("What [`{name}`] requires."));
-            code! {
-                #text
-                #[derive(Clone, Debug)]
-                pub struct #group {
-                    #(#members,)*
-                }
-
-                impl #name {
-                    /// The operation with what it requires.
-                    pub fn new(required: #group) -> Self {
-                        Self { #(#values,)* #(#absent,)* }
-                    }
-                }
-            }
+/// What the operation requires, by name.
+fn group_of(name: &Name, group: &Name, inputs: &[Input<'_>], cx: &mut Context<'_>) -> Code {
+    let required = inputs.iter().filter(|input| input.required);
+    let members: Vec<Code> = required
+        .map(|input| member(input, ty(input.ty, cx)))
+        .collect();
+    let text = doc(&format!("What [`{name}`] requires."));
+    code! {
+        #text
+        #[derive(Clone, Debug)]
+        pub struct #group {
+            #(#members,)*
         }
     }
 }
 
-/// The value of a setter's argument.
-pub fn set(input: &Input<'_>) -> Code {
-    let name = input.name;
-    converted(&code!(#name), input.argument)
+fn member(input: &Input<'_>, ty: Code) -> Code {
+    let (text, name) = (docs(input.docs), input.name);
+    code!(#text pub #name: #ty)
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{
     calls, client,
     context::{Context, Home, Names},
-    derived::{derived, shown},
+    derived::derived,
     enums, jobs, operations, pages,
     print::{self, Block, Code},
     routes, side_by_side, structs, unions, webhooks,
@@ -114,12 +114,11 @@ pub fn operations(module: &Module) -> Vec<String> {
         }))
     };
     let printed = printed(&module.operations, &contexts, print);
-    let sections = module.operations.iter().zip(printed);
-    sections
-        .map(|(section, (cx, runs))| {
+    printed
+        .into_iter()
+        .map(|(cx, runs)| {
             let first = print::items(routes::security(&cx));
-            let last = print::items([shown(&section.items)]);
-            with_uses(&cx, apart([first].into_iter().chain(runs).chain([last])))
+            with_uses(&cx, apart([first].into_iter().chain(runs)))
         })
         .collect()
 }

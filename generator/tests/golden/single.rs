@@ -175,7 +175,6 @@ mod client {
     }
 
     /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
-    #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited or sent"]
     pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
 
@@ -200,6 +199,12 @@ mod client {
         pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
             change(self.0.options_mut());
             self
+        }
+    }
+
+    impl<O: Operation, M: Mode> std::fmt::Debug for Call<'_, O, M> {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            std::fmt::Debug::fmt(&self.0, f)
         }
     }
 
@@ -228,7 +233,15 @@ mod client {
             id: impl Into<String>,
             x_trace_id: impl Into<Uuid>,
         ) -> Call<'_, operations::GetJob, M> {
-            Call(self.core.call(operations::GetJob::new(id, x_trace_id)))
+            let operation = operations::GetJob {
+                id: id.into(),
+                query_id: None,
+                x_trace_id: x_trace_id.into(),
+                filter: None,
+                with: None,
+                session: None,
+            };
+            Call(self.core.call(operation))
         }
 
         /// `POST /jobs`
@@ -236,27 +249,38 @@ mod client {
             &self,
             body: models::Job,
         ) -> Call<'_, operations::CreateJobPostJobs, M> {
-            Call(self.core.call(operations::CreateJobPostJobs::new(body)))
+            let operation = operations::CreateJobPostJobs {
+                body,
+            };
+            Call(self.core.call(operation))
         }
 
         /// `PUT /jobs/{id}/a`
         pub fn put_jobs_by_id_a(&self, id: i64) -> Call<'_, operations::PutJobsByIdA, M> {
-            Call(self.core.call(operations::PutJobsByIdA::new(id)))
+            let operation = operations::PutJobsByIdA {
+                id,
+                body: None,
+            };
+            Call(self.core.call(operation))
         }
 
         /// `POST /upload`
         pub fn upload(&self, body: models::UploadForm) -> Call<'_, operations::Upload, M> {
-            Call(self.core.call(operations::Upload::new(body)))
+            let operation = operations::Upload { body };
+            Call(self.core.call(operation))
         }
 
         /// `POST /tenant`
         pub fn tenant(&self, body: impl Into<Upload>) -> Call<'_, operations::Tenant, M> {
-            Call(self.core.call(operations::Tenant::new(body)))
+            let operation = operations::Tenant {
+                body: body.into(),
+            };
+            Call(self.core.call(operation))
         }
 
         /// `GET /new`
         pub fn new_get_new(&self) -> Call<'_, operations::New, M> {
-            Call(self.core.call(operations::New::new()))
+            Call(self.core.call(operations::New))
         }
 
         /// `DELETE /route`
@@ -264,7 +288,16 @@ mod client {
             &self,
             required: operations::RouteRequired,
         ) -> Call<'_, operations::Route, M> {
-            Call(self.core.call(operations::Route::new(required)))
+            let operation = operations::Route {
+                p0: required.p0,
+                p1: required.p1,
+                p2: required.p2,
+                p3: required.p3,
+                p4: required.p4,
+                p5: required.p5,
+                p6: required.p6,
+            };
+            Call(self.core.call(operation))
         }
 
         /// `POST /other/jobs`
@@ -272,17 +305,24 @@ mod client {
             &self,
             body: models::Wide,
         ) -> Call<'_, operations::CreateJobPostOtherJobs, M> {
-            Call(self.core.call(operations::CreateJobPostOtherJobs::new(body)))
+            let operation = operations::CreateJobPostOtherJobs {
+                body,
+            };
+            Call(self.core.call(operation))
         }
 
         /// `PATCH /says`
         pub fn says(&self, body: impl Into<String>) -> Call<'_, operations::Says, M> {
-            Call(self.core.call(operations::Says::new(body)))
+            let operation = operations::Says {
+                body: body.into(),
+            };
+            Call(self.core.call(operation))
         }
 
         /// `PATCH /entry`
         pub fn entry(&self, body: models::Entry) -> Call<'_, operations::Entry, M> {
-            Call(self.core.call(operations::Entry::new(body)))
+            let operation = operations::Entry { body };
+            Call(self.core.call(operation))
         }
     }
 
@@ -1465,20 +1505,6 @@ pub mod operations {
         pub session: Option<String>,
     }
 
-    impl GetJob {
-        /// The operation with what it requires.
-        pub fn new(id: impl Into<String>, x_trace_id: impl Into<Uuid>) -> Self {
-            Self {
-                id: id.into(),
-                x_trace_id: x_trace_id.into(),
-                query_id: None,
-                filter: None,
-                with: None,
-                session: None,
-            }
-        }
-    }
-
     impl Operation for GetJob {
         type Output = GetJobOutput;
         type Failure = GetJobFailure;
@@ -1541,12 +1567,10 @@ pub mod operations {
 
     impl Outcome for GetJobOutput {
         fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
-            Ok(
-                match case {
-                    0 => Self::Ok(Box::new(received.read()?)),
-                    _ => Self::Accepted,
-                },
-            )
+            match case {
+                0 => received.read().map(|it| Self::Ok(Box::new(it))),
+                _ => Ok(Self::Accepted),
+            }
         }
     }
 
@@ -1569,16 +1593,14 @@ pub mod operations {
 
     impl Outcome for GetJobFailure {
         fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
-            Ok(
-                match case {
-                    0 => Self::NotFound(received.read()?),
-                    1 => Self::IMATeapotText(received.read()?),
-                    2 => Self::IMATeapotJson(Box::new(received.read()?)),
-                    3 => Self::Status499,
-                    4 => Self::ServerError,
-                    _ => Self::Other(received.read()?),
-                },
-            )
+            match case {
+                0 => received.read().map(Self::NotFound),
+                1 => received.read().map(Self::IMATeapotText),
+                2 => received.read().map(|it| Self::IMATeapotJson(Box::new(it))),
+                3 => Ok(Self::Status499),
+                4 => Ok(Self::ServerError),
+                _ => received.read().map(Self::Other),
+            }
         }
     }
 
@@ -1586,13 +1608,6 @@ pub mod operations {
     pub struct CreateJobPostJobs {
         /// The request's body.
         pub body: models::Job,
-    }
-
-    impl CreateJobPostJobs {
-        /// The operation with what it requires.
-        pub fn new(body: models::Job) -> Self {
-            Self { body }
-        }
     }
 
     impl Operation for CreateJobPostJobs {
@@ -1625,7 +1640,7 @@ pub mod operations {
 
     impl Outcome for CreateJobPostJobsFailure {
         fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
-            Ok(Self::Other(received.read()?))
+            received.read().map(Self::Other)
         }
     }
 
@@ -1635,13 +1650,6 @@ pub mod operations {
         pub id: i64,
         /// The request's body.
         pub body: Option<PutJobsByIdABody>,
-    }
-
-    impl PutJobsByIdA {
-        /// The operation with what it requires.
-        pub fn new(id: i64) -> Self {
-            Self { id, body: None }
-        }
     }
 
     impl Operation for PutJobsByIdA {
@@ -1708,7 +1716,7 @@ pub mod operations {
 
     impl Outcome for PutJobsByIdAFailure {
         fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
-            Ok(Self::Other(received.read()?))
+            received.read().map(Self::Other)
         }
     }
 
@@ -1716,13 +1724,6 @@ pub mod operations {
     pub struct Upload {
         /// The request's body.
         pub body: models::UploadForm,
-    }
-
-    impl Upload {
-        /// The operation with what it requires.
-        pub fn new(body: models::UploadForm) -> Self {
-            Self { body }
-        }
     }
 
     impl Operation for Upload {
@@ -1772,12 +1773,10 @@ pub mod operations {
 
     impl Outcome for UploadOutput {
         fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
-            Ok(
-                match case {
-                    0 => Self::Ok(received.download()?),
-                    _ => Self::NoContent,
-                },
-            )
+            match case {
+                0 => received.download().map(Self::Ok),
+                _ => Ok(Self::NoContent),
+            }
         }
     }
 
@@ -1785,13 +1784,6 @@ pub mod operations {
     pub struct Tenant {
         /// The request's body.
         pub body: runtime::Upload,
-    }
-
-    impl Tenant {
-        /// The operation with what it requires.
-        pub fn new(body: impl Into<runtime::Upload>) -> Self {
-            Self { body: body.into() }
-        }
     }
 
     impl Operation for Tenant {
@@ -1813,15 +1805,7 @@ pub mod operations {
     }
 
     /// `GET /new`
-    #[derive(Default)]
     pub struct New;
-
-    impl New {
-        /// The operation, which requires nothing.
-        pub fn new() -> Self {
-            Self
-        }
-    }
 
     impl Operation for New {
         type Output = NewOutput;
@@ -1865,14 +1849,12 @@ pub mod operations {
 
     impl Outcome for NewOutput {
         fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
-            Ok(
-                match case {
-                    0 => Self::Json(received.read()?),
-                    1 => Self::Stream(received.download()?),
-                    2 => Self::Events(received.events()?),
-                    _ => Self::Lines(received.lines()?),
-                },
-            )
+            match case {
+                0 => received.read().map(Self::Json),
+                1 => received.download().map(Self::Stream),
+                2 => received.events().map(Self::Events),
+                _ => received.lines().map(Self::Lines),
+            }
         }
     }
 
@@ -1911,21 +1893,6 @@ pub mod operations {
         pub p5: String,
         /// The query parameter `p6`.
         pub p6: String,
-    }
-
-    impl Route {
-        /// The operation with what it requires.
-        pub fn new(required: RouteRequired) -> Self {
-            Self {
-                p0: required.p0,
-                p1: required.p1,
-                p2: required.p2,
-                p3: required.p3,
-                p4: required.p4,
-                p5: required.p5,
-                p6: required.p6,
-            }
-        }
     }
 
     impl Operation for Route {
@@ -1968,13 +1935,6 @@ pub mod operations {
         pub body: models::Wide,
     }
 
-    impl CreateJobPostOtherJobs {
-        /// The operation with what it requires.
-        pub fn new(body: models::Wide) -> Self {
-            Self { body }
-        }
-    }
-
     impl Operation for CreateJobPostOtherJobs {
         type Output = ();
         type Failure = NoFailure;
@@ -1997,13 +1957,6 @@ pub mod operations {
     pub struct Says {
         /// The request's body.
         pub body: String,
-    }
-
-    impl Says {
-        /// The operation with what it requires.
-        pub fn new(body: impl Into<String>) -> Self {
-            Self { body: body.into() }
-        }
     }
 
     impl Operation for Says {
@@ -2030,13 +1983,6 @@ pub mod operations {
         pub body: models::Entry,
     }
 
-    impl Entry {
-        /// The operation with what it requires.
-        pub fn new(body: models::Entry) -> Self {
-            Self { body }
-        }
-    }
-
     impl Operation for Entry {
         type Output = models::Entry;
         type Failure = NoFailure;
@@ -2060,11 +2006,6 @@ pub mod operations {
             Body::xml("application/xml", Xml::NONE, &self.body)
         }
     }
-
-    runtime::operations!(
-        GetJob, CreateJobPostJobs, PutJobsByIdA, Upload, Tenant, New, Route,
-        CreateJobPostOtherJobs, Says, Entry
-    );
 }
 
 /// What the API sends by itself: webhooks and callbacks.

@@ -13,7 +13,11 @@ use tests::server::{Reply, Server};
 fn problems(change: impl FnOnce(&mut Job)) -> Vec<String> {
     let mut job = Job::new("sort");
     change(&mut job);
-    match check(&CreateJob::new(job)) {
+    let operation = CreateJob {
+        body: job,
+        size: None,
+    };
+    match check(&operation) {
         Ok(()) => Vec::new(),
         Err(RequestError::Limits { problems }) => problems,
         Err(error) => vec![error.to_string()],

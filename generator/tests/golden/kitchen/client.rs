@@ -171,7 +171,6 @@ impl<M: Mode> Client<M> {
 }
 
 /// A call that is ready to go: set what is optional, then `.await` it, or `.send()` it on a blocking client.
-#[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
 
@@ -196,6 +195,12 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(self.0.options_mut());
         self
+    }
+}
+
+impl<O: Operation, M: Mode> std::fmt::Debug for Call<'_, O, M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(&self.0, f)
     }
 }
 
@@ -224,7 +229,15 @@ impl<M: Mode> Client<M> {
         id: impl Into<String>,
         x_trace_id: impl Into<Uuid>,
     ) -> Call<'_, operations::GetJob, M> {
-        Call(self.core.call(operations::GetJob::new(id, x_trace_id)))
+        let operation = operations::GetJob {
+            id: id.into(),
+            query_id: None,
+            x_trace_id: x_trace_id.into(),
+            filter: None,
+            with: None,
+            session: None,
+        };
+        Call(self.core.call(operation))
     }
 
     /// `POST /jobs`
@@ -232,27 +245,38 @@ impl<M: Mode> Client<M> {
         &self,
         body: models::Job,
     ) -> Call<'_, operations::CreateJobPostJobs, M> {
-        Call(self.core.call(operations::CreateJobPostJobs::new(body)))
+        let operation = operations::CreateJobPostJobs {
+            body,
+        };
+        Call(self.core.call(operation))
     }
 
     /// `PUT /jobs/{id}/a`
     pub fn put_jobs_by_id_a(&self, id: i64) -> Call<'_, operations::PutJobsByIdA, M> {
-        Call(self.core.call(operations::PutJobsByIdA::new(id)))
+        let operation = operations::PutJobsByIdA {
+            id,
+            body: None,
+        };
+        Call(self.core.call(operation))
     }
 
     /// `POST /upload`
     pub fn upload(&self, body: models::UploadForm) -> Call<'_, operations::Upload, M> {
-        Call(self.core.call(operations::Upload::new(body)))
+        let operation = operations::Upload { body };
+        Call(self.core.call(operation))
     }
 
     /// `POST /tenant`
     pub fn tenant(&self, body: impl Into<Upload>) -> Call<'_, operations::Tenant, M> {
-        Call(self.core.call(operations::Tenant::new(body)))
+        let operation = operations::Tenant {
+            body: body.into(),
+        };
+        Call(self.core.call(operation))
     }
 
     /// `GET /new`
     pub fn new_get_new(&self) -> Call<'_, operations::New, M> {
-        Call(self.core.call(operations::New::new()))
+        Call(self.core.call(operations::New))
     }
 
     /// `DELETE /route`
@@ -260,7 +284,16 @@ impl<M: Mode> Client<M> {
         &self,
         required: operations::RouteRequired,
     ) -> Call<'_, operations::Route, M> {
-        Call(self.core.call(operations::Route::new(required)))
+        let operation = operations::Route {
+            p0: required.p0,
+            p1: required.p1,
+            p2: required.p2,
+            p3: required.p3,
+            p4: required.p4,
+            p5: required.p5,
+            p6: required.p6,
+        };
+        Call(self.core.call(operation))
     }
 
     /// `POST /other/jobs`
@@ -268,17 +301,24 @@ impl<M: Mode> Client<M> {
         &self,
         body: models::Wide,
     ) -> Call<'_, operations::CreateJobPostOtherJobs, M> {
-        Call(self.core.call(operations::CreateJobPostOtherJobs::new(body)))
+        let operation = operations::CreateJobPostOtherJobs {
+            body,
+        };
+        Call(self.core.call(operation))
     }
 
     /// `PATCH /says`
     pub fn says(&self, body: impl Into<String>) -> Call<'_, operations::Says, M> {
-        Call(self.core.call(operations::Says::new(body)))
+        let operation = operations::Says {
+            body: body.into(),
+        };
+        Call(self.core.call(operation))
     }
 
     /// `PATCH /entry`
     pub fn entry(&self, body: models::Entry) -> Call<'_, operations::Entry, M> {
-        Call(self.core.call(operations::Entry::new(body)))
+        let operation = operations::Entry { body };
+        Call(self.core.call(operation))
     }
 }
 

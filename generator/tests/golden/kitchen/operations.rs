@@ -34,20 +34,6 @@ pub struct GetJob {
     pub session: Option<String>,
 }
 
-impl GetJob {
-    /// The operation with what it requires.
-    pub fn new(id: impl Into<String>, x_trace_id: impl Into<Uuid>) -> Self {
-        Self {
-            id: id.into(),
-            x_trace_id: x_trace_id.into(),
-            query_id: None,
-            filter: None,
-            with: None,
-            session: None,
-        }
-    }
-}
-
 impl Operation for GetJob {
     type Output = GetJobOutput;
     type Failure = GetJobFailure;
@@ -110,12 +96,10 @@ pub enum GetJobOutput {
 
 impl Outcome for GetJobOutput {
     fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::Ok(Box::new(received.read()?)),
-                _ => Self::Accepted,
-            },
-        )
+        match case {
+            0 => received.read().map(|it| Self::Ok(Box::new(it))),
+            _ => Ok(Self::Accepted),
+        }
     }
 }
 
@@ -138,16 +122,14 @@ pub enum GetJobFailure {
 
 impl Outcome for GetJobFailure {
     fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::NotFound(received.read()?),
-                1 => Self::IMATeapotText(received.read()?),
-                2 => Self::IMATeapotJson(Box::new(received.read()?)),
-                3 => Self::Status499,
-                4 => Self::ServerError,
-                _ => Self::Other(received.read()?),
-            },
-        )
+        match case {
+            0 => received.read().map(Self::NotFound),
+            1 => received.read().map(Self::IMATeapotText),
+            2 => received.read().map(|it| Self::IMATeapotJson(Box::new(it))),
+            3 => Ok(Self::Status499),
+            4 => Ok(Self::ServerError),
+            _ => received.read().map(Self::Other),
+        }
     }
 }
 
@@ -155,13 +137,6 @@ impl Outcome for GetJobFailure {
 pub struct CreateJobPostJobs {
     /// The request's body.
     pub body: models::Job,
-}
-
-impl CreateJobPostJobs {
-    /// The operation with what it requires.
-    pub fn new(body: models::Job) -> Self {
-        Self { body }
-    }
 }
 
 impl Operation for CreateJobPostJobs {
@@ -194,7 +169,7 @@ pub enum CreateJobPostJobsFailure {
 
 impl Outcome for CreateJobPostJobsFailure {
     fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
-        Ok(Self::Other(received.read()?))
+        received.read().map(Self::Other)
     }
 }
 
@@ -204,13 +179,6 @@ pub struct PutJobsByIdA {
     pub id: i64,
     /// The request's body.
     pub body: Option<PutJobsByIdABody>,
-}
-
-impl PutJobsByIdA {
-    /// The operation with what it requires.
-    pub fn new(id: i64) -> Self {
-        Self { id, body: None }
-    }
 }
 
 impl Operation for PutJobsByIdA {
@@ -277,7 +245,7 @@ pub enum PutJobsByIdAFailure {
 
 impl Outcome for PutJobsByIdAFailure {
     fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
-        Ok(Self::Other(received.read()?))
+        received.read().map(Self::Other)
     }
 }
 
@@ -285,13 +253,6 @@ impl Outcome for PutJobsByIdAFailure {
 pub struct Upload {
     /// The request's body.
     pub body: models::UploadForm,
-}
-
-impl Upload {
-    /// The operation with what it requires.
-    pub fn new(body: models::UploadForm) -> Self {
-        Self { body }
-    }
 }
 
 impl Operation for Upload {
@@ -341,12 +302,10 @@ pub enum UploadOutput {
 
 impl Outcome for UploadOutput {
     fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::Ok(received.download()?),
-                _ => Self::NoContent,
-            },
-        )
+        match case {
+            0 => received.download().map(Self::Ok),
+            _ => Ok(Self::NoContent),
+        }
     }
 }
 
@@ -354,13 +313,6 @@ impl Outcome for UploadOutput {
 pub struct Tenant {
     /// The request's body.
     pub body: runtime::Upload,
-}
-
-impl Tenant {
-    /// The operation with what it requires.
-    pub fn new(body: impl Into<runtime::Upload>) -> Self {
-        Self { body: body.into() }
-    }
 }
 
 impl Operation for Tenant {
@@ -382,15 +334,7 @@ impl Operation for Tenant {
 }
 
 /// `GET /new`
-#[derive(Default)]
 pub struct New;
-
-impl New {
-    /// The operation, which requires nothing.
-    pub fn new() -> Self {
-        Self
-    }
-}
 
 impl Operation for New {
     type Output = NewOutput;
@@ -434,14 +378,12 @@ pub enum NewOutput {
 
 impl Outcome for NewOutput {
     fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
-        Ok(
-            match case {
-                0 => Self::Json(received.read()?),
-                1 => Self::Stream(received.download()?),
-                2 => Self::Events(received.events()?),
-                _ => Self::Lines(received.lines()?),
-            },
-        )
+        match case {
+            0 => received.read().map(Self::Json),
+            1 => received.download().map(Self::Stream),
+            2 => received.events().map(Self::Events),
+            _ => received.lines().map(Self::Lines),
+        }
     }
 }
 
@@ -480,21 +422,6 @@ pub struct RouteRequired {
     pub p5: String,
     /// The query parameter `p6`.
     pub p6: String,
-}
-
-impl Route {
-    /// The operation with what it requires.
-    pub fn new(required: RouteRequired) -> Self {
-        Self {
-            p0: required.p0,
-            p1: required.p1,
-            p2: required.p2,
-            p3: required.p3,
-            p4: required.p4,
-            p5: required.p5,
-            p6: required.p6,
-        }
-    }
 }
 
 impl Operation for Route {
@@ -537,13 +464,6 @@ pub struct CreateJobPostOtherJobs {
     pub body: models::Wide,
 }
 
-impl CreateJobPostOtherJobs {
-    /// The operation with what it requires.
-    pub fn new(body: models::Wide) -> Self {
-        Self { body }
-    }
-}
-
 impl Operation for CreateJobPostOtherJobs {
     type Output = ();
     type Failure = NoFailure;
@@ -566,13 +486,6 @@ impl Operation for CreateJobPostOtherJobs {
 pub struct Says {
     /// The request's body.
     pub body: String,
-}
-
-impl Says {
-    /// The operation with what it requires.
-    pub fn new(body: impl Into<String>) -> Self {
-        Self { body: body.into() }
-    }
 }
 
 impl Operation for Says {
@@ -599,13 +512,6 @@ pub struct Entry {
     pub body: models::Entry,
 }
 
-impl Entry {
-    /// The operation with what it requires.
-    pub fn new(body: models::Entry) -> Self {
-        Self { body }
-    }
-}
-
 impl Operation for Entry {
     type Output = models::Entry;
     type Failure = NoFailure;
@@ -629,8 +535,3 @@ impl Operation for Entry {
         Body::xml("application/xml", Xml::NONE, &self.body)
     }
 }
-
-runtime::operations!(
-    GetJob, CreateJobPostJobs, PutJobsByIdA, Upload, Tenant, New, Route,
-    CreateJobPostOtherJobs, Says, Entry
-);
