@@ -27,11 +27,8 @@ impl Operation for GetExtractDefinitions {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractDefinitions",
-        method: "GET",
         path: "/",
-        parameters: &[],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(
                 Status::Code(200),
@@ -39,6 +36,7 @@ impl Operation for GetExtractDefinitions {
                 &[Media::new("application/xml", Format::Xml, 0)],
             ),
         ],
+        ..Route::GET
     };
 }
 
@@ -57,11 +55,9 @@ impl Operation for GetExtractDefinition {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractDefinition",
-        method: "GET",
         path: "/{definitionId}",
         parameters: &[Parameter("definitionId", Spelling::PATH)],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(
                 Status::Code(200),
@@ -69,6 +65,7 @@ impl Operation for GetExtractDefinition {
                 &[Media::new("application/xml", Format::Xml, 0)],
             ),
         ],
+        ..Route::GET
     };
 
     fn parameter(&self, _: usize) -> &dyn Slot {
@@ -91,11 +88,9 @@ impl Operation for GetExtractJobs {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractJobs",
-        method: "GET",
         path: "/{definitionId}/job",
         parameters: &[Parameter("definitionId", Spelling::PATH)],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(
                 Status::Code(200),
@@ -103,6 +98,7 @@ impl Operation for GetExtractJobs {
                 &[Media::new("application/xml", Format::Xml, 0)],
             ),
         ],
+        ..Route::GET
     };
 
     fn parameter(&self, _: usize) -> &dyn Slot {
@@ -134,11 +130,9 @@ impl Operation for StartExtractJob {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "startExtractJob",
-        method: "POST",
         path: "/{definitionId}/job",
         parameters: &[Parameter("definitionId", Spelling::PATH)],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(
                 Status::Code(201),
@@ -146,6 +140,7 @@ impl Operation for StartExtractJob {
                 &[Media::new("application/xml", Format::Xml, 0)],
             ),
         ],
+        ..Route::POST
     };
 
     fn parameter(&self, _: usize) -> &dyn Slot {
@@ -197,14 +192,12 @@ impl Operation for GetExtractJob {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractJob",
-        method: "GET",
         path: "/{definitionId}/job/{jobId}",
         parameters: &[
             Parameter("definitionId", Spelling::PATH),
             Parameter("jobId", Spelling::PATH),
         ],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(
                 Status::Code(200),
@@ -212,6 +205,7 @@ impl Operation for GetExtractJob {
                 &[Media::new("application/xml", Format::Xml, 0)],
             ),
         ],
+        ..Route::GET
     };
 
     fn parameter(&self, index: usize) -> &dyn Slot {
@@ -240,14 +234,12 @@ impl Operation for GetExtractFile {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractFile",
-        method: "GET",
         path: "/{definitionId}/job/{jobId}/file",
         parameters: &[
             Parameter("definitionId", Spelling::PATH),
             Parameter("jobId", Spelling::PATH),
         ],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(
                 Status::Code(200),
@@ -258,6 +250,7 @@ impl Operation for GetExtractFile {
                 ],
             ),
         ],
+        ..Route::GET
     };
 
     fn parameter(&self, index: usize) -> &dyn Slot {
@@ -286,14 +279,12 @@ impl Operation for GetExtractJobStatus {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractJobStatus",
-        method: "GET",
         path: "/{definitionId}/job/{jobId}/status",
         parameters: &[
             Parameter("definitionId", Spelling::PATH),
             Parameter("jobId", Spelling::PATH),
         ],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(
                 Status::Code(200),
@@ -301,6 +292,7 @@ impl Operation for GetExtractJobStatus {
                 &[Media::new("application/xml", Format::Xml, 0)],
             ),
         ],
+        ..Route::GET
     };
 
     fn parameter(&self, index: usize) -> &dyn Slot {

@@ -38,7 +38,6 @@ impl Operation for ListExtractJobs {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "listExtractJobs",
-        method: "GET",
         path: "/v2/extract",
         parameters: &[
             Parameter("limit", Spelling::QUERY),
@@ -48,8 +47,8 @@ impl Operation for ListExtractJobs {
             Parameter("X-Exabase-Base-Id", Spelling::HEADER),
         ],
         security: SECURITY,
-        servers: &[],
         replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
+        ..Route::GET
     };
 
     fn parameter(&self, index: usize) -> &dyn Slot {
@@ -96,15 +95,14 @@ impl Operation for SubmitExtractJob {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "submitExtractJob",
-        method: "POST",
         path: "/v2/extract",
         parameters: &[Parameter("X-Exabase-Base-Id", Spelling::HEADER)],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(Status::Code(200), 0, Media::JSON),
             Reply::Output(Status::Code(201), 0, Media::JSON),
         ],
+        ..Route::POST
     };
 
     fn parameter(&self, _: usize) -> &dyn Slot {
@@ -183,15 +181,14 @@ impl Operation for GetUploadUrl {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getUploadUrl",
-        method: "GET",
         path: "/v2/extract/upload",
         parameters: &[
             Parameter("filename", Spelling::QUERY),
             Parameter("X-Exabase-Base-Id", Spelling::HEADER),
         ],
         security: SECURITY,
-        servers: &[],
         replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
+        ..Route::GET
     };
 
     fn parameter(&self, index: usize) -> &dyn Slot {
@@ -220,7 +217,6 @@ impl Operation for GetExtractJob {
     type Failure = GetExtractJobFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractJob",
-        method: "GET",
         path: "/v2/extract/{jobId}",
         parameters: &[
             Parameter(
@@ -237,11 +233,11 @@ impl Operation for GetExtractJob {
             Parameter("X-Exabase-Base-Id", Spelling::HEADER),
         ],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(Status::Code(200), 0, Media::JSON),
             Reply::Failure(Status::Code(404), 0, &[]),
         ],
+        ..Route::GET
     };
 
     fn parameter(&self, index: usize) -> &dyn Slot {
@@ -289,7 +285,6 @@ impl Operation for GetExtractChunks {
     type Failure = GetExtractChunksFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExtractChunks",
-        method: "GET",
         path: "/v2/extract/{jobId}/chunks",
         parameters: &[
             Parameter(
@@ -308,11 +303,11 @@ impl Operation for GetExtractChunks {
             Parameter("X-Exabase-Base-Id", Spelling::HEADER),
         ],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(Status::Code(200), 0, Media::JSON),
             Reply::Failure(Status::Code(404), 0, &[]),
         ],
+        ..Route::GET
     };
 
     fn parameter(&self, index: usize) -> &dyn Slot {
@@ -346,7 +341,6 @@ impl Operation for DownloadExtractFile {
     type Failure = DownloadExtractFileFailure;
     const ROUTE: &'static Route = &Route {
         id: "downloadExtractFile",
-        method: "GET",
         path: "/v2/extract/{jobId}/download",
         parameters: &[
             Parameter(
@@ -363,11 +357,11 @@ impl Operation for DownloadExtractFile {
             Parameter("X-Exabase-Base-Id", Spelling::HEADER),
         ],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(Status::Code(200), 0, &[Media::new("*/*", Format::Stream, 0)]),
             Reply::Failure(Status::Code(404), 0, &[]),
         ],
+        ..Route::GET
     };
 
     fn parameter(&self, index: usize) -> &dyn Slot {

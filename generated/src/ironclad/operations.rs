@@ -30,16 +30,14 @@ impl Operation for CreateExport {
     type Failure = CreateExportFailure;
     const ROUTE: &'static Route = &Route {
         id: "createExport",
-        method: "POST",
         path: "/extract/evidence",
-        parameters: &[],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(Status::Code(201), 0, Media::JSON),
             Reply::Failure(Status::Code(400), 0, &[]),
             Reply::Failure(Status::Code(403), 1, &[]),
         ],
+        ..Route::POST
     };
 
     fn body(&self) -> Body<'_> {
@@ -98,11 +96,9 @@ impl Operation for GetExport {
     type Failure = GetExportFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExport",
-        method: "GET",
         path: "/extract/evidence/{id}",
         parameters: &[Parameter("id", Spelling::PATH)],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(Status::Code(200), 0, Media::JSON),
             Reply::Failure(Status::Code(400), 0, &[]),
@@ -110,6 +106,7 @@ impl Operation for GetExport {
             Reply::Failure(Status::Code(403), 2, &[]),
             Reply::Failure(Status::Code(404), 3, &[]),
         ],
+        ..Route::GET
     };
 
     fn parameter(&self, _: usize) -> &dyn Slot {
@@ -156,12 +153,11 @@ impl Operation for GetExportUrls {
     type Failure = NoFailure;
     const ROUTE: &'static Route = &Route {
         id: "getExportUrls",
-        method: "GET",
         path: "/extract/evidence/{id}/urls",
         parameters: &[Parameter("id", Spelling::PATH)],
         security: SECURITY,
-        servers: &[],
         replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
+        ..Route::GET
     };
 
     fn parameter(&self, _: usize) -> &dyn Slot {

@@ -37,11 +37,8 @@ impl Operation for ExportSpConfig {
     type Failure = ExportSpConfigFailure;
     const ROUTE: &'static Route = &Route {
         id: "exportSpConfig",
-        method: "POST",
         path: "/sp-config/export",
-        parameters: &[],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(Status::Code(202), 0, Media::JSON),
             Reply::Failure(Status::Code(400), 0, Media::JSON),
@@ -51,6 +48,7 @@ impl Operation for ExportSpConfig {
             Reply::Failure(Status::Code(429), 4, Media::JSON),
             Reply::Failure(Status::Code(500), 5, Media::JSON),
         ],
+        ..Route::POST
     };
 
     fn body(&self) -> Body<'_> {
@@ -127,11 +125,9 @@ impl Operation for SpConfigExportJobStatus {
     type Failure = SpConfigExportJobStatusFailure;
     const ROUTE: &'static Route = &Route {
         id: "spConfigExportJobStatus",
-        method: "GET",
         path: "/sp-config/export/{id}",
         parameters: &[Parameter("id", Spelling::PATH)],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(Status::Code(200), 0, Media::JSON),
             Reply::Failure(Status::Code(400), 0, Media::JSON),
@@ -141,6 +137,7 @@ impl Operation for SpConfigExportJobStatus {
             Reply::Failure(Status::Code(429), 4, Media::JSON),
             Reply::Failure(Status::Code(500), 5, Media::JSON),
         ],
+        ..Route::GET
     };
 
     fn parameter(&self, _: usize) -> &dyn Slot {
@@ -173,11 +170,9 @@ impl Operation for DownloadSpConfigExport {
     type Failure = DownloadSpConfigExportFailure;
     const ROUTE: &'static Route = &Route {
         id: "downloadSpConfigExport",
-        method: "GET",
         path: "/sp-config/export/{id}/download",
         parameters: &[Parameter("id", Spelling::PATH)],
         security: SECURITY,
-        servers: &[],
         replies: &[
             Reply::Output(Status::Code(200), 0, Media::JSON),
             Reply::Failure(Status::Code(400), 0, Media::JSON),
@@ -187,6 +182,7 @@ impl Operation for DownloadSpConfigExport {
             Reply::Failure(Status::Code(429), 4, Media::JSON),
             Reply::Failure(Status::Code(500), 5, Media::JSON),
         ],
+        ..Route::GET
     };
 
     fn parameter(&self, _: usize) -> &dyn Slot {

@@ -35,6 +35,41 @@ pub struct Route {
     pub replies: &'static [Reply],
 }
 
+/// Routes of a method and nothing else, which generated ones begin with.
+impl Route {
+    /// `GET` (RFC 9110 §9.3.1).
+    pub const GET: Self = Self::of("GET");
+    /// `HEAD` (RFC 9110 §9.3.2).
+    pub const HEAD: Self = Self::of("HEAD");
+    /// `POST` (RFC 9110 §9.3.3).
+    pub const POST: Self = Self::of("POST");
+    /// `PUT` (RFC 9110 §9.3.4).
+    pub const PUT: Self = Self::of("PUT");
+    /// `DELETE` (RFC 9110 §9.3.5).
+    pub const DELETE: Self = Self::of("DELETE");
+    /// `OPTIONS` (RFC 9110 §9.3.7).
+    pub const OPTIONS: Self = Self::of("OPTIONS");
+    /// `TRACE` (RFC 9110 §9.3.8).
+    pub const TRACE: Self = Self::of("TRACE");
+    /// `PATCH` (RFC 5789).
+    pub const PATCH: Self = Self::of("PATCH");
+    /// `QUERY` (OpenAPI 3.2.0 "Path Item Object").
+    pub const QUERY: Self = Self::of("QUERY");
+
+    /// A route of a method and nothing else.
+    pub const fn of(method: &'static str) -> Self {
+        Self {
+            id: "",
+            method,
+            path: "",
+            parameters: &[],
+            security: &[],
+            servers: &[],
+            replies: &[],
+        }
+    }
+}
+
 /// Which operation a request is for: an extension ([`http::Extensions`]) of all requests of operations, for transports
 /// ([`crate::Config::transport`]) that want to know.
 #[derive(Clone, Copy, Debug)]

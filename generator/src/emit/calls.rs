@@ -1,12 +1,29 @@
 //! The client's method for an operation, and the setters of its call.
 
+use std::collections::BTreeMap;
+
 use super::{
     context::Context,
     inputs::{Input, inputs},
     print::{Code, code},
     types::{converted, docs, initial, parameter},
 };
-use crate::plan::{Constructor, Operation};
+use crate::plan::{Constructor, Operation, Section};
+
+/// How many pairs of setters that share a name cost a compiler as much as one type of calls more.
+const PAIRS: usize = 25_000;
+
+/// Whether the calls of each file have a type of their own, in place of the one that all share. A compiler looks for what
+/// is set on a call among all setters of that name on its type, of which Kubernetes' API has 740 for `pretty`.
+pub fn of_own_types(sections: &[Section<Operation>]) -> bool {
+    let operations = sections.iter().flat_map(|section| &section.items);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for input in operations.flat_map(inputs).filter(|it| !it.required) {
+        *counts.entry(input.setter.as_str()).or_default() += 1;
+    }
+    let pairs: usize = counts.values().map(|count| count * count).sum();
+    pairs > PAIRS * sections.len()
+}
 
 /// The client's method.
 pub fn method(it: &Operation, cx: &mut Context<'_>) -> Code {

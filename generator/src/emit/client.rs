@@ -209,8 +209,7 @@ fn place_of(place: Place, cx: &mut Context<'_>) -> Code {
     }
 }
 
-/// The calls of one file. Each has a type of its own: what is set on a call is looked for among the setters of its file
-/// alone, of which a big API has thousands with the same name.
+/// The type of calls.
 pub fn call(it: &Client, cx: &mut Context<'_>) -> Vec<Code> {
     let mut items = vec![ready(cx)];
     items.extend(it.jobs.then(|| jobs::call(cx).into()));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
+    calls,
     context::ident,
     examples,
     manifest::{library, manifest},
@@ -134,12 +135,13 @@ fn client_part(it: &Client, module: &Module) -> Part {
         elsewhere,
         below,
     );
-    // Each has a `Call` of its own, for signatures of users.
+    // For signatures of users.
+    let public = calls::of_own_types(&module.operations) && !folder.parts.is_empty();
     for part in &mut folder.parts {
-        part.public = true;
+        part.public = public;
     }
     Part {
-        public: !folder.parts.is_empty(),
+        public,
         allow: METHODS,
         text,
         ..folder

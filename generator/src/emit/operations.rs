@@ -78,8 +78,8 @@ fn body_method(it: &Body, cx: &mut Context<'_>) -> Code {
             let value = body_value(form, &code!(body), cx);
             code!(match &self.#field { Some(body) => #value, None => #body::None })
         }
-        (BodyContent::Choice(name, choices), required) => {
-            let arms: Vec<Code> = choices
+        (BodyContent::Choice { name, forms, .. }, required) => {
+            let arms: Vec<Code> = forms
                 .iter()
                 .map(
                     |BodyChoice {
@@ -165,22 +165,25 @@ fn encodings(parts: &[Part], cx: &mut Context<'_>) -> Code {
 }
 
 fn body_choice(operation: &Name, it: &Body, cx: &mut Context<'_>) -> Code {
-    let BodyContent::Choice(name, choices) = &it.content else {
+    let BodyContent::Choice { name, same, forms } = &it.content else {
         return Code::default();
     };
     let text = routes::doc_of("forms of the body", operation);
-    let variants: Vec<Code> = choices
+    if let Some(same) = same {
+        return alias(&text, name, same);
+    }
+    let variants: Vec<Code> = forms
         .iter()
         .map(|choice| {
             let (variant, ty) = (&choice.name, ty(&choice.ty, cx));
             let text = super::types::doc(&format!(
                 "As `{}`.",
-                media_type(&choice.form).replace('`', "'")
+                choice.form.media_type().replace('`', "'")
             ));
             code!(#text #variant(#ty))
         })
         .collect();
-    let conversions: Vec<Code> = choices
+    let conversions: Vec<Code> = forms
         .iter()
         .filter(|choice| choice.from)
         .map(|choice| conversion(&code!(#name), &choice.name, &choice.ty, cx))
@@ -195,15 +198,11 @@ fn body_choice(operation: &Name, it: &Body, cx: &mut Context<'_>) -> Code {
     }
 }
 
-fn media_type(form: &BodyForm) -> &str {
-    match form {
-        BodyForm::Json(media)
-        | BodyForm::Xml(media, _)
-        | BodyForm::Form(media, _)
-        | BodyForm::Multipart(media, _)
-        | BodyForm::Text(media)
-        | BodyForm::Items(media)
-        | BodyForm::Upload(media) => media,
+/// A name of its own for the type of another operation, which is the same.
+fn alias(text: &Code, name: &Name, same: &Name) -> Code {
+    code! {
+        #text
+        pub type #name = #same;
     }
 }
 
@@ -255,12 +254,7 @@ fn read(cases: &[Case], cx: &mut Context<'_>) -> Code {
 fn outcome_enum(it: &Outcome, text: Code, cx: &mut Context<'_>) -> Code {
     let (name, cases) = match it {
         Outcome::Choice(name, cases) => (name, cases),
-        Outcome::Same(name, same) => {
-            return code! {
-                #text
-                pub type #name = #same;
-            };
-        }
+        Outcome::Same(name, same) => return alias(&text, name, same),
         Outcome::Never | Outcome::One(..) => return Code::default(),
     };
     let variants: Vec<Code> = cases

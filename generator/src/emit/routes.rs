@@ -11,31 +11,49 @@ use crate::{
     plan::{Operation, Parameter, Reply, Server},
 };
 
-/// The value of a route.
+/// The methods that the runtime has a route to begin with for.
+const METHODS: [&str; 9] = [
+    "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "QUERY",
+];
+
+/// The value of a route: what sets it apart from one of its method with nothing else, for each list costs the compiler,
+/// even an empty one.
 pub fn route(it: &Operation, cx: &mut Context<'_>) -> Code {
     let Operation { id, path, .. } = it;
     let (route, method) = (cx.runtime("Route"), it.method.as_str());
-    let parameters: Vec<Code> = it
-        .parameters
-        .iter()
-        .map(|parameter| row(parameter, cx))
-        .collect();
-    let security = if cx.security == Some(&it.security) {
-        code!(SECURITY)
-    } else {
-        alternatives(&it.security)
-    };
+    let known = METHODS.iter().find(|known| **known == method);
+    let other = known.is_none().then(|| code!(method: #method,));
+    let begin = ident(known.unwrap_or(&"GET"));
+    let parameters: Vec<Code> = it.parameters.iter().map(|one| row(one, cx)).collect();
     let servers: Vec<Code> = it.servers.iter().map(|one| server(one, cx)).collect();
     let replies: Vec<Code> = it.replies.iter().map(|one| reply(one, cx)).collect();
+    let [parameters, servers, replies] = [
+        ("parameters", parameters),
+        ("servers", servers),
+        ("replies", replies),
+    ]
+    .map(|(name, rows)| {
+        let name = ident(name);
+        (!rows.is_empty()).then(|| code!(#name: &[#(#rows),*],))
+    });
+    let security = match &it.security {
+        none if none.is_empty() => None,
+        usual if cx.security == Some(usual) => Some(code!(security: SECURITY,)),
+        other => {
+            let alternatives = alternatives(other);
+            Some(code!(security: #alternatives,))
+        }
+    };
     code! {
         #route {
             id: #id,
-            method: #method,
+            #other
             path: #path,
-            parameters: &[#(#parameters),*],
-            security: #security,
-            servers: &[#(#servers),*],
-            replies: &[#(#replies),*],
+            #parameters
+            #security
+            #servers
+            #replies
+            ..#route::#begin
         }
     }
 }

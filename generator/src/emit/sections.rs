@@ -22,6 +22,7 @@ const RUN: usize = 32;
 pub fn client(it: &Client, module: &Module) -> (String, Vec<String>) {
     let mut own = Names::from(["Call", "Client", "Servers", "SERVERS"]);
     own.extend(it.values().map(|values| values.name.as_str()));
+    let own_types = calls::of_own_types(&module.operations);
     let call = Names::from(["Call"]);
     let around = Names::new();
     let context = |section: &Section<Operation>| {
@@ -30,6 +31,9 @@ pub fn client(it: &Client, module: &Module) -> (String, Vec<String>) {
         }
         let mut cx = Context::nested(Home::Client, &call, &around);
         cx.parent("Client");
+        if !own_types {
+            cx.parent("Call");
+        }
         cx
     };
     let contexts: Vec<Context<'_>> = module.operations.iter().map(context).collect();
@@ -43,8 +47,8 @@ pub fn client(it: &Client, module: &Module) -> (String, Vec<String>) {
             cx.absorb(used);
             here = apart([here, text]);
         } else {
-            let call = print::items(client::call(it, &mut used));
-            below.push(with_uses(&used, apart([call, text])));
+            let call = own_types.then(|| print::items(client::call(it, &mut used)));
+            below.push(with_uses(&used, apart(call.into_iter().chain([text]))));
         }
     }
     (with_uses(&cx, here), below)
@@ -239,7 +243,7 @@ fn operation_names(it: &Operation) -> Vec<&str> {
     if let Constructor::Grouped(group) = &it.constructor {
         names.push(group.as_str());
     }
-    if let Some(BodyContent::Choice(name, _)) = it.body.as_ref().map(|body| &body.content) {
+    if let Some(BodyContent::Choice { name, .. }) = it.body.as_ref().map(|body| &body.content) {
         names.push(name.as_str());
     }
     for outcome in [&it.output, &it.failure] {

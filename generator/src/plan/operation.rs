@@ -101,8 +101,15 @@ pub struct Body {
 pub enum BodyContent {
     /// In one form.
     One(BodyForm),
-    /// In one of several, by the variant of an enum that the operation defines.
-    Choice(Name, Vec<BodyChoice>),
+    /// In one of several, by the variant of an enum.
+    Choice {
+        /// The enum's name.
+        name: Name,
+        /// The enum of another operation that the name stands for.
+        same: Option<Name>,
+        /// A variant each.
+        forms: Vec<BodyChoice>,
+    },
 }
 
 /// One form of a body that has several.
@@ -129,6 +136,21 @@ pub enum BodyForm {
     Text(String),
     Items(String),
     Upload(String),
+}
+
+impl BodyForm {
+    /// The media type.
+    pub fn media_type(&self) -> &str {
+        match self {
+            Self::Json(media)
+            | Self::Xml(media, _)
+            | Self::Form(media, _)
+            | Self::Multipart(media, _)
+            | Self::Text(media)
+            | Self::Items(media)
+            | Self::Upload(media) => media,
+        }
+    }
 }
 
 /// How one property of a form or multipart body goes out.

@@ -1510,7 +1510,6 @@ pub mod operations {
         type Failure = GetJobFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "getJob",
-            method: "GET",
             path: "/jobs/{id}",
             parameters: &[
                 Parameter("id", Spelling::PATH),
@@ -1521,7 +1520,6 @@ pub mod operations {
                 Parameter("session", Spelling::COOKIE),
             ],
             security: &[&["Bearer"], &["basic", "follow"], &[]],
-            servers: &[],
             replies: &[
                 Reply::Output(Status::Code(200), 0, Media::JSON),
                 Reply::Output(Status::Code(202), 1, &[]),
@@ -1542,6 +1540,7 @@ pub mod operations {
                 ),
                 Reply::Failure(Status::Default, 5, Media::JSON),
             ],
+            ..runtime::Route::GET
         };
 
         fn parameter(&self, index: usize) -> &dyn Slot {
@@ -1615,15 +1614,12 @@ pub mod operations {
         type Failure = CreateJobPostJobsFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "create-job",
-            method: "POST",
             path: "/jobs",
-            parameters: &[],
-            security: &[],
-            servers: &[],
             replies: &[
                 Reply::Output(Status::Code(201), 0, Media::JSON),
                 Reply::Failure(Status::Default, 0, Media::JSON),
             ],
+            ..runtime::Route::POST
         };
 
         fn body(&self) -> Body<'_> {
@@ -1657,15 +1653,13 @@ pub mod operations {
         type Failure = PutJobsByIdAFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "PUT /jobs/{id}/a",
-            method: "PUT",
             path: "/jobs/{id}/a",
             parameters: &[Parameter("id", Spelling::PATH)],
-            security: &[],
-            servers: &[],
             replies: &[
                 Reply::Output(Status::Range(2), 0, Media::JSON),
                 Reply::Failure(Status::Default, 0, Media::JSON),
             ],
+            ..runtime::Route::PUT
         };
 
         fn parameter(&self, _: usize) -> &dyn Slot {
@@ -1731,11 +1725,7 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "upload",
-            method: "POST",
             path: "/upload",
-            parameters: &[],
-            security: &[],
-            servers: &[],
             replies: &[
                 Reply::Output(
                     Status::Code(200),
@@ -1744,6 +1734,7 @@ pub mod operations {
                 ),
                 Reply::Output(Status::Code(204), 1, &[]),
             ],
+            ..runtime::Route::POST
         };
 
         fn body(&self) -> Body<'_> {
@@ -1791,12 +1782,9 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "tenant",
-            method: "POST",
             path: "/tenant",
-            parameters: &[],
-            security: &[],
-            servers: &[],
             replies: &[Reply::Output(Status::Code(302), 0, &[])],
+            ..runtime::Route::POST
         };
 
         fn body(&self) -> Body<'_> {
@@ -1812,11 +1800,7 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "new",
-            method: "GET",
             path: "/new",
-            parameters: &[],
-            security: &[],
-            servers: &[],
             replies: &[
                 Reply::Output(
                     Status::Code(200),
@@ -1831,6 +1815,7 @@ pub mod operations {
                     ],
                 ),
             ],
+            ..runtime::Route::GET
         };
     }
 
@@ -1900,7 +1885,6 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "Route",
-            method: "DELETE",
             path: "/route",
             parameters: &[
                 Parameter("p0", Spelling::QUERY),
@@ -1911,9 +1895,8 @@ pub mod operations {
                 Parameter("p5", Spelling::QUERY),
                 Parameter("p6", Spelling::QUERY),
             ],
-            security: &[],
-            servers: &[],
             replies: &[Reply::Output(Status::Range(2), 0, &[])],
+            ..runtime::Route::DELETE
         };
 
         fn parameter(&self, index: usize) -> &dyn Slot {
@@ -1940,12 +1923,9 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "createJob",
-            method: "POST",
             path: "/other/jobs",
-            parameters: &[],
-            security: &[],
-            servers: &[],
             replies: &[Reply::Output(Status::Range(2), 0, &[])],
+            ..runtime::Route::POST
         };
 
         fn body(&self) -> Body<'_> {
@@ -1964,12 +1944,9 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "says",
-            method: "PATCH",
             path: "/says",
-            parameters: &[],
-            security: &[],
-            servers: &[],
             replies: &[Reply::Output(Status::Range(2), 0, &[])],
+            ..runtime::Route::PATCH
         };
 
         fn body(&self) -> Body<'_> {
@@ -1988,11 +1965,7 @@ pub mod operations {
         type Failure = NoFailure;
         const ROUTE: &'static runtime::Route = &runtime::Route {
             id: "entry",
-            method: "PATCH",
             path: "/entry",
-            parameters: &[],
-            security: &[],
-            servers: &[],
             replies: &[
                 Reply::Output(
                     Status::Code(200),
@@ -2000,6 +1973,7 @@ pub mod operations {
                     &[Media::new("text/xml", Format::Xml, 0)],
                 ),
             ],
+            ..runtime::Route::PATCH
         };
 
         fn body(&self) -> Body<'_> {

@@ -5,7 +5,9 @@
 use constructs::requests::{
     Client, ServerRegion, Servers,
     models::{AddFileRequest, Filter},
-    operations::{AddEvents, AddEventsBody, AddFile, AddLines, AddRecords, CopyJobs, FindJobs},
+    operations::{
+        AddEvents, AddEventsBody, AddFile, AddLines, AddPastEvents, AddRecords, CopyJobs, FindJobs,
+    },
 };
 use runtime::{Event, Items, Upload, testing::Fake};
 
@@ -43,6 +45,20 @@ async fn a_query_is_repeated_and_a_copy_is_not() {
     client.find_jobs(filter("done")).await.unwrap();
     client.copy_jobs("/other").await.unwrap_err();
     assert_eq!(fake.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn bodies_of_the_same_forms_are_of_one_type() {
+    let fake = Fake::new();
+    fake.on::<AddEvents>().status(204);
+    fake.on::<AddPastEvents>().status(204);
+    let client = client(&fake);
+    let lines = || AddEventsBody::Lines(Items::held(["one".to_owned()]));
+    client.add_events(lines()).await.unwrap();
+    client.add_past_events(lines()).await.unwrap();
+    let requests = fake.requests();
+    assert_eq!(requests[0].body, "\"one\"\n");
+    assert_eq!(requests[1].body, requests[0].body);
 }
 
 #[tokio::test]

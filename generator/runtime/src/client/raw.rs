@@ -201,12 +201,9 @@ const fn routes(replies: &'static [Reply]) -> [Route; METHODS] {
 const fn route(method: &'static str, replies: &'static [Reply]) -> Route {
     Route {
         id: "raw",
-        method,
         path: "(raw)",
-        parameters: &[],
-        security: &[],
-        servers: &[],
         replies,
+        ..Route::of(method)
     }
 }
 

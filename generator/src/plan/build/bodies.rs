@@ -62,7 +62,11 @@ impl Planner<'_> {
         (
             Type::Operation(name.clone()),
             Argument::Into,
-            BodyContent::Choice(name, choices),
+            BodyContent::Choice {
+                name,
+                same: None,
+                forms: choices,
+            },
         )
     }
 

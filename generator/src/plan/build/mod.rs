@@ -11,11 +11,11 @@ mod jobs;
 mod kinds;
 mod nesting;
 mod operations;
-mod outcomes;
 mod pages;
 mod reach;
 mod replies;
 mod sections;
+mod shared;
 mod structs;
 mod unions;
 mod uses;
@@ -96,7 +96,7 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         webhooks.features = sections.of_webhooks();
     }
     let mut operations = sections.operations(operations);
-    outcomes::share(&mut operations);
+    shared::share(&mut operations);
     Module {
         provenance: options.provenance.clone(),
         docs: module_docs(api),

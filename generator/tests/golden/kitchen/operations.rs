@@ -39,7 +39,6 @@ impl Operation for GetJob {
     type Failure = GetJobFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "getJob",
-        method: "GET",
         path: "/jobs/{id}",
         parameters: &[
             Parameter("id", Spelling::PATH),
@@ -50,7 +49,6 @@ impl Operation for GetJob {
             Parameter("session", Spelling::COOKIE),
         ],
         security: &[&["Bearer"], &["basic", "follow"], &[]],
-        servers: &[],
         replies: &[
             Reply::Output(Status::Code(200), 0, Media::JSON),
             Reply::Output(Status::Code(202), 1, &[]),
@@ -71,6 +69,7 @@ impl Operation for GetJob {
             ),
             Reply::Failure(Status::Default, 5, Media::JSON),
         ],
+        ..runtime::Route::GET
     };
 
     fn parameter(&self, index: usize) -> &dyn Slot {
@@ -144,15 +143,12 @@ impl Operation for CreateJobPostJobs {
     type Failure = CreateJobPostJobsFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "create-job",
-        method: "POST",
         path: "/jobs",
-        parameters: &[],
-        security: &[],
-        servers: &[],
         replies: &[
             Reply::Output(Status::Code(201), 0, Media::JSON),
             Reply::Failure(Status::Default, 0, Media::JSON),
         ],
+        ..runtime::Route::POST
     };
 
     fn body(&self) -> Body<'_> {
@@ -186,15 +182,13 @@ impl Operation for PutJobsByIdA {
     type Failure = PutJobsByIdAFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "PUT /jobs/{id}/a",
-        method: "PUT",
         path: "/jobs/{id}/a",
         parameters: &[Parameter("id", Spelling::PATH)],
-        security: &[],
-        servers: &[],
         replies: &[
             Reply::Output(Status::Range(2), 0, Media::JSON),
             Reply::Failure(Status::Default, 0, Media::JSON),
         ],
+        ..runtime::Route::PUT
     };
 
     fn parameter(&self, _: usize) -> &dyn Slot {
@@ -260,11 +254,7 @@ impl Operation for Upload {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "upload",
-        method: "POST",
         path: "/upload",
-        parameters: &[],
-        security: &[],
-        servers: &[],
         replies: &[
             Reply::Output(
                 Status::Code(200),
@@ -273,6 +263,7 @@ impl Operation for Upload {
             ),
             Reply::Output(Status::Code(204), 1, &[]),
         ],
+        ..runtime::Route::POST
     };
 
     fn body(&self) -> Body<'_> {
@@ -320,12 +311,9 @@ impl Operation for Tenant {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "tenant",
-        method: "POST",
         path: "/tenant",
-        parameters: &[],
-        security: &[],
-        servers: &[],
         replies: &[Reply::Output(Status::Code(302), 0, &[])],
+        ..runtime::Route::POST
     };
 
     fn body(&self) -> Body<'_> {
@@ -341,11 +329,7 @@ impl Operation for New {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "new",
-        method: "GET",
         path: "/new",
-        parameters: &[],
-        security: &[],
-        servers: &[],
         replies: &[
             Reply::Output(
                 Status::Code(200),
@@ -360,6 +344,7 @@ impl Operation for New {
                 ],
             ),
         ],
+        ..runtime::Route::GET
     };
 }
 
@@ -429,7 +414,6 @@ impl Operation for Route {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "Route",
-        method: "DELETE",
         path: "/route",
         parameters: &[
             Parameter("p0", Spelling::QUERY),
@@ -440,9 +424,8 @@ impl Operation for Route {
             Parameter("p5", Spelling::QUERY),
             Parameter("p6", Spelling::QUERY),
         ],
-        security: &[],
-        servers: &[],
         replies: &[Reply::Output(Status::Range(2), 0, &[])],
+        ..runtime::Route::DELETE
     };
 
     fn parameter(&self, index: usize) -> &dyn Slot {
@@ -469,12 +452,9 @@ impl Operation for CreateJobPostOtherJobs {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "createJob",
-        method: "POST",
         path: "/other/jobs",
-        parameters: &[],
-        security: &[],
-        servers: &[],
         replies: &[Reply::Output(Status::Range(2), 0, &[])],
+        ..runtime::Route::POST
     };
 
     fn body(&self) -> Body<'_> {
@@ -493,12 +473,9 @@ impl Operation for Says {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "says",
-        method: "PATCH",
         path: "/says",
-        parameters: &[],
-        security: &[],
-        servers: &[],
         replies: &[Reply::Output(Status::Range(2), 0, &[])],
+        ..runtime::Route::PATCH
     };
 
     fn body(&self) -> Body<'_> {
@@ -517,11 +494,7 @@ impl Operation for Entry {
     type Failure = NoFailure;
     const ROUTE: &'static runtime::Route = &runtime::Route {
         id: "entry",
-        method: "PATCH",
         path: "/entry",
-        parameters: &[],
-        security: &[],
-        servers: &[],
         replies: &[
             Reply::Output(
                 Status::Code(200),
@@ -529,6 +502,7 @@ impl Operation for Entry {
                 &[Media::new("text/xml", Format::Xml, 0)],
             ),
         ],
+        ..runtime::Route::PATCH
     };
 
     fn body(&self) -> Body<'_> {
