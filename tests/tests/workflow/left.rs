@@ -284,3 +284,25 @@ fn what_a_process_leaves_that_was_killed_is_gone_on_with() {
     assert!(fs::read(&path).unwrap() == body);
     assert_eq!(files(folder.path()), ["file"]);
 }
+
+#[test]
+fn processes_that_are_started_meanwhile_take_nothing_away() {
+    let (done, is_done) = mpsc::channel::<()>();
+    let starting = thread::spawn(move || {
+        while is_done.try_recv() == Err(mpsc::TryRecvError::Empty) {
+            let mut child = Command::new(env::current_exe().unwrap());
+            child.args(["--exact", "none"]).stdout(Stdio::null());
+            child.status().unwrap();
+        }
+    });
+    for _ in 0..20 {
+        let server = breaking("\"v1\"");
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("file");
+        save(&link(&server), &path).unwrap_err();
+        assert_eq!(save(&link(&server), &path).unwrap().found, 5);
+        assert_eq!(files(folder.path()), ["file"]);
+    }
+    drop(done);
+    starting.join().unwrap();
+}

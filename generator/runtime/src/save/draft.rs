@@ -6,6 +6,8 @@ use std::{
     hash::{BuildHasher, RandomState},
     io::{self, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 use same_file::Handle;
@@ -17,6 +19,9 @@ const BUFFER: usize = 1 << 20;
 
 /// After how many bytes it is noted how many the disk has.
 const NOTED: u64 = 8 << 20;
+
+/// How long it takes before a lock is tried for again.
+const MOMENT: Duration = Duration::from_millis(5);
 
 /// A file that takes its target's place when it is whole.
 ///
@@ -159,7 +164,7 @@ impl Open {
         let mut options = File::options();
         let options = options.read(true).write(true).create(true).truncate(false);
         let file = options.open(&path)?;
-        match file.try_lock() {
+        match lock(&file) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(None),
             Err(TryLockError::Error(_)) => {
@@ -242,6 +247,18 @@ fn beside(target: &Path, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     target.with_file_name(name)
+}
+
+/// Locks a file against other saves. For a moment, a process that is being started has all files of this one open, and so
+/// their locks; a save that has the lock keeps it for longer.
+fn lock(file: &File) -> Result<(), TryLockError> {
+    for _ in 0..10 {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => thread::sleep(MOMENT),
+            locked => return locked,
+        }
+    }
+    file.try_lock()
 }
 
 /// Whether the open file is the one that has that name.
