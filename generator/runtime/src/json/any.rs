@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    read::Reader,
-    scan::{Container, Step},
-};
+use super::{read::Reader, scan::Container, stop::Step};
 use crate::value::{Number, Value};
 
 impl Reader<'_> {

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::scan::{Container, Scanner, Step};
+use super::{
+    scan::{Container, Scanner},
+    stop::Step,
+};
 use crate::{
     error::Problem,
     model::{Branch, Kinds, UnionTable},

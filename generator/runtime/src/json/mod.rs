@@ -8,6 +8,7 @@ mod problems;
 mod read;
 mod repeated;
 mod scan;
+mod stop;
 mod tag;
 mod union;
 mod write;

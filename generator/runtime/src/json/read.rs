@@ -7,7 +7,8 @@ use super::{
     look::Members,
     problems::{Problems, excerpt, expectation},
     repeated::Outdone,
-    scan::{Container, Scanner, Step, Stop},
+    scan::{Container, Scanner},
+    stop::{Step, Stop},
 };
 use crate::{
     error::{DecodeError, MAX_PROBLEMS, Path, Problem},

@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, collections::HashSet};
 
-use super::scan::{Container, Scanner, Step};
+use super::{
+    scan::{Container, Scanner},
+    stop::Step,
+};
 
 /// Where the values stand that do not count, because a member of the same name comes after them.
 ///

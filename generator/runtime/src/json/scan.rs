@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::escape;
+use super::{
+    escape,
+    stop::{Expected, Step, Stop},
+};
 use crate::error::{DecodeError, Location, Problem};
 
 /// A place in a JSON text. What lies before it has been found to be JSON.
@@ -13,54 +16,6 @@ pub(super) struct Scanner<'t> {
     /// How many more containers may be open.
     depth: usize,
 }
-
-/// Why reading stops.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Stop {
-    /// The text is no JSON: what was expected where the scanner stands.
-    Syntax(Expected),
-    /// The value does not fit. Said only while the branches of a union are tried.
-    Misfit,
-    /// A field's member is there for the second time.
-    Repeated,
-}
-
-/// What JSON has at a place. A byte rather than a text: results are moved at every step.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Expected {
-    Value,
-    Name,
-    Colon,
-    Item,
-    Member,
-    Digit,
-    Escape,
-    Character,
-    Quote,
-    End,
-    LessDepth,
-}
-
-impl Expected {
-    fn text(self) -> &'static str {
-        match self {
-            Self::Value => "a JSON value",
-            Self::Name => "a member's name",
-            Self::Colon => "`:`",
-            Self::Item => "`,` or `]`",
-            Self::Member => "`,` or `}`",
-            Self::Digit => "a digit",
-            Self::Escape => "an escape of JSON, surrogates in pairs",
-            Self::Character => "a string without control characters",
-            Self::Quote => "the end of a string",
-            Self::End => "the end of the text",
-            Self::LessDepth => "no deeper nesting",
-        }
-    }
-}
-
-/// What reading gives, or why it stops.
-pub(super) type Step<T = ()> = Result<T, Stop>;
 
 /// A container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use super::{
     read::find,
-    scan::{Container, Scanner, Step},
+    scan::{Container, Scanner},
+    stop::Step,
 };
 use crate::model::{Branch, Mut, Presence, Slot, UnionTable};
 

@@ -6,7 +6,8 @@ use super::{
     look::{Look, Members},
     problems::Problems,
     read::Reader,
-    scan::{Scanner, Step, Stop},
+    scan::Scanner,
+    stop::{Step, Stop},
     tag,
 };
 use crate::{

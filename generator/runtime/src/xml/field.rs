@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{
+    named::{local, names},
     notes::{self, Notes},
     problems::{Filled, Problems},
     read::{Reader, Source},
+    taken::take,
     tree::Element,
     value,
 };
@@ -25,7 +27,7 @@ pub(super) struct Left<'e> {
 }
 
 impl<'e> Left<'e> {
-    fn element(&mut self, element: Element<'e>, parent: Element<'e>) {
+    pub(super) fn element(&mut self, element: Element<'e>, parent: Element<'e>) {
         let key = value::key(element, parent);
         self.elements.entry(key).or_default().push(element);
     }
@@ -45,16 +47,13 @@ impl<'t> Reader<'t> {
         problems.add(self.attributes(model, element, &mut seen, &mut left));
         problems.add(self.text(model, element, &mut seen, &mut left));
 
-        let mut lists = std::mem::take(&mut self.spare);
-        lists.fill(fields, element, &mut left);
-        let mut next = lists.found.iter().peekable();
-        let mut end = 0;
+        let mut taken = std::mem::take(&mut self.spare);
+        take(fields, element, &mut taken, &mut left);
+        let mut rest = taken.as_slice();
         for (index, field) in fields.iter().enumerate() {
-            let start = end;
-            while next.next_if(|it| it.field == index).is_some() {
-                end += 1;
-            }
-            let elements = lists.elements.get(start..end).unwrap_or_default();
+            let end = rest.iter().take_while(|it| it.field == index).count();
+            let (elements, others) = rest.split_at(end);
+            rest = others;
             if self.is_enough(&problems) {
                 return problems.filled();
             }
@@ -66,7 +65,7 @@ impl<'t> Reader<'t> {
             };
             problems.add(done.map_err(|problems| problems.under(field.name())));
         }
-        self.spare = lists;
+        self.spare = taken;
         problems.add(self.rest(model.rest_mut(), left));
         problems.filled()
     }
@@ -126,16 +125,18 @@ impl<'t> Reader<'t> {
     }
 
     /// Fills a field from the elements of its name. What it has no place for is left.
-    pub(super) fn field(
+    pub(super) fn field<E: Copy + Into<Element<'t>>>(
         &mut self,
         slot: &mut dyn Slot,
         field: &Field,
-        elements: &[Element<'t>],
+        elements: &[E],
         left: &mut Left<'t>,
     ) -> Filled {
         let Some((&first, others)) = elements.split_first() else {
             return Ok(());
         };
+        let first = first.into();
+        let all = elements.iter().map(|it| (*it).into());
         match slot.fill() {
             Mut::Option(option) if first.is_nil() => {
                 let told = option.empty(true) || field.rule().presence != Presence::Optional;
@@ -162,11 +163,11 @@ impl<'t> Reader<'t> {
                 done
             }
             Mut::List(list) if field.rule().place == XmlPlace::Wrapped => {
-                self.wrapped(list, field, elements, left)
+                self.wrapped(list, field, all, left)
             }
             Mut::List(list) => {
                 let mut notes = Notes::default();
-                let done = self.items(list, elements.iter().copied(), &mut notes);
+                let done = self.items(list, all, &mut notes);
                 if let Some(notes) = notes.value() {
                     left.add(first.name(), notes);
                 }
@@ -175,7 +176,7 @@ impl<'t> Reader<'t> {
             Mut::Value(it) => {
                 *it = match others {
                     [] => value::of(first),
-                    _ => elements.iter().copied().map(value::of).collect(),
+                    _ => all.map(value::of).collect(),
                 };
                 Ok(())
             }
@@ -195,7 +196,7 @@ impl<'t> Reader<'t> {
         &mut self,
         list: &mut dyn List,
         field: &Field,
-        wrappers: &[Element<'t>],
+        wrappers: impl Iterator<Item = Element<'t>>,
         left: &mut Left<'t>,
     ) -> Filled {
         let (wrapper_name, _) = names(field);
@@ -204,7 +205,7 @@ impl<'t> Reader<'t> {
             name => name,
         };
         let mut problems = Problems::default();
-        for &wrapper in wrappers {
+        for wrapper in wrappers {
             // Some servers name the items otherwise: then all children are.
             let named = wrapper.elements().any(|child| child.name() == name);
             let is_item = |child: &Element<'_>| !named || child.name() == name;
@@ -247,143 +248,6 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Lists that a model needs while it is being filled, and others after it.
-#[derive(Debug, Default)]
-pub(super) struct Lists<'t> {
-    found: Vec<Found<'t>>,
-    /// The elements of `found`.
-    elements: Vec<Element<'t>>,
-}
-
-impl<'t> Lists<'t> {
-    /// Finds the child elements that fields take.
-    fn fill(&mut self, fields: &[Field], parent: Element<'t>, left: &mut Left<'t>) {
-        self.found.clear();
-        self.found.reserve(parent.elements().count());
-        matches(fields, parent, &mut self.found, left);
-        self.elements.clear();
-        self.elements.extend(self.found.iter().map(|it| it.element));
-    }
-}
-
-/// A child element that a field takes.
-#[derive(Clone, Copy, Debug)]
-struct Found<'t> {
-    /// The field.
-    field: usize,
-    /// Whether the namespace is the field's own as well.
-    own: bool,
-    element: Element<'t>,
-}
-
-/// Finds the child elements that fields take, in the order of the fields. Where several of one name differ in namespace,
-/// those of the field's own namespace are taken, and the others left.
-fn matches<'t>(
-    fields: &[Field],
-    parent: Element<'t>,
-    found: &mut Vec<Found<'t>>,
-    left: &mut Left<'t>,
-) {
-    let mut exact = Seen::default();
-    let mut guess = 0;
-    for element in parent.elements() {
-        let Some((field, own)) = taker(fields, guess, element, parent) else {
-            left.element(element, parent);
-            continue;
-        };
-        guess = field;
-        if own {
-            exact.add(field);
-        }
-        found.push(Found {
-            field,
-            own,
-            element,
-        });
-    }
-    found.retain(|it| {
-        let taken = it.own || !exact.has(it.field);
-        if !taken {
-            left.element(it.element, parent);
-        }
-        taken
-    });
-    if !found.is_sorted_by_key(|it| it.field) {
-        found.sort_by_key(|it| it.field);
-    }
-}
-
-/// The field that takes an element, and whether the element is in its namespace. Most elements come in the order of the
-/// document, so that the field is the one at `guess` or the one after it.
-fn taker(
-    fields: &[Field],
-    guess: usize,
-    element: Element<'_>,
-    parent: Element<'_>,
-) -> Option<(usize, bool)> {
-    let named = |field: &Field| {
-        matches!(field.rule().place, XmlPlace::Element | XmlPlace::Wrapped)
-            && is_named(field, element.name())
-    };
-    let owns = |field: &Field| match names(field).1 {
-        "" => element.is_beside(parent),
-        namespace => *namespace == *element.namespace(),
-    };
-    let near = |index: &usize| fields.get(*index).is_some_and(|it| named(it) && owns(it));
-    if let Some(index) = [guess, guess + 1].into_iter().find(near) {
-        return Some((index, true));
-    }
-    let mut candidates = (0..).zip(fields).filter(|(_, field)| named(field));
-    let (first, field) = candidates.next()?;
-    if owns(field) {
-        return Some((first, true));
-    }
-    match candidates.find(|(_, field)| owns(field)) {
-        Some((index, _)) => Some((index, true)),
-        None => Some((first, false)),
-    }
-}
-
-/// The name and namespace of a field's attribute or elements: its items', if it is a list without wrapper.
-pub(super) fn names(field: &Field) -> (&'static str, &'static str) {
-    let (name, namespace) = documented(field);
-    (local(name), namespace)
-}
-
-/// Whether `name`, which has no prefix, is that of a field's elements. Most are not, which the ends of the names tell.
-fn is_named(field: &Field, name: &str) -> bool {
-    let (documented, _) = documented(field);
-    let prefix = documented.strip_suffix(name);
-    prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(':')) && local(name) == name
-}
-
-/// Name and namespace as the document has them: a name may have a prefix.
-fn documented(field: &Field) -> (&'static str, &'static str) {
-    let own = match field.rule().xml.name {
-        "" => field.name(),
-        name => name,
-    };
-    match field.rule().place {
-        XmlPlace::Element
-            if !field.rule().item.name.is_empty() || !field.rule().item.namespace.is_empty() =>
-        {
-            let name = if field.rule().item.name.is_empty() {
-                own
-            } else {
-                field.rule().item.name
-            };
-            (name, field.rule().item.namespace)
-        }
-        _ => (own, field.rule().xml.namespace),
-    }
-}
-
-/// A name without a prefix that a document wrote into it.
-pub(super) fn local(name: &str) -> &str {
-    let colon = name.bytes().rposition(|byte| byte == b':');
-    colon.map_or(name, |at| name.get(at + 1..).unwrap_or_default())
-}
-
 /// What stands for a field that nothing was found for.
 fn absent(slot: &mut dyn Slot, field: &Field) -> Result<(), Problem> {
     let (name, _) = names(field);
@@ -409,8 +273,9 @@ fn is_empty(element: Element<'_>) -> bool {
 }
 
 /// Keeps the elements after the first of a field that has place for one.
-fn second(elements: &[Element<'_>], left: &mut Left<'_>) {
+fn second<'t>(elements: &[impl Copy + Into<Element<'t>>], left: &mut Left<'_>) {
     for &element in elements {
+        let element = element.into();
         left.add(element.name(), value::of(element));
     }
 }

@@ -11,11 +11,13 @@
 mod escape;
 mod field;
 mod markup;
+mod named;
 mod notes;
 mod parse;
 mod problems;
 mod read;
 mod scalar;
+mod taken;
 mod tree;
 mod union;
 mod value;

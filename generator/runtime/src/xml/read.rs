@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{
-    field::{Left, Lists},
+    field::Left,
+    named::local,
     notes::Notes,
     problems::{Filled, Problems},
     scalar,
+    taken::Taken,
     tree::Element,
     value,
 };
@@ -42,8 +44,8 @@ pub(super) struct Reader<'t> {
     pub(super) work: usize,
     /// How many problems may still be given their place.
     places: usize,
-    /// Lists of the models that have been read, for those to come.
-    pub(super) spare: Lists<'t>,
+    /// The list of a model that has been read, for one to come.
+    pub(super) spare: Vec<Taken<'t>>,
 }
 
 impl<'t> Reader<'t> {
@@ -54,14 +56,14 @@ impl<'t> Reader<'t> {
             trials: 0,
             work: nodes.saturating_mul(TRIALS),
             places: PLACES,
-            spare: Lists::default(),
+            spare: Vec::new(),
         }
     }
 
     /// Reads the root element, whose name must be the model's if the document gives it one.
     pub(super) fn root(&mut self, slot: &mut dyn Slot, root: Element<'t>) -> Filled {
         if let Mut::Struct(model) = slot.fill() {
-            let name = super::field::local(model.table().whole().xml.name);
+            let name = local(model.table().whole().xml.name);
             if !name.is_empty() && name != root.name() {
                 let problem = Problem::new(
                     format!("the element `{name}`"),

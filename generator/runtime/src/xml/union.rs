@@ -1,7 +1,7 @@
 //! Telling the branches of a union apart: by tag, by the element's name, by constants, and then by trial.
 
 use super::{
-    field::local,
+    named::local,
     problems::Filled,
     read::{Reader, Source},
     tree::Element,

@@ -4,8 +4,8 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
     LARGEST_DEPTH, XSI,
-    field::{local, names},
     markup::{Attribute, Markup, Name, Space},
+    named::{local, names},
     notes,
     value::{self, TEXT},
 };
