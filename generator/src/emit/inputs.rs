@@ -50,10 +50,11 @@ pub fn structure(it: &Operation, cx: &mut Context<'_>) -> Code {
     let members: Vec<Code> = inputs
         .iter()
         .map(|input| {
-            let optional = (!input.required).then(|| ty(input.ty, cx));
-            match optional {
-                Some(ty) => member(input, code!(Option<#ty>)),
-                None => member(input, ty(input.ty, cx)),
+            let rust = ty(input.ty, cx);
+            if input.required {
+                member(input, rust)
+            } else {
+                member(input, code!(Option<#rust>))
             }
         })
         .collect();
