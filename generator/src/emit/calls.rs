@@ -8,7 +8,7 @@ use super::{
     print::{Code, code},
     types::{converted, docs, initial, parameter},
 };
-use crate::plan::{Constructor, Operation, Section};
+use crate::plan::{Operation, Section};
 
 /// How many pairs of setters that share a name cost a compiler as much as one type of calls more.
 const PAIRS: usize = 25_000;
@@ -31,15 +31,14 @@ pub fn method(it: &Operation, cx: &mut Context<'_>) -> Code {
     let text = docs(&it.docs);
     let inputs = inputs(it);
     let required = inputs.iter().filter(|input| input.required);
-    let arguments: Vec<Code> = match &it.constructor {
-        Constructor::Default => Vec::new(),
-        Constructor::Arguments => required
-            .map(|input| parameter(input.name, input.ty, input.argument, cx))
-            .collect(),
-        Constructor::Grouped(group) => {
+    let arguments: Vec<Code> = match &it.group {
+        Some(group) => {
             let group = cx.api_operation(group);
             vec![code!(required: #group)]
         }
+        None => required
+            .map(|input| parameter(input.name, input.ty, input.argument, cx))
+            .collect(),
     };
     let arguments = arguments.iter().map(|argument| code!(, #argument));
     let deprecated = deprecated(it.deprecated);
@@ -61,7 +60,7 @@ fn call(it: &Operation, inputs: &[Input<'_>], cx: &mut Context<'_>) -> Code {
     if inputs.is_empty() {
         return code!(Call(self.core.call(#name)));
     }
-    let grouped = matches!(it.constructor, Constructor::Grouped(_));
+    let grouped = it.group.is_some();
     let values = inputs.iter().map(|input| {
         let name = input.name;
         match (input.required, grouped) {

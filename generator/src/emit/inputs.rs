@@ -5,7 +5,7 @@ use super::{
     print::{Code, code},
     types::{doc, docs, ty},
 };
-use crate::plan::{Argument, Constructor, Doc, Name, Operation, Type};
+use crate::plan::{Argument, Doc, Name, Operation, Type};
 
 /// One input of an operation: a parameter or the body.
 pub struct Input<'p> {
@@ -63,10 +63,8 @@ pub fn structure(it: &Operation, cx: &mut Context<'_>) -> Code {
     } else {
         code!({ #(#members,)* })
     };
-    let group = match &it.constructor {
-        Constructor::Grouped(group) => group_of(name, group, &inputs, cx),
-        Constructor::Default | Constructor::Arguments => Code::default(),
-    };
+    let group = it.group.as_ref();
+    let group = group.map(|group| group_of(name, group, &inputs, cx));
     code! {
         #text
         pub struct #name #body

@@ -12,7 +12,8 @@ use super::{
     routes, side_by_side, structs, unions, webhooks,
 };
 use crate::plan::{
-    BodyContent, Client, Constructor, Model, Module, Operation, Outcome, Section, Struct, Webhooks,
+    BodyContent, Client, Constructor, Model, Module, Name, Operation, Outcome, Section, Struct,
+    Webhooks,
 };
 
 /// How many items a run has: enough to be worth a thread's while, few enough for all threads to end together.
@@ -240,9 +241,7 @@ fn model_names(it: &Model) -> Vec<&str> {
 /// The names an operation takes.
 fn operation_names(it: &Operation) -> Vec<&str> {
     let mut names = vec![it.name.as_str()];
-    if let Constructor::Grouped(group) = &it.constructor {
-        names.push(group.as_str());
-    }
+    names.extend(it.group.iter().map(Name::as_str));
     if let Some(BodyContent::Choice { name, .. }) = it.body.as_ref().map(|body| &body.content) {
         names.push(name.as_str());
     }

@@ -1,6 +1,6 @@
 //! Operations: inputs, route, replies.
 
-use super::{Argument, Constant, Constructor, Doc, Job, Name, Pages, Type};
+use super::{Argument, Constant, Doc, Job, Name, Pages, Type};
 use crate::ir;
 
 /// One operation.
@@ -32,8 +32,8 @@ pub struct Operation {
     pub output: Outcome,
     /// What failures give.
     pub failure: Outcome,
-    /// How it is made.
-    pub constructor: Constructor,
+    /// The struct that has a field for each input which it requires: named, where a list of arguments would be too long.
+    pub group: Option<Name>,
     /// What it starts.
     pub job: Option<Job>,
     /// Whether expressions of a job look into what its successes give.

@@ -1,4 +1,4 @@
-//! Why reading stops.
+//! What each step of reading gives, or why there is no further one.
 
 /// Why reading stops.
 #[derive(Clone, Copy, Debug)]

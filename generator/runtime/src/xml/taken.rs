@@ -51,11 +51,11 @@ pub(super) fn take<'t>(
         });
     }
     taken.retain(|it| {
-        let taken = it.own || !exact.has(it.field);
-        if !taken {
+        let stays = it.own || !exact.has(it.field);
+        if !stays {
             left.element(it.element, parent);
         }
-        taken
+        stays
     });
     if !taken.is_sorted_by_key(|it| it.field) {
         taken.sort_by_key(|it| it.field);

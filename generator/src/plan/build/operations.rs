@@ -3,7 +3,7 @@
 use super::{MOST_ARGUMENTS, Planner};
 use crate::{
     ir::{self, Requirement},
-    plan::{Body, Constructor, Name, Operation, Parameter, Server, docs, docs::Page},
+    plan::{Body, Name, Operation, Parameter, Server, docs, docs::Page},
 };
 
 impl<'a> Planner<'a> {
@@ -43,7 +43,7 @@ impl<'a> Planner<'a> {
             replies: results.replies,
             output: results.output,
             failure: results.failure,
-            constructor: self.operation_constructor(&name, &parameters, body.as_ref()),
+            group: self.group(&name, &parameters, body.as_ref()),
             constants: self.operation_constants(operation, &parameters),
             deprecated: operation.docs.deprecated,
             name,
@@ -56,25 +56,20 @@ impl<'a> Planner<'a> {
     }
 
     /// One argument fewer than a function may have: the client's method has `self` as well.
-    fn operation_constructor(
+    fn group(
         &mut self,
         name: &Name,
         parameters: &[Parameter],
         body: Option<&Body>,
-    ) -> Constructor {
-        let required = parameters
-            .iter()
-            .filter(|parameter| parameter.required)
-            .count();
-        match required + usize::from(body.is_some_and(|body| body.required)) {
-            0 => Constructor::Default,
-            few if few < MOST_ARGUMENTS => Constructor::Arguments,
-            _ => {
-                let bare = name.bare();
-                let bids = [format!("{bare}Required"), format!("{bare}RequiredInputs")];
-                Constructor::Grouped(self.operations.beside(&[&bids[0], &bids[1]]))
-            }
+    ) -> Option<Name> {
+        let parameters = parameters.iter().filter(|parameter| parameter.required);
+        let required = parameters.count() + usize::from(body.is_some_and(|body| body.required));
+        if required < MOST_ARGUMENTS {
+            return None;
         }
+        let bare = name.bare();
+        let bids = [format!("{bare}Required"), format!("{bare}RequiredInputs")];
+        Some(self.operations.beside(&[&bids[0], &bids[1]]))
     }
 }
 

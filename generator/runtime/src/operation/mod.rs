@@ -1,0 +1,151 @@
+//! What an operation is: a static route, the values that go into its request, and how its responses are read.
+//!
+//! Nothing here does I/O. [`crate::request`] writes an [`Input`] into an [`http::Request`], and the reply that
+//! matches a response is found by status and media type (RFC 9110 §15, §8.3.1; OpenAPI 3.0.3 "Responses Object").
+
+mod route;
+
+use std::fmt;
+
+pub use self::route::{
+    Called, Format, Media, Parameter, Place, Reply, ReplyKind, Route, Spelling, Status, Style,
+};
+use crate::{
+    body::Body,
+    download::Download,
+    error::DecodeError,
+    model::{Ref, Slot},
+    response::Received,
+    stream::{Events, Lines},
+};
+
+/// The values that go into a request, of whatever operation, so that requests are written by code that exists once.
+pub trait Input: Send + Sync {
+    /// The operation's route.
+    fn route(&self) -> &'static Route;
+
+    /// The value of the parameter at `index`, an index into [`Route::parameters`].
+    fn parameter(&self, index: usize) -> &dyn Slot;
+
+    /// The link to send the request to, in place of the route's path, for a followed link.
+    fn link(&self) -> Option<&str>;
+
+    /// Whether the link may lead anywhere: the request carries no credentials then, and no headers of the client's.
+    fn foreign(&self) -> bool;
+
+    /// The request's body.
+    fn body(&self) -> Body<'_>;
+}
+
+/// Shows an operation by its identifier and the names of its parameters on the wire, without those that are absent.
+impl fmt::Debug for dyn Input + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let route = self.route();
+        let mut shown = f.debug_struct(route.id);
+        for (index, Parameter(name, _)) in route.parameters.iter().enumerate() {
+            let slot = self.parameter(index);
+            if !matches!(slot.view(), Ref::Absent) {
+                shown.field(name, &slot);
+            }
+        }
+        match self.body() {
+            Body::None => shown.finish(),
+            body => shown.field("body", &body).finish(),
+        }
+    }
+}
+
+/// An operation: its input, and what comes back.
+pub trait Operation: Send + Sync + Sized + 'static {
+    /// What a documented success gives.
+    type Output: Outcome;
+    /// What a documented failure gives: an enum by status; [`NoFailure`] where none is documented.
+    type Failure: Outcome + fmt::Debug + Sync;
+
+    /// The operation's route.
+    const ROUTE: &'static Route;
+
+    /// Whether links to it may lead anywhere ([`Input::foreign`]).
+    const FOREIGN: bool = false;
+
+    /// What [`Input::parameter`] gives.
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        let _ = index;
+        &()
+    }
+
+    /// What [`Input::link`] gives.
+    fn link(&self) -> Option<&str> {
+        None
+    }
+
+    /// What [`Input::body`] gives.
+    fn body(&self) -> Body<'_> {
+        Body::None
+    }
+}
+
+impl<O: Operation> Input for O {
+    fn route(&self) -> &'static Route {
+        O::ROUTE
+    }
+
+    fn parameter(&self, index: usize) -> &dyn Slot {
+        Operation::parameter(self, index)
+    }
+
+    fn link(&self) -> Option<&str> {
+        Operation::link(self)
+    }
+
+    fn foreign(&self) -> bool {
+        O::FOREIGN && Operation::link(self).is_some()
+    }
+
+    fn body(&self) -> Body<'_> {
+        Operation::body(self)
+    }
+}
+
+/// What a documented reply gives: a type, or an enum with a variant a case.
+pub trait Outcome: Sized + Send + 'static {
+    /// Reads it; `case` is [`Reply::case`] of the reply that matched, and [`Media::case`] further where there is a body.
+    ///
+    /// # Errors
+    /// If the body is not what the document says.
+    fn read(case: usize, received: Received) -> Result<Self, DecodeError>;
+}
+
+impl<T: Slot> Outcome for T {
+    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+        received.read()
+    }
+}
+
+impl Outcome for Download {
+    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+        received.download()
+    }
+}
+
+impl<T: Slot> Outcome for Events<T> {
+    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+        received.events()
+    }
+}
+
+impl<T: Slot> Outcome for Lines<T> {
+    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+        received.lines()
+    }
+}
+
+impl Outcome for NoFailure {
+    fn read(_: usize, _: Received) -> Result<Self, DecodeError> {
+        Err(DecodeError::new("a documented failure", "none"))
+    }
+}
+
+/// The failures of an operation that documents none: there is no value of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoFailure {}
