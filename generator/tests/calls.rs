@@ -2,15 +2,20 @@
 
 use generator::Generator;
 
-/// The file of one of two tags of an API with so many operations, all of which have an optional parameter `pretty`; and the
+/// The file of one of two tags of a big API, of whose operations so many have an optional parameter `pretty`; and the
 /// crate's root.
-fn generated(operations: usize) -> (String, String) {
+fn generated(pretty: usize) -> (String, String) {
     let mut document = "openapi: 3.0.3\ninfo: { title: Calls, version: '1' }\npaths:\n".to_owned();
-    for at in 0..operations {
+    for at in 0..501 {
         let tag = if at % 2 == 0 { "even" } else { "odd" };
+        let parameters = if at < pretty {
+            "parameters: [{ name: pretty, in: query, schema: { type: boolean } }], "
+        } else {
+            ""
+        };
         document += &format!(
-            "  /{at}: {{ get: {{ operationId: get{at}, tags: [{tag}], parameters: [{{ name: pretty, in: query, schema: \
-             {{ type: boolean }} }}], responses: {{ '204': {{ description: Done }} }} }} }}\n"
+            "  /{at}: {{ get: {{ operationId: get{at}, tags: [{tag}], {parameters}responses: {{ '204': {{ description: Done }} \
+             }} }} }}\n"
         );
     }
     let output = Generator::new()
@@ -27,7 +32,7 @@ fn generated(operations: usize) -> (String, String) {
 
 #[test]
 fn calls_are_of_one_type() {
-    let (even, root) = generated(100);
+    let (even, root) = generated(200);
     assert!(even.contains("use super::{Call, Client};"), "{even}");
     assert!(!even.contains("pub struct Call<"));
     assert!(!root.contains("pub mod client;"), "{root}");

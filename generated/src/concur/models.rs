@@ -53,6 +53,7 @@ impl Model for Definition {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -62,6 +63,7 @@ impl Model for Definition {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -112,6 +114,7 @@ impl Model for Definitions {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.definitions,
@@ -119,6 +122,7 @@ impl Model for Definitions {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.definitions,
@@ -197,6 +201,7 @@ impl Model for Job {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -209,6 +214,7 @@ impl Model for Job {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -321,6 +327,7 @@ impl Model for Jobs {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.jobs,
@@ -328,6 +335,7 @@ impl Model for Jobs {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.jobs,

@@ -45,6 +45,7 @@ impl Model for Color {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.profile,
@@ -55,6 +56,7 @@ impl Model for Color {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.profile,
@@ -110,6 +112,7 @@ impl Model for Common {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.mime_type,
@@ -123,6 +126,7 @@ impl Model for Common {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.mime_type,
@@ -166,6 +170,7 @@ impl Model for Device {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.maker,
@@ -175,6 +180,7 @@ impl Model for Device {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.maker,
@@ -242,6 +248,7 @@ impl Model for Document {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.pages,
@@ -259,6 +266,7 @@ impl Model for Document {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.pages,
@@ -300,6 +308,7 @@ impl Model for DominantColor {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.rgb,
@@ -308,6 +317,7 @@ impl Model for DominantColor {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.rgb,
@@ -385,6 +395,7 @@ impl Model for ExtractJob {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -401,6 +412,7 @@ impl Model for ExtractJob {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -451,6 +463,7 @@ impl Model for ExtractJobs {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.items,
@@ -459,6 +472,7 @@ impl Model for ExtractJobs {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.items,
@@ -505,6 +519,7 @@ impl Model for Extraction {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.common,
@@ -515,6 +530,7 @@ impl Model for Extraction {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.common,
@@ -552,6 +568,7 @@ impl Model for File {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.url,
@@ -561,6 +578,7 @@ impl Model for File {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.url,
@@ -605,6 +623,7 @@ impl Model for FileSubmission {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.file,
@@ -613,6 +632,7 @@ impl Model for FileSubmission {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.file,
@@ -655,6 +675,7 @@ impl Model for Image {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.url,
@@ -665,6 +686,7 @@ impl Model for Image {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.url,
@@ -700,6 +722,7 @@ impl Model for Links {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.chunks,
@@ -708,6 +731,7 @@ impl Model for Links {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.chunks,
@@ -740,6 +764,7 @@ impl Model for Location {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.latitude,
@@ -748,6 +773,7 @@ impl Model for Location {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.latitude,
@@ -829,6 +855,7 @@ impl Model for Media {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.width,
@@ -850,6 +877,7 @@ impl Model for Media {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.width,
@@ -938,6 +966,7 @@ impl Model for StoredSubmission {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.storage_path,
@@ -946,6 +975,7 @@ impl Model for StoredSubmission {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.storage_path,
@@ -999,6 +1029,7 @@ impl Model for UploadUrl {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.url,
@@ -1008,6 +1039,7 @@ impl Model for UploadUrl {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.url,
@@ -1052,6 +1084,7 @@ impl Model for UrlSubmission {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.url,
@@ -1060,6 +1093,7 @@ impl Model for UrlSubmission {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.url,
@@ -1119,6 +1153,7 @@ impl Model for Web {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.title,
@@ -1133,6 +1168,7 @@ impl Model for Web {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.title,

@@ -40,6 +40,7 @@ impl Model for CreateExportSelect {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.standard,
@@ -50,6 +51,7 @@ impl Model for CreateExportSelect {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.standard,
@@ -157,6 +159,7 @@ impl Model for EvidenceExportRequest {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.start_date,
@@ -172,6 +175,7 @@ impl Model for EvidenceExportRequest {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.start_date,
@@ -329,6 +333,7 @@ impl Model for ScheduledJobResponse {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_name,
@@ -348,6 +353,7 @@ impl Model for ScheduledJobResponse {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_name,
@@ -393,6 +399,7 @@ impl Model for ExportUrls {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.presigned_urls,
@@ -401,6 +408,7 @@ impl Model for ExportUrls {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.presigned_urls,

@@ -37,6 +37,7 @@ impl Model for ConfigObject {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.version,
@@ -46,6 +47,7 @@ impl Model for ConfigObject {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.version,
@@ -93,6 +95,7 @@ impl Model for ExportPayload {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.description,
@@ -103,6 +106,7 @@ impl Model for ExportPayload {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.description,
@@ -140,6 +144,7 @@ impl Model for ObjectOptions {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.included_ids,
@@ -148,6 +153,7 @@ impl Model for ObjectOptions {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.included_ids,
@@ -186,6 +192,7 @@ impl Model for SelfReference {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -195,6 +202,7 @@ impl Model for SelfReference {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -250,6 +258,7 @@ impl Model for SpConfigExportResults {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.version,
@@ -262,6 +271,7 @@ impl Model for SpConfigExportResults {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.version,
@@ -425,6 +435,7 @@ impl Model for SpConfigExportJob {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -440,6 +451,7 @@ impl Model for SpConfigExportJob {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -523,6 +535,7 @@ impl Model for ErrorMessageDto {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.locale,
@@ -532,6 +545,7 @@ impl Model for ErrorMessageDto {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.locale,
@@ -579,6 +593,7 @@ impl Model for ErrorResponseDto {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.detail_code,
@@ -589,6 +604,7 @@ impl Model for ErrorResponseDto {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.detail_code,
@@ -622,6 +638,7 @@ impl Model for UnauthorizedError {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.error,
@@ -629,6 +646,7 @@ impl Model for UnauthorizedError {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.error,
@@ -659,6 +677,7 @@ impl Model for TooManyRequestsError {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.message,
@@ -666,6 +685,7 @@ impl Model for TooManyRequestsError {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.message,

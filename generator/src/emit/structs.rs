@@ -108,7 +108,8 @@ fn rest_member(it: &Rest, cx: &mut Context<'_>) -> Code {
     }
 }
 
-/// What the runtime is told of a model.
+/// What the runtime is told of a model. Its fields are reached by functions that are compiled in this crate: inline, each
+/// crate that makes calls would compile them again, and so those of all models in the model.
 fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
     let Struct {
         name, fields, rest, ..
@@ -139,9 +140,11 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
             fn blank() -> Self {
                 Self { #(#blanks,)* #rest: #empty::new() }
             }
+            #[inline(never)]
             fn field(&self, #index: usize) -> &dyn #slot {
                 #field
             }
+            #[inline(never)]
             fn field_mut(&mut self, #index: usize) -> &mut dyn #slot {
                 #field_mut
             }

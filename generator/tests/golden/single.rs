@@ -468,6 +468,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.id,
@@ -487,6 +488,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.id,
@@ -646,6 +648,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.pet_type,
@@ -655,6 +658,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.pet_type,
@@ -713,6 +717,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.pet_type,
@@ -722,6 +727,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.pet_type,
@@ -874,6 +880,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.next,
@@ -884,6 +891,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.next,
@@ -916,6 +924,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.me,
@@ -923,6 +932,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.me,
@@ -1010,6 +1020,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.field0,
@@ -1025,6 +1036,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.field0,
@@ -1081,6 +1093,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.file,
@@ -1090,6 +1103,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.file,
@@ -1128,6 +1142,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.ids,
@@ -1135,6 +1150,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.ids,
@@ -1156,10 +1172,12 @@ pub mod models {
             Self { extra: Extra::new() }
         }
 
+        #[inline(never)]
         fn field(&self, _: usize) -> &dyn runtime::model::Slot {
             &self.extra
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
             &mut self.extra
         }
@@ -1186,6 +1204,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.value,
@@ -1193,6 +1212,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.value,
@@ -1224,6 +1244,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.a,
@@ -1231,6 +1252,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.a,
@@ -1265,6 +1287,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.name,
@@ -1273,6 +1296,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.name,
@@ -1321,6 +1345,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.id,
@@ -1330,6 +1355,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.id,
@@ -1398,6 +1424,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.kind,
@@ -1405,6 +1432,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.kind,
@@ -1441,6 +1469,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field(&self, index: usize) -> &dyn runtime::model::Slot {
             match index {
                 0 => &self.say_hi,
@@ -1449,6 +1478,7 @@ pub mod models {
             }
         }
 
+        #[inline(never)]
         fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
             match index {
                 0 => &mut self.say_hi,

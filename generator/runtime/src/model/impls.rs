@@ -1,4 +1,6 @@
 //! [`Slot`] for scalars and containers.
+//!
+//! Generic code is `#[inline]`, so that it is compiled where a client's own types are, and in no unit of its own.
 
 use std::{any::Any, collections::BTreeMap};
 
@@ -48,10 +50,12 @@ slots! {
 }
 
 impl<T: Slot> Slot for Option<T> {
+    #[inline]
     fn blank() -> Self {
         None
     }
 
+    #[inline]
     fn view(&self) -> Ref<'_> {
         // Nothing generic is called here: there are as many of these as there are types of fields.
         match self {
@@ -60,12 +64,14 @@ impl<T: Slot> Slot for Option<T> {
         }
     }
 
+    #[inline]
     fn fill(&mut self) -> Mut<'_> {
         Mut::Option(self)
     }
 }
 
 impl<T: Slot> Opt for Option<T> {
+    #[inline]
     fn some(&mut self) -> &mut dyn Slot {
         *self = Some(T::blank());
         match self {
@@ -74,6 +80,7 @@ impl<T: Slot> Opt for Option<T> {
         }
     }
 
+    #[inline]
     fn empty(&mut self, null: bool) -> bool {
         *self = None;
         !null
@@ -81,10 +88,12 @@ impl<T: Slot> Opt for Option<T> {
 }
 
 impl<T: Slot> Slot for Nullable<T> {
+    #[inline]
     fn blank() -> Self {
         Self::Absent
     }
 
+    #[inline]
     fn view(&self) -> Ref<'_> {
         match self {
             Self::Absent => Ref::Absent,
@@ -93,12 +102,14 @@ impl<T: Slot> Slot for Nullable<T> {
         }
     }
 
+    #[inline]
     fn fill(&mut self) -> Mut<'_> {
         Mut::Option(self)
     }
 }
 
 impl<T: Slot> Opt for Nullable<T> {
+    #[inline]
     fn some(&mut self) -> &mut dyn Slot {
         *self = Self::Value(T::blank());
         match self {
@@ -107,6 +118,7 @@ impl<T: Slot> Opt for Nullable<T> {
         }
     }
 
+    #[inline]
     fn empty(&mut self, null: bool) -> bool {
         *self = if null { Self::Null } else { Self::Absent };
         true
@@ -114,24 +126,29 @@ impl<T: Slot> Opt for Nullable<T> {
 }
 
 impl<T: Slot> Slot for Vec<T> {
+    #[inline]
     fn blank() -> Self {
         Self::new()
     }
 
+    #[inline]
     fn view(&self) -> Ref<'_> {
         Ref::List(self)
     }
 
+    #[inline]
     fn fill(&mut self) -> Mut<'_> {
         Mut::List(self)
     }
 }
 
 impl<T: Slot> List for Vec<T> {
+    #[inline]
     fn len(&self) -> usize {
         self.len()
     }
 
+    #[inline]
     fn item(&self, index: usize) -> &dyn Slot {
         match self.get(index) {
             Some(item) => item,
@@ -139,44 +156,53 @@ impl<T: Slot> List for Vec<T> {
         }
     }
 
+    #[inline]
     fn push(&mut self) -> &mut dyn Slot {
         let index = self.len();
         self.push(T::blank());
         &mut self[index]
     }
 
+    #[inline]
     fn clear(&mut self) {
         self.clear();
     }
 }
 
 impl<T: Slot> Slot for BTreeMap<String, T> {
+    #[inline]
     fn blank() -> Self {
         Self::new()
     }
 
+    #[inline]
     fn view(&self) -> Ref<'_> {
         Ref::Map(self)
     }
 
+    #[inline]
     fn fill(&mut self) -> Mut<'_> {
         Mut::Map(self)
     }
 }
 
 impl<T: Slot> Map for BTreeMap<String, T> {
+    #[inline]
     fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a dyn Slot)) {
         self.iter().for_each(|(name, value)| each(name, value));
     }
 
+    #[inline]
     fn is_empty(&self) -> bool {
         self.is_empty()
     }
 
+    #[inline]
     fn clear(&mut self) {
         self.clear();
     }
 
+    #[inline]
     fn insert(&mut self, name: &str) -> &mut dyn Slot {
         use std::collections::btree_map::Entry;
 
@@ -190,6 +216,7 @@ impl<T: Slot> Map for BTreeMap<String, T> {
         }
     }
 
+    #[inline]
     fn any(&mut self) -> Option<&mut BTreeMap<String, Value>> {
         (self as &mut dyn Any).downcast_mut()
     }

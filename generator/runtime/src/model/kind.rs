@@ -1,4 +1,6 @@
 //! What generated code says of its types; whatever else they can do follows from it.
+//!
+//! Generic code is `#[inline]`, so that it is compiled where a client's own types are, and in no unit of its own.
 
 use std::{any::TypeId, mem::discriminant};
 
@@ -29,14 +31,17 @@ pub trait Kind<T> {
 }
 
 impl<T: Described> Slot for T {
+    #[inline]
     fn blank() -> Self {
         T::By::blank()
     }
 
+    #[inline]
     fn view(&self) -> Ref<'_> {
         T::By::view(self)
     }
 
+    #[inline]
     fn fill(&mut self) -> Mut<'_> {
         T::By::fill(self)
     }
@@ -63,32 +68,39 @@ pub trait Model: Send + Sync + Sized + 'static {
 pub enum Fields {}
 
 impl<T: Model> Kind<T> for Fields {
+    #[inline]
     fn blank() -> T {
         T::blank()
     }
 
+    #[inline]
     fn view(it: &T) -> Ref<'_> {
         Ref::Struct(it)
     }
 
+    #[inline]
     fn fill(it: &mut T) -> Mut<'_> {
         Mut::Struct(it)
     }
 }
 
 impl<T: Model> Struct for T {
+    #[inline]
     fn which(&self) -> TypeId {
         TypeId::of::<T>()
     }
 
+    #[inline]
     fn table(&self) -> &'static Table {
         T::TABLE
     }
 
+    #[inline]
     fn field(&self, index: usize) -> &dyn Slot {
         Model::field(self, index)
     }
 
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
         Model::field_mut(self, index)
     }
@@ -118,24 +130,29 @@ impl dyn Struct + '_ {
 pub enum Words {}
 
 impl<T: Text + AsRef<str> + for<'t> From<&'t str>> Kind<T> for Words {
+    #[inline]
     fn blank() -> T {
         T::from("")
     }
 
+    #[inline]
     fn view(it: &T) -> Ref<'_> {
         Ref::Text(it.as_ref())
     }
 
+    #[inline]
     fn fill(it: &mut T) -> Mut<'_> {
         Mut::Text(it)
     }
 }
 
 impl<T: Described<By = Words> + for<'t> From<&'t str>> Text for T {
+    #[inline]
     fn set(&mut self, text: &str) {
         *self = T::from(text);
     }
 
+    #[inline]
     fn is_known(&self) -> bool {
         // No document lists a NUL, so its variant is the one for everything unknown.
         discriminant(self) != discriminant(&T::from("\0"))
@@ -156,28 +173,34 @@ pub trait ValueEnum: Send + Sync + Sized + 'static {
 pub enum Scalars {}
 
 impl<T: ValueEnum> Kind<T> for Scalars {
+    #[inline]
     fn blank() -> T {
         T::from_value(Value::Null)
     }
 
+    #[inline]
     fn view(it: &T) -> Ref<'_> {
         Ref::Literal(it)
     }
 
+    #[inline]
     fn fill(it: &mut T) -> Mut<'_> {
         Mut::Literal(it)
     }
 }
 
 impl<T: ValueEnum> Literal for T {
+    #[inline]
     fn get(&self) -> Value {
         self.to_value()
     }
 
+    #[inline]
     fn set(&mut self, value: Value) {
         *self = T::from_value(value);
     }
 
+    #[inline]
     fn is_known(&self) -> bool {
         // Values of an enumeration are scalars, so an array's variant is the one for everything unknown.
         discriminant(self) != discriminant(&T::from_value(Value::Array(Vec::new())))
@@ -207,29 +230,35 @@ pub trait OneOf: Send + Sync + Sized + 'static {
 pub enum Branches {}
 
 impl<T: OneOf> Kind<T> for Branches {
+    #[inline]
     fn blank() -> T {
         T::unknown(Value::Null)
     }
 
+    #[inline]
     fn view(it: &T) -> Ref<'_> {
         it.content().view()
     }
 
+    #[inline]
     fn fill(it: &mut T) -> Mut<'_> {
         Mut::Union(it)
     }
 }
 
 impl<T: OneOf> Union for T {
+    #[inline]
     fn table(&self) -> &'static UnionTable {
         T::TABLE
     }
 
+    #[inline]
     fn select(&mut self, index: usize) -> &mut dyn Slot {
         *self = T::branch(index);
         self.content_mut()
     }
 
+    #[inline]
     fn keep(&mut self, value: Value) {
         *self = T::unknown(value);
     }
@@ -244,14 +273,17 @@ impl<T: Described> Described for Box<T> {
 }
 
 impl<T: Described> Kind<Box<T>> for Boxed {
+    #[inline]
     fn blank() -> Box<T> {
         Box::new(T::By::blank())
     }
 
+    #[inline]
     fn view(it: &Box<T>) -> Ref<'_> {
         T::By::view(it)
     }
 
+    #[inline]
     fn fill(it: &mut Box<T>) -> Mut<'_> {
         T::By::fill(it)
     }

@@ -106,7 +106,7 @@ fn what_is_changed_on_the_way_is_told() {
 #[test]
 fn a_big_api_is_cut_by_tag() {
     let mut api = api();
-    let ids: Vec<String> = (0..60).map(|at| format!("op{at}")).collect();
+    let ids: Vec<String> = (0..500).map(|at| format!("op{at}")).collect();
     let more = ids
         .iter()
         .map(|id| build::operation(Some(id), Method::GET, &["/x"]));
@@ -172,7 +172,7 @@ fn a_tag_can_have_the_name_of_a_feature_that_every_crate_has() {
     let tagged = tags
         .into_iter()
         .cycle()
-        .take(100)
+        .take(501)
         .enumerate()
         .map(|(at, tag)| {
             let id = format!("op{at}");

@@ -16,10 +16,9 @@ use crate::{
     },
 };
 
-/// More operations than this are cut by tag.
-const MOST_OPERATIONS: usize = 60;
-/// More models than this are cut by tag.
-const MOST_MODELS: usize = 150;
+/// More operations and types than this are cut by tag. Less is checked within a few seconds, and every module more
+/// costs: the imports that it repeats, and the code that LLVM gets once for each module that needs it.
+const MOST_ITEMS: usize = 500;
 /// What more tags than this use belongs to all.
 const MOST_OWNERS: usize = 12;
 
@@ -79,7 +78,7 @@ impl<'a> Sections<'a> {
         let mut tags: Vec<&str> = api.operations.iter().filter_map(tag).collect();
         tags.sort_unstable();
         tags.dedup();
-        let big = api.operations.len() > MOST_OPERATIONS || api.types.len() > MOST_MODELS;
+        let big = api.operations.len() + api.types.len() > MOST_ITEMS;
         let mut this = Self {
             api,
             modules: BTreeMap::new(),

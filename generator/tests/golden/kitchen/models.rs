@@ -108,6 +108,7 @@ impl Model for Job {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.id,
@@ -127,6 +128,7 @@ impl Model for Job {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.id,
@@ -286,6 +288,7 @@ impl Model for Cat {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.pet_type,
@@ -295,6 +298,7 @@ impl Model for Cat {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.pet_type,
@@ -353,6 +357,7 @@ impl Model for Dog {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.pet_type,
@@ -362,6 +367,7 @@ impl Model for Dog {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.pet_type,
@@ -514,6 +520,7 @@ impl Model for Node {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.next,
@@ -524,6 +531,7 @@ impl Model for Node {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.next,
@@ -556,6 +564,7 @@ impl Model for Endless {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.me,
@@ -563,6 +572,7 @@ impl Model for Endless {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.me,
@@ -650,6 +660,7 @@ impl Model for Wide {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.field0,
@@ -665,6 +676,7 @@ impl Model for Wide {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.field0,
@@ -721,6 +733,7 @@ impl Model for UploadForm {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.file,
@@ -730,6 +743,7 @@ impl Model for UploadForm {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.file,
@@ -768,6 +782,7 @@ impl Model for ResultModel {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.ids,
@@ -775,6 +790,7 @@ impl Model for ResultModel {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.ids,
@@ -796,10 +812,12 @@ impl Model for Slot {
         Self { extra: Extra::new() }
     }
 
+    #[inline(never)]
     fn field(&self, _: usize) -> &dyn runtime::model::Slot {
         &self.extra
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
         &mut self.extra
     }
@@ -826,6 +844,7 @@ impl Model for Field {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.value,
@@ -833,6 +852,7 @@ impl Model for Field {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.value,
@@ -864,6 +884,7 @@ impl Model for Typed {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.a,
@@ -871,6 +892,7 @@ impl Model for Typed {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.a,
@@ -905,6 +927,7 @@ impl Model for Filter {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.name,
@@ -913,6 +936,7 @@ impl Model for Filter {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.name,
@@ -961,6 +985,7 @@ impl Model for Entry {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.id,
@@ -970,6 +995,7 @@ impl Model for Entry {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.id,
@@ -1038,6 +1064,7 @@ impl Model for Constant {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.kind,
@@ -1045,6 +1072,7 @@ impl Model for Constant {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.kind,
@@ -1081,6 +1109,7 @@ impl Model for Quoted {
         }
     }
 
+    #[inline(never)]
     fn field(&self, index: usize) -> &dyn runtime::model::Slot {
         match index {
             0 => &self.say_hi,
@@ -1089,6 +1118,7 @@ impl Model for Quoted {
         }
     }
 
+    #[inline(never)]
     fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
         match index {
             0 => &mut self.say_hi,
