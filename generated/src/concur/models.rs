@@ -229,7 +229,7 @@ impl Model for Job {
 }
 
 /// The current status of a job.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum JobStatus {
     /// The job has not started.
     ///

@@ -901,7 +901,7 @@ impl Model for Media {
 }
 
 /// How far the job is.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum State {
     /// `pending`
     Pending,

@@ -63,7 +63,7 @@ impl Model for CreateExportSelect {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum ExportType {
     /// `clickwrap_activities`
     ClickwrapActivities,
@@ -192,7 +192,7 @@ impl Model for EvidenceExportRequest {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Status {
     /// `pending`
     Pending,
@@ -234,7 +234,7 @@ impl From<&str> for Status {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Source {
     /// `manual`
     Manual,

@@ -286,7 +286,7 @@ impl Model for SpConfigExportResults {
 }
 
 /// Status of the job.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum SpConfigJobStatus {
     /// `NOT_STARTED`
     NotStarted,
@@ -329,7 +329,7 @@ impl From<&str> for SpConfigJobStatus {
 }
 
 /// Type of the job, either export or import.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum SpConfigJobType {
     /// `EXPORT`
     Export,
@@ -471,7 +471,7 @@ impl Model for SpConfigExportJob {
 /// An indicator of how the locale was selected. *DEFAULT* means the locale is the system default.
 /// *REQUEST* means the locale was selected from the request context (i.e., best match based on the
 /// *Accept-Language* header). Additional values may be added in the future without notice.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum LocaleOrigin {
     /// `DEFAULT`
     Default,

@@ -31,6 +31,13 @@ macro_rules! string_enums {
             type By = $crate::model::Words;
         }
 
+        impl ::std::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(self.as_str(), f)
+            }
+        }
+
         impl ::std::cmp::Eq for $type {}
 
         impl ::std::hash::Hash for $type {
@@ -65,12 +72,19 @@ macro_rules! string_enums {
     )*};
 }
 
-/// Makes open sets of scalars ([`crate::model::ValueEnum`]) readable and writable.
+/// Makes open sets of scalars ([`crate::model::ValueEnum`]) readable, writable, comparable and showable.
 #[macro_export]
 macro_rules! value_enums {
     ($($type:ident),* $(,)?) => {$(
         impl $crate::model::Described for $type {
             type By = $crate::model::Scalars;
+        }
+
+        impl ::std::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(self as &dyn $crate::model::Slot, f)
+            }
         }
 
         impl ::std::cmp::Eq for $type {}

@@ -37,7 +37,7 @@ pub fn string_enum(it: &StringEnum) -> Code {
     };
     code! {
         #text
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub enum #name {
             #(#variants,)*
             #unlisted
@@ -85,7 +85,7 @@ pub fn value_enum(it: &ValueEnum, cx: &mut Context<'_>) -> Code {
         .collect();
     code! {
         #text
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub enum #name {
             #(#variants,)*
             #unlisted

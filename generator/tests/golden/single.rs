@@ -59,7 +59,7 @@ mod client {
     }
 
     /// The values of the server variable `tenant`.
-    #[derive(Clone, Debug)]
+    #[derive(Clone)]
     pub enum ServerTenant {
         /// `demo`
         Demo,
@@ -509,7 +509,7 @@ pub mod models {
         }
     }
 
-    #[derive(Clone, Debug)]
+    #[derive(Clone)]
     pub enum Status {
         /// `pending`
         Pending,
@@ -563,7 +563,7 @@ pub mod models {
         }
     }
 
-    #[derive(Clone, Debug)]
+    #[derive(Clone)]
     pub enum Level {
         /// `1`
         N1,
@@ -1366,7 +1366,7 @@ pub mod models {
         }
     }
 
-    #[derive(Clone, Debug)]
+    #[derive(Clone)]
     pub enum Empty {
         /// A value that the document does not list.
         Unknown(String),

@@ -66,7 +66,7 @@ model!(Counters, BTreeMap<String, i64>, { OPTIONAL "unit" unit: Option<String> }
 
 runtime::defaults!(Counters);
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Status {
     Pending,
     Done,
@@ -93,7 +93,7 @@ impl From<&str> for Status {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Level {
     N1,
     Auto,

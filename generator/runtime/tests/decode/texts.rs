@@ -128,4 +128,6 @@ fn models_show_what_is_on_the_wire_and_no_secrets() {
         format!("{job:?}"),
         r#"Job { id: "j", status: "done", password: [secret], level: 1, holes: [1, null], more: {"a": true} }"#
     );
+    let (status, level) = (job.status.unwrap(), job.level.unwrap());
+    assert_eq!(format!("{status:?} {level:?}"), "\"done\" 1");
 }

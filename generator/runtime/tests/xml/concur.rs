@@ -9,7 +9,7 @@ use crate::{model, read, round_trip, write};
 
 const NAMESPACE: &str = "http://www.concursolutions.com/api/expense/extract/2010/02";
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) enum Status {
     Complete,
     Queued,

@@ -55,7 +55,7 @@ pub enum Servers {
 }
 
 /// The values of the server variable `tenant`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum ServerTenant {
     /// `demo`
     Demo,

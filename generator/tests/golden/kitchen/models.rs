@@ -149,7 +149,7 @@ impl Model for Job {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Status {
     /// `pending`
     Pending,
@@ -203,7 +203,7 @@ impl From<&str> for Status {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Level {
     /// `1`
     N1,
@@ -1006,7 +1006,7 @@ impl Model for Entry {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Empty {
     /// A value that the document does not list.
     Unknown(String),
