@@ -5,7 +5,7 @@ use super::answer::plain;
 use crate::document::Cursor;
 use crate::ir::{Job, Operation, Progress, Shape, Total, Ty};
 
-const MEMBERS: [&str; 8] = [
+pub(super) const MEMBERS: [&str; 8] = [
     "poll", "status", "success", "failure", "running", "reason", "progress", "result",
 ];
 

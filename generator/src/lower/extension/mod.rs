@@ -2,7 +2,7 @@
 //!
 //! They are read when all operations and types are known, so that each expression is held against the schema of the
 //! answer it is about. What is wrong is an error, because somebody wrote it for this generator; the operation stays, without
-//! the extension.
+//! the extension. Only what has none of the members that are read was written for another.
 
 mod answer;
 mod expression;
@@ -31,9 +31,9 @@ pub(super) fn read(
             types,
             diagnostics,
         };
-        let job = node.get("x-job");
+        let job = reader.own(&node, "x-job", &job::MEMBERS);
         let job = job.and_then(|node| reader.job(operation, &node));
-        let pagination = node.get("x-pagination");
+        let pagination = reader.own(&node, "x-pagination", &pagination::MEMBERS);
         let pagination = pagination.and_then(|node| reader.pagination(operation, &node));
         read.push((index, job, pagination));
     }
@@ -58,6 +58,24 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// An extension of this generator's. Others give theirs the same name: what has none of the members is one of those.
+    fn own<'d>(
+        &mut self,
+        operation: &Cursor<'d>,
+        name: &str,
+        members: &[&str],
+    ) -> Option<Cursor<'d>> {
+        let node = operation.get(name)?;
+        if node.members().any(|(key, _)| members.contains(&key)) {
+            return Some(node);
+        }
+        let message = format!("this `{name}` is written for another tool and passed over");
+        self.diagnostics
+            .note("foreign-extension", message, &node)
+            .help(format!("to say it for this one, use {}", list(members)));
+        None
+    }
+
     /// Tells what is wrong with an extension, and how to do better.
     fn wrong(&mut self, message: impl Into<String>, at: &Cursor<'_>, help: impl Into<String>) {
         self.diagnostics

@@ -6,7 +6,10 @@ use super::expression::name_of;
 use crate::document::Cursor;
 use crate::ir::{Expression, Next, Operation, Pagination, Place, Ty};
 
-const STYLES: [&str; 5] = ["cursor", "page", "offset", "url", "link"];
+pub(super) const MEMBERS: [&str; 6] = ["items", "cursor", "page", "offset", "url", "link"];
+
+/// The members that say what the next page is.
+const STYLES: &[&str] = MEMBERS.split_at(1).1;
 
 impl Reader<'_> {
     /// How `operation` gives a list page by page.
@@ -15,8 +18,7 @@ impl Reader<'_> {
         operation: &Operation,
         node: &Cursor<'_>,
     ) -> Option<Pagination> {
-        let known = [&["items"], &STYLES[..]].concat();
-        if !self.has_only(node, &known) {
+        if !self.has_only(node, &MEMBERS) {
             return None;
         }
         if !answers(operation).alike {
@@ -34,11 +36,7 @@ impl Reader<'_> {
                 "how {} gives the next page is not told, or told twice",
                 name_of(operation)
             );
-            self.wrong(
-                message,
-                node,
-                format!("say one of {}", super::list(&STYLES)),
-            );
+            self.wrong(message, node, format!("say one of {}", super::list(STYLES)));
             return None;
         };
         let next = match style {

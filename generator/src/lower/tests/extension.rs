@@ -142,3 +142,25 @@ fn pages_that_do_not_fit_are_told() {
         assert!(said.contains(expected), "{pagination}\n{said}");
     }
 }
+
+#[test]
+fn extensions_of_other_tools_are_passed_over() {
+    let job = format!("{{{POLL}, {JOB}}}");
+    for (job, pagination, passed) in [
+        (
+            &*job,
+            "{limitParam: count, pageParam: page, resultsPath: data}",
+            "x-pagination",
+        ),
+        (&job, "cursor", "x-pagination"),
+        ("{queue: nightly, priority: 3}", PAGES, "x-job"),
+        ("true", PAGES, "x-job"),
+    ] {
+        let said = said(job, pagination);
+        assert!(
+            said.contains(&format!("this `{passed}` is written for another tool")),
+            "{said}"
+        );
+        assert!(!said.contains("error"), "{said}");
+    }
+}
