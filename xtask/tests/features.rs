@@ -7,8 +7,8 @@
 
 use std::{fmt::Write, fs, path::Path, process::Command};
 
-/// Three tags with 170 operations each. A model of its own for each, one that two share, one that all share, and
-/// one that nothing uses, which names another that one does. A webhook with a model of its own.
+/// Three tags with 170 operations each, and a webhook, each with a model of its own. One that all tags share, four that
+/// two share with the webhook and one that these two share alone, and one that nothing uses, which names another's.
 fn document() -> String {
     let mut text = "openapi: 3.1.0\ninfo: { title: Parts, version: '1' }\npaths:\n".to_owned();
     for (tag, model) in [("apples", "Apple"), ("big pears", "Pear"), ("all", "Plum")] {
@@ -28,10 +28,14 @@ fn document() -> String {
     );
     text.push_str("components:\n  schemas:\n");
     for (model, members) in [
-        ("Apple", "seed: Seed, tree: Tree"),
-        ("Pear", "seed: Seed, tree: Tree"),
+        ("Apple", "seed: Seed, twig: Twig, tree: Tree"),
+        ("Pear", "seed: Seed, twig: Twig, tree: Tree"),
         ("Plum", "stone: Stone, tree: Tree"),
-        ("Seed", ""),
+        ("Twig", "bud: Bud"),
+        ("Seed", "shell: Shell, germ: Germ, bud: Bud"),
+        ("Shell", ""),
+        ("Germ", ""),
+        ("Bud", ""),
         ("Stone", ""),
         ("Tree", ""),
         ("Basket", "seed: Seed"),
@@ -79,9 +83,21 @@ fn each_part_of_a_big_api_compiles_alone() {
         parts,
         ["all_api", "apples", "big_pears", "unused", "webhooks"]
     );
+    // What nothing uses is compiled with what it needs.
+    let needs = manifest["features"]["unused"].as_array().unwrap();
+    assert_eq!(needs[0].as_str(), Some("all_api"));
     let models = fs::read_to_string(path("parts/src/models.rs")).unwrap();
     let shared = "#[cfg(any(feature = \"apples\", feature = \"big_pears\", feature = \"webhooks\"))]\npub use self::";
     assert!(models.contains(shared), "{models}");
+    // One model is no reason for a file: that of two tags stands with those of one user more, that of three with all.
+    let files = fs::read_dir(path("parts/src/models")).unwrap();
+    let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut shared: Vec<String> = files.filter(|file| file.starts_with("shared")).collect();
+    shared.sort();
+    assert_eq!(shared, ["shared.rs", "shared_by_apples_and_2_others.rs"]);
+    let text = |file: &str| fs::read_to_string(path("parts/src/models").join(file)).unwrap();
+    assert!(text("shared_by_apples_and_2_others.rs").contains("pub struct Twig"));
+    assert!(text("shared.rs").contains("pub struct Tree"));
 
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     fs::copy(root.join("Cargo.lock"), path("parts/Cargo.lock")).unwrap();

@@ -1,7 +1,5 @@
 //! Texts to files, by layout.
 
-use std::collections::BTreeSet;
-
 use super::{
     calls,
     context::ident,
@@ -12,7 +10,7 @@ use super::{
 };
 use crate::{
     File, Layout,
-    plan::{Client, Doc, Module, Name, Section, Webhooks},
+    plan::{Client, Doc, Module, Section, Webhooks},
 };
 
 /// One module's text, and the modules below it.
@@ -72,26 +70,13 @@ pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
             let tests = examples::files(&module.examples, &library(name), &first);
             files.push(File {
                 path: "Cargo.toml".into(),
-                text: manifest(name, runtime, &features(module), !tests.is_empty()),
+                text: manifest(name, runtime, &module.features, !tests.is_empty()),
             });
             files.extend(tests);
         }
     }
     files.sort();
     files
-}
-
-/// The features of a crate that bring parts of the API.
-fn features(module: &Module) -> Vec<&str> {
-    let models = module.models.iter().flat_map(|section| &section.features);
-    let operations = module
-        .operations
-        .iter()
-        .flat_map(|section| &section.features);
-    let webhooks = module.webhooks.iter().flat_map(|it| &it.features);
-    let all = models.chain(operations).chain(webhooks);
-    let all: BTreeSet<&str> = all.map(Name::bare).collect();
-    all.into_iter().collect()
 }
 
 fn root(module: &Module) -> Part {

@@ -1,5 +1,7 @@
 //! The manifest of a crate of its own.
 
+use crate::plan::{Feature, Name};
+
 /// Names that a package cannot have: its library would hide another crate, or `Cargo` refuses it.
 const TAKEN: [&str; 8] = [
     "alloc",
@@ -14,7 +16,7 @@ const TAKEN: [&str; 8] = [
 
 /// `Cargo.toml`; `parts` are the features that bring parts of the API, and `examples` says whether there is a test of
 /// that name, which is a program of its own.
-pub fn manifest(name: &str, runtime: &str, parts: &[&str], examples: bool) -> String {
+pub fn manifest(name: &str, runtime: &str, parts: &[Feature], examples: bool) -> String {
     let name = toml::Value::from(package(name));
     let (default, features, required) = if parts.is_empty() {
         ("", String::new(), "")
@@ -63,12 +65,19 @@ runtime = {runtime}
 }
 
 /// The features that bring parts of the API.
-fn features(parts: &[&str]) -> String {
-    let all: Vec<String> = parts.iter().map(|part| format!("{part:?}")).collect();
-    let each: String = all.iter().map(|part| format!("{part} = []\n")).collect();
+fn features(parts: &[Feature]) -> String {
+    let list = |names: &mut dyn Iterator<Item = &Name>| {
+        let quoted: Vec<String> = names.map(|name| format!("{:?}", name.bare())).collect();
+        quoted.join(", ")
+    };
+    let all = list(&mut parts.iter().map(|part| &part.name));
+    let each = parts.iter().map(|part| {
+        let needs = list(&mut part.needs.iter());
+        format!("{:?} = [{needs}]\n", part.name.bare())
+    });
+    let each: String = each.collect();
     format!(
-        "# The API, and its parts: a part alone, without the default features, compiles much faster.\nall = [{}]\n{each}",
-        all.join(", ")
+        "# The API, and its parts: a part alone, without the default features, compiles much faster.\nall = [{all}]\n{each}"
     )
 }
 
@@ -101,7 +110,7 @@ pub fn package(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{manifest, package};
+    use super::{Feature, Name, manifest, package};
 
     #[test]
     fn packages_have_names_that_cargo_takes() {
@@ -123,15 +132,20 @@ mod tests {
 
     #[test]
     fn the_manifest_is_toml() {
+        let feature = |name: &str, needs: &[&str]| Feature {
+            name: Name::new(name),
+            needs: needs.iter().map(|name| Name::new(name)).collect(),
+        };
         let text = manifest(
             "jobs",
             "{ path = \"x\", default-features = false }",
-            &["v1"],
+            &[feature("unused", &["v1"]), feature("v1", &[])],
             true,
         );
         let manifest: toml::Table = text.parse().unwrap();
         assert!(manifest["features"]["default"][0].as_str() == Some("reqwest"));
-        assert!(manifest["features"]["all"][0].as_str() == Some("v1"));
+        assert!(manifest["features"]["all"][1].as_str() == Some("v1"));
+        assert!(manifest["features"]["unused"][0].as_str() == Some("v1"));
         assert!(manifest["features"]["v1"].is_array());
         assert!(manifest["test"][0]["harness"].as_bool() == Some(false));
         assert!(manifest["dependencies"]["runtime"].is_table());

@@ -20,7 +20,8 @@ pub use model::{
     Union, ValueEnum, Variant,
 };
 pub use module::{
-    Client, CredentialKind, CredentialSetter, Doc, Module, Section, ServerChoice, VariableSetter,
+    Client, CredentialKind, CredentialSetter, Doc, Feature, Module, Section, ServerChoice,
+    VariableSetter,
 };
 pub use names::Name;
 pub use operation::{

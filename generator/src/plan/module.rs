@@ -16,6 +16,8 @@ pub struct Module {
     pub recursion_limit: Option<usize>,
     /// The client; `None` where only models are wanted.
     pub client: Option<Client>,
+    /// The cargo features that bring parts of it, where it is big and a crate of its own.
+    pub features: Vec<Feature>,
     /// The models; more than one section where the API is big.
     pub models: Vec<Section<Model>>,
     /// The operations; more than one section where the API is big.
@@ -24,6 +26,15 @@ pub struct Module {
     pub webhooks: Option<Webhooks>,
     /// What the document shows, each once, where it was asked for.
     pub examples: Vec<Example>,
+}
+
+/// A cargo feature that brings a part of a big API.
+#[derive(Debug, Clone)]
+pub struct Feature {
+    /// Its name.
+    pub name: Name,
+    /// The parts without which it does not compile.
+    pub needs: Vec<Name>,
 }
 
 /// Items that stand in one file.

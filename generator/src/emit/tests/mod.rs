@@ -135,7 +135,6 @@ fn a_big_api_is_cut_by_tag() {
             "mod.rs",
             "models/core_api.rs",
             "models/shared_by_two_words_and_2_others.rs",
-            "models/shared_by_two_words_and_core_api.rs",
             "models/unused.rs",
             "models.rs",
             "operations/core_api.rs",

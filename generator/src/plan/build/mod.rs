@@ -11,6 +11,7 @@ mod jobs;
 mod kinds;
 mod nesting;
 mod operations;
+mod owners;
 mod pages;
 mod reach;
 mod replies;
@@ -102,6 +103,7 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         docs: module_docs(api),
         recursion_limit: nesting::recursion_limit(&api.types),
         client,
+        features: sections.parts(),
         models: sections.models(models),
         operations,
         webhooks,

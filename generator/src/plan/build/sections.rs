@@ -1,16 +1,18 @@
 //! Cuts models and operations into files: one each, or for a big API one a tag.
 //!
 //! A model stands with the tags that use it: in the module of the only one, in a module for several, or in the one for
-//! what many use. A model is used by whatever uses a model that names it, so a module never needs another that fewer
-//! tags have, and tags can be left out.
+//! what many use. A module never needs another that fewer tags have, so tags can be left out.
 
 use std::collections::BTreeMap;
 
-use super::reach::{inside, links, of_webhook, used};
+use super::{
+    owners::{Owner, Owners, tag},
+    reach::links,
+};
 use crate::{
-    ir::{self, Api, TypeId},
+    ir::{Api, TypeId},
     plan::{
-        Doc, Model, Name, Operation, Section,
+        Doc, Feature, Model, Name, Operation, Section,
         docs::{self, Page},
         names::{Case, Request, Scope},
     },
@@ -19,8 +21,6 @@ use crate::{
 /// More operations and types than this are cut by tag. Less is checked within a few seconds, and every module more
 /// costs: the imports that it repeats, and the code that LLVM gets once for each module that needs it.
 const MOST_ITEMS: usize = 500;
-/// What more tags than this use belongs to all.
-const MOST_OWNERS: usize = 12;
 
 /// Modules and crates that the files around a module by tag name, and features that a crate has anyway.
 const RESERVED: [&str; 17] = [
@@ -43,17 +43,6 @@ const RESERVED: [&str; 17] = [
     "zstd",
 ];
 
-/// Who uses a type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Owner<'a> {
-    /// The operations whose first tag this is; those without any have the empty one.
-    Tag(&'a str),
-    /// What the API sends by itself.
-    Webhooks,
-    /// Nothing.
-    Nobody,
-}
-
 /// How an API is cut.
 pub struct Sections<'a> {
     api: &'a Api,
@@ -61,8 +50,8 @@ pub struct Sections<'a> {
     modules: BTreeMap<Owner<'a>, Name>,
     /// The module of what many tags use.
     shared: Name,
-    /// The tags that use each type, directly or not; empty where many do, or none, or what has no tag.
-    owners: Vec<Vec<Owner<'a>>>,
+    /// Who uses each type; `None` where the API stays whole.
+    owners: Option<Owners<'a>>,
     /// The modules of what several tags use.
     several: BTreeMap<Vec<Owner<'a>>, Name>,
     /// Whether features decide which modules are compiled.
@@ -83,7 +72,7 @@ impl<'a> Sections<'a> {
             api,
             modules: BTreeMap::new(),
             shared,
-            owners: Vec::new(),
+            owners: None,
             several: BTreeMap::new(),
             features: features && !leads_on(api),
         };
@@ -96,13 +85,9 @@ impl<'a> Sections<'a> {
             .into_iter()
             .map(|settled| settled.name);
         this.modules = tags.into_iter().map(Owner::Tag).zip(names).collect();
-        this.owners = owners(api);
-        if this
-            .owners
-            .iter()
-            .flatten()
-            .any(|owner| *owner == Owner::Nobody)
-        {
+        let owners = Owners::find(api);
+        let groups = owners.groups();
+        if groups.contains(&&[Owner::Nobody][..]) {
             let name = scope.one(&["unused", "unused_types"]);
             this.modules.insert(Owner::Nobody, name);
         }
@@ -110,12 +95,11 @@ impl<'a> Sections<'a> {
             let name = scope.one(&["webhooks", "webhook_bodies"]);
             this.modules.insert(Owner::Webhooks, name);
         }
-        for owners in this.owners.iter().filter(|owners| owners.len() > 1) {
-            if !this.several.contains_key(owners) {
-                let name = scope.one(&[&this.name_of_several(owners)]);
-                this.several.insert(owners.clone(), name);
-            }
+        for group in groups.into_iter().filter(|group| group.len() > 1) {
+            let name = scope.one(&[&this.name_of_several(group)]);
+            this.several.insert(group.to_vec(), name);
         }
+        this.owners = Some(owners);
         this
     }
 
@@ -134,11 +118,11 @@ impl<'a> Sections<'a> {
     pub fn models(&self, models: Vec<(TypeId, Model)>) -> Vec<Section<Model>> {
         let mut sections: BTreeMap<&[Owner<'_>], Vec<Model>> = BTreeMap::new();
         for (id, model) in models {
-            let owners = self
-                .owners
-                .get(id.0 as usize)
-                .map_or(&[][..], Vec::as_slice);
-            sections.entry(owners).or_default().push(model);
+            let owners = self.owners.as_ref().map(|owners| owners.of(id));
+            sections
+                .entry(owners.unwrap_or_default())
+                .or_default()
+                .push(model);
         }
         let section = |(owners, items): (&[Owner<'_>], Vec<Model>)| Section {
             module: self.module_of(owners),
@@ -193,6 +177,23 @@ impl<'a> Sections<'a> {
         owners.iter().filter_map(name).collect()
     }
 
+    /// The features that bring parts of the API, in the order of their names.
+    pub fn parts(&self) -> Vec<Feature> {
+        let needs = |owner: &Owner<'_>| match &self.owners {
+            Some(owners) if *owner == Owner::Nobody => self.names(&owners.needed_by_unused()),
+            _ => Vec::new(),
+        };
+        let parts = self.modules.iter().filter(|_| self.features);
+        let mut parts: Vec<Feature> = parts
+            .map(|(owner, name)| Feature {
+                name: name.clone(),
+                needs: needs(owner),
+            })
+            .collect();
+        parts.sort_by(|one, other| one.name.bare().cmp(other.name.bare()));
+        parts
+    }
+
     /// The features that bring webhooks and callbacks.
     pub fn of_webhooks(&self) -> Vec<Name> {
         self.features(&[Owner::Webhooks])
@@ -236,60 +237,9 @@ fn leads_on(api: &Api) -> bool {
             .any(|operation| operation.job.is_some())
 }
 
-/// Who uses each type, directly or not; empty where more than [`MOST_OWNERS`] do, or what has no tag.
-fn owners(api: &Api) -> Vec<Vec<Owner<'_>>> {
-    let mut owners: Vec<Vec<Owner<'_>>> = vec![Vec::new(); api.types.len()];
-    let mut by_tag: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
-    for operation in &api.operations {
-        let ids = used(operation).into_iter().map(|(id, _)| id);
-        by_tag
-            .entry(tag(operation).unwrap_or(""))
-            .or_default()
-            .extend(ids);
-    }
-    for (tag, ids) in by_tag {
-        claim(api, &mut owners, Owner::Tag(tag), ids);
-    }
-    let sent = api.webhooks.iter().flat_map(of_webhook).collect();
-    claim(api, &mut owners, Owner::Webhooks, sent);
-    let unused = (api.types.iter().map(|(id, _)| id))
-        .filter(|id| owners.get(id.0 as usize).is_some_and(Vec::is_empty))
-        .collect();
-    claim(api, &mut owners, Owner::Nobody, unused);
-    for owners in &mut owners {
-        if owners.len() > MOST_OWNERS || owners.contains(&Owner::Tag("")) {
-            owners.clear();
-        }
-    }
-    owners
-}
-
-/// Enters a user of some types with these, and with everything they lead to.
-fn claim<'a>(api: &Api, owners: &mut [Vec<Owner<'a>>], owner: Owner<'a>, mut open: Vec<TypeId>) {
-    while let Some(id) = open.pop() {
-        let Some(owners) = owners.get_mut(id.0 as usize) else {
-            continue;
-        };
-        // A type of many users has been walked through often enough: so have those in it.
-        if owners.last() != Some(&owner) && owners.len() <= MOST_OWNERS {
-            owners.push(owner);
-            open.extend(inside(&api.types[id].shape));
-        }
-    }
-}
-
 fn request(tag: &str) -> Request {
     let mut request = Request::named(Case::Value, tag, None);
     let plain = request.bids.first().cloned().unwrap_or_default();
     request.bids.insert(1, format!("{plain}_api"));
     request
-}
-
-/// The tag that decides the module.
-fn tag(operation: &ir::Operation) -> Option<&str> {
-    operation
-        .tags
-        .first()
-        .map(String::as_str)
-        .filter(|tag| !tag.is_empty())
 }
