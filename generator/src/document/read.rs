@@ -148,16 +148,20 @@ const TOO_MANY: &str = "too many values";
 
 /// Turns what a deserializer finds into nodes, and remembers where a key stood twice.
 #[derive(Default)]
-struct Reader {
+struct Reader<'s> {
     nodes: Cell<usize>,
+    /// The items and members of what has not ended, innermost last: arrays and objects are made when their size is known,
+    /// for most are small and would be mostly room to grow.
+    items: RefCell<Vec<Node<'s>>>,
+    members: RefCell<Vec<(Cow<'s, str>, Node<'s>)>>,
     /// Whether `<<` merges.
     merges: bool,
     /// Pointers, completed on the way up.
     duplicates: RefCell<Vec<String>>,
 }
 
-impl Reader {
-    fn json<'s>(&self, text: &'s str) -> (Result<Node<'s>, String>, Option<usize>) {
+impl<'s> Reader<'s> {
+    fn json(&self, text: &'s str) -> (Result<Node<'s>, String>, Option<usize>) {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let result = self
             .deserialize(&mut deserializer)
@@ -173,7 +177,7 @@ impl Reader {
         }
     }
 
-    fn yaml<'s>(&self, text: &'s str) -> (Result<Node<'s>, String>, Option<usize>) {
+    fn yaml(&self, text: &'s str) -> (Result<Node<'s>, String>, Option<usize>) {
         if let Some(offset) = nested_too_deeply(text) {
             return (Err(RECURSION.to_owned()), Some(offset));
         }
@@ -198,14 +202,14 @@ impl Reader {
     }
 
     /// Prepends a token to the pointers that were noted since there were `known` of them.
-    fn prepend(&self, known: usize, token: &str) {
+    fn prepend(&self, known: usize, token: impl fmt::Display) {
         for below in self.duplicates.borrow_mut().iter_mut().skip(known) {
-            below.insert_str(0, &pointer::join("", token));
+            below.insert_str(0, &pointer::join("", &token.to_string()));
         }
     }
 }
 
-impl<'s> DeserializeSeed<'s> for &Reader {
+impl<'s> DeserializeSeed<'s> for &Reader<'s> {
     type Value = Node<'s>;
 
     fn deserialize<D: Deserializer<'s>>(self, deserializer: D) -> Result<Node<'s>, D::Error> {
@@ -213,7 +217,7 @@ impl<'s> DeserializeSeed<'s> for &Reader {
     }
 }
 
-impl<'s> Visitor<'s> for &Reader {
+impl<'s> Visitor<'s> for &Reader<'s> {
     type Value = Node<'s>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -278,23 +282,30 @@ impl<'s> Visitor<'s> for &Reader {
 
     fn visit_seq<A: SeqAccess<'s>>(self, mut access: A) -> Result<Node<'s>, A::Error> {
         self.count()?;
-        let mut items = Vec::new();
+        let start = self.items.borrow().len();
         let mut known = self.duplicates.borrow().len();
         while let Some(item) = access.next_element_seed(self)? {
-            self.prepend(known, &items.len().to_string());
+            let mut items = self.items.borrow_mut();
+            self.prepend(known, items.len() - start);
             known = self.duplicates.borrow().len();
             items.push(item);
         }
-        Ok(Node::Array(items))
+        Ok(Node::Array(self.items.borrow_mut().split_off(start)))
     }
 
     fn visit_map<A: MapAccess<'s>>(self, mut access: A) -> Result<Node<'s>, A::Error> {
         self.count()?;
-        let mut mapping = Mapping::default();
+        let start = self.members.borrow().len();
         let mut known = self.duplicates.borrow().len();
         while let Some(key) = access.next_key_seed(Key)? {
             let node = access.next_value_seed(self)?;
             self.prepend(known, &key);
+            known = self.duplicates.borrow().len();
+            self.members.borrow_mut().push((key, node));
+        }
+        let mut members = self.members.borrow_mut();
+        let mut mapping = Mapping::with_capacity(members.len() - start);
+        for (key, node) in members.drain(start..) {
             let rest = match self.merges && key == MERGE {
                 true => mapping.merge(node).err(),
                 false => Some(node),
@@ -302,7 +313,6 @@ impl<'s> Visitor<'s> for &Reader {
             if let Some(Err(key)) = rest.map(|node| mapping.insert(key, node)) {
                 self.duplicates.borrow_mut().push(pointer::join("", &key));
             }
-            known = self.duplicates.borrow().len();
         }
         Ok(Node::Object(mapping.finish()))
     }

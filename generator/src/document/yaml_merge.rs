@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use foldhash::fast::RandomState;
+
 use super::{Members, Node};
 
 /// The key that merges.
@@ -11,7 +13,6 @@ pub(super) const MERGE: &str = "<<";
 
 /// The members of one mapping while they are read. What is merged stands where the merge key does; the mapping's own
 /// members win over it, wherever they stand, and of several mappings that are merged the first wins.
-#[derive(Default)]
 pub(super) struct Mapping<'s> {
     members: Members<'s>,
     /// The keys that were merged: those that a member of the mapping itself may replace.
@@ -19,6 +20,14 @@ pub(super) struct Mapping<'s> {
 }
 
 impl<'s> Mapping<'s> {
+    /// A mapping with room for so many members of its own.
+    pub fn with_capacity(members: usize) -> Self {
+        Self {
+            members: Members::with_capacity_and_hasher(members, RandomState::default()),
+            merged: BTreeSet::new(),
+        }
+    }
+
     /// Adds a member of the mapping itself. The key comes back if there is one of that name already.
     pub fn insert(&mut self, key: Cow<'s, str>, node: Node<'s>) -> Result<(), Cow<'s, str>> {
         if self.members.contains_key(&key) && !self.merged.remove(&key) {
