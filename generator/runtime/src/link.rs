@@ -152,7 +152,6 @@ impl<O: Operation> Operation for Follow<O> {
     type Failure = O::Failure;
 
     const ROUTE: &'static Route = O::ROUTE;
-    const FOREIGN: bool = O::FOREIGN;
 
     fn link(&self) -> Option<&str> {
         Some(self.link.as_str().trim())
@@ -172,16 +171,13 @@ impl Operation for Presigned {
 
     const ROUTE: &'static Route = &Route {
         id: "a presigned link",
-        method: "GET",
         path: "(link)",
-        parameters: &[],
-        security: &[],
-        servers: &[],
+        foreign: true,
         replies: &[Reply::Output(
             Status::Code(200),
             0,
             &[Media::new("*/*", Format::Stream, 0)],
         )],
+        ..Route::GET
     };
-    const FOREIGN: bool = true;
 }

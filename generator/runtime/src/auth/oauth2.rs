@@ -29,12 +29,8 @@ const ANSWER_LIMIT: u64 = 1 << 20;
 /// What hooks are told of requests for tokens.
 static ROUTE: Route = Route {
     id: "token",
-    method: "POST",
     path: "(token)",
-    parameters: &[],
-    security: &[],
-    servers: &[],
-    replies: &[],
+    ..Route::POST
 };
 
 /// What OAuth 2.0 is answered with: a token that is ready, or credentials to fetch tokens with.

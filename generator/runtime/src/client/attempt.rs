@@ -123,7 +123,7 @@ impl<'c> Exchange<'c> {
 
     /// What of the client's goes along.
     fn sending(&self) -> Sending {
-        if self.input.foreign() {
+        if self.route.foreign {
             Sending::NothingSecret
         } else {
             self.options.sending

@@ -161,10 +161,6 @@ impl Input for RawInput {
         &()
     }
 
-    fn foreign(&self) -> bool {
-        false
-    }
-
     fn body(&self) -> Body<'_> {
         match &self.body {
             Some((media_type, upload)) => Body::upload(media_type, upload),

@@ -137,7 +137,6 @@ impl<O: Operation> Operation for Linked<O> {
     type Failure = O::Failure;
 
     const ROUTE: &'static Route = O::ROUTE;
-    const FOREIGN: bool = O::FOREIGN;
 
     fn parameter(&self, index: usize) -> &dyn Slot {
         let Address::Arguments(values) = &self.address else {

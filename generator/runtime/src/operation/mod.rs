@@ -30,9 +30,6 @@ pub trait Input: Send + Sync {
     /// The link to send the request to, in place of the route's path, for a followed link.
     fn link(&self) -> Option<&str>;
 
-    /// Whether the link may lead anywhere: the request carries no credentials then, and no headers of the client's.
-    fn foreign(&self) -> bool;
-
     /// The request's body.
     fn body(&self) -> Body<'_>;
 }
@@ -65,9 +62,6 @@ pub trait Operation: Send + Sync + Sized + 'static {
     /// The operation's route.
     const ROUTE: &'static Route;
 
-    /// Whether links to it may lead anywhere ([`Input::foreign`]).
-    const FOREIGN: bool = false;
-
     /// What [`Input::parameter`] gives.
     fn parameter(&self, index: usize) -> &dyn Slot {
         let _ = index;
@@ -86,22 +80,22 @@ pub trait Operation: Send + Sync + Sized + 'static {
 }
 
 impl<O: Operation> Input for O {
+    #[inline]
     fn route(&self) -> &'static Route {
         O::ROUTE
     }
 
+    #[inline]
     fn parameter(&self, index: usize) -> &dyn Slot {
         Operation::parameter(self, index)
     }
 
+    #[inline]
     fn link(&self) -> Option<&str> {
         Operation::link(self)
     }
 
-    fn foreign(&self) -> bool {
-        O::FOREIGN && Operation::link(self).is_some()
-    }
-
+    #[inline]
     fn body(&self) -> Body<'_> {
         Operation::body(self)
     }

@@ -20,6 +20,9 @@ pub struct Route {
     pub servers: &'static [Server],
     /// The documented replies.
     pub replies: &'static [Reply],
+    /// Whether it is sent to links that may lead anywhere: the request carries no credentials then, and no headers of the
+    /// client's.
+    pub foreign: bool,
 }
 
 /// Routes of a method and nothing else, which generated ones begin with.
@@ -53,6 +56,7 @@ impl Route {
             security: &[],
             servers: &[],
             replies: &[],
+            foreign: false,
         }
     }
 }

@@ -32,10 +32,6 @@ impl Input for Call<'_> {
         None
     }
 
-    fn foreign(&self) -> bool {
-        false
-    }
-
     fn body(&self) -> Body<'_> {
         self.body
     }
@@ -44,12 +40,9 @@ impl Input for Call<'_> {
 pub(crate) fn route(path: &'static str, parameters: Vec<Parameter>) -> Route {
     Route {
         id: "test",
-        method: "POST",
         path,
         parameters: parameters.leak(),
-        security: &[],
-        servers: &[],
-        replies: &[],
+        ..Route::POST
     }
 }
 

@@ -231,11 +231,7 @@ fn accept_is_what_the_replies_are_made_of() {
     }
     static ROUTE: Route = Route {
         id: "test",
-        method: "GET",
         path: "/",
-        parameters: &[],
-        security: &[],
-        servers: &[],
         replies: &[
             Reply::Failure(
                 Status::Default,
@@ -248,6 +244,7 @@ fn accept_is_what_the_replies_are_made_of() {
                 &[media("text/csv; charset=utf-8"), media("application/zip")],
             ),
         ],
+        ..Route::GET
     };
     let accept = |route| {
         let call = Call {

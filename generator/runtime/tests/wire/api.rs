@@ -191,16 +191,15 @@ pub struct GetJob {
 
 static GET_JOB: Route = Route {
     id: "getJob",
-    method: "GET",
     path: "/jobs/{id}",
     parameters: &[Parameter("id", Spelling::PATH)],
     security: &[&[], &["key", "token"], &["key"], &["token"]],
-    servers: &[],
     replies: &[
         Reply::Output(Status::Code(200), 0, Media::JSON),
         Reply::Failure(Status::Code(404), 0, Media::JSON),
         Reply::Failure(Status::Code(429), 1, &[]),
     ],
+    ..Route::GET
 };
 
 impl Operation for GetJob {
@@ -236,12 +235,10 @@ pub struct CreateJob {
 
 static CREATE_JOB: Route = Route {
     id: "createJob",
-    method: "POST",
     path: "/jobs",
-    parameters: &[],
     security: &[&["token"]],
-    servers: &[],
     replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
+    ..Route::POST
 };
 
 impl Operation for CreateJob {
@@ -262,12 +259,10 @@ pub struct PutFile {
 
 static PUT_FILE: Route = Route {
     id: "putFile",
-    method: "PUT",
     path: "/file",
-    parameters: &[],
     security: &[&["token"]],
-    servers: &[],
     replies: &[Reply::Output(Status::Code(204), 0, &[])],
+    ..Route::PUT
 };
 
 impl Operation for PutFile {
@@ -286,11 +281,8 @@ pub struct GetFile;
 
 static GET_FILE: Route = Route {
     id: "getFile",
-    method: "GET",
     path: "/file",
-    parameters: &[],
     security: &[&["token"]],
-    servers: &[],
     replies: &[
         Reply::Output(
             Status::Range(2),
@@ -310,6 +302,7 @@ static GET_FILE: Route = Route {
         ),
         Reply::Failure(Status::Code(404), 0, Media::JSON),
     ],
+    ..Route::GET
 };
 
 impl Operation for GetFile {
@@ -324,12 +317,10 @@ pub struct GetNumber;
 
 static GET_NUMBER: Route = Route {
     id: "getNumber",
-    method: "GET",
     path: "/number",
-    parameters: &[],
     security: &[&["token"]],
-    servers: &[],
     replies: &[Reply::Output(Status::Code(200), 0, Media::JSON)],
+    ..Route::GET
 };
 
 impl Operation for GetNumber {

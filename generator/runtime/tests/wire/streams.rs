@@ -16,16 +16,13 @@ macro_rules! streams {
 
         static $route: Route = Route {
             id: stringify!($operation),
-            method: "GET",
             path: "/stream",
-            parameters: &[],
-            security: &[],
-            servers: &[],
             replies: &[Reply::Output(
                 Status::Code(200),
                 0,
                 &[Media::new($range, Format::$format, 0)],
             )],
+            ..Route::GET
         };
 
         impl Operation for $operation {
