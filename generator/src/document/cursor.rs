@@ -153,12 +153,18 @@ impl<'d> Cursor<'d> {
     /// The JSON pointer to it.
     pub fn origin(&self) -> Origin {
         let mut tokens = Vec::new();
+        let mut length = 0;
         let mut at = self.way.as_deref();
         while let Some(step) = at {
             tokens.push(step.token);
+            length += 1 + match step.token {
+                Token::Key(key) => pointer::length(key),
+                Token::Index(_) => 3,
+            };
             at = step.parent.as_deref();
         }
-        let mut text = String::new();
+        // There is one for each thing in the document: none has room to grow.
+        let mut text = String::with_capacity(length);
         for token in tokens.iter().rev() {
             match token {
                 Token::Key(key) => pointer::push(&mut text, key),

@@ -17,6 +17,11 @@ pub(crate) fn push(pointer: &mut String, token: &str) {
     }
 }
 
+/// How long a token is in a pointer.
+pub(crate) fn length(token: &str) -> usize {
+    token.len() + token.matches(['~', '/']).count()
+}
+
 /// A pointer with one more token.
 pub(crate) fn join(pointer: &str, token: &str) -> String {
     let mut longer = String::with_capacity(pointer.len() + token.len() + 1);

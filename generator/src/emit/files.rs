@@ -255,11 +255,9 @@ impl Part {
         if parent {
             text.push('\n');
         }
-        let mut whole = self.text;
-        whole.insert_str(0, &text);
         files.push(File {
             path: path.into(),
-            text: whole,
+            text: [text, self.text].concat(),
         });
     }
 

@@ -39,17 +39,17 @@ pub fn client(it: &Client, module: &Module) -> (String, Vec<String>) {
     };
     let contexts: Vec<Context<'_>> = module.operations.iter().map(context).collect();
     let mut cx = Context::new(Home::Client, &own);
-    let mut here = print::items(client::client(it, &mut cx));
+    let mut here = vec![print::items(client::client(it, &mut cx))];
     let mut below = Vec::new();
     let printed = printed(&module.operations, &contexts, methods_and_setters);
     for (section, (mut used, runs)) in module.operations.iter().zip(printed) {
         let text = joined_calls(runs);
         if section.module.is_none() {
             cx.absorb(used);
-            here = apart([here, text]);
+            here.push(text);
         } else {
             let call = own_types.then(|| print::items(client::call(it, &mut used)));
-            below.push(with_uses(&used, apart(call.into_iter().chain([text]))));
+            below.push(with_uses(&used, call.into_iter().chain([text])));
         }
     }
     (with_uses(&cx, here), below)
@@ -93,7 +93,7 @@ pub fn models(module: &Module) -> Vec<String> {
     sections
         .map(|(section, (cx, runs))| {
             let last = print::items([derived(&section.items)]);
-            with_uses(&cx, apart(runs.into_iter().chain([last])))
+            with_uses(&cx, runs.into_iter().chain([last]))
         })
         .collect()
 }
@@ -123,7 +123,7 @@ pub fn operations(module: &Module) -> Vec<String> {
         .into_iter()
         .map(|(cx, runs)| {
             let first = print::items(routes::security(&cx));
-            with_uses(&cx, apart([first].into_iter().chain(runs)))
+            with_uses(&cx, [first].into_iter().chain(runs))
         })
         .collect()
 }
@@ -144,7 +144,7 @@ pub fn webhooks(it: &Webhooks) -> String {
     let own = Names::from(["WEBHOOKS", "Webhook"]);
     let mut cx = Context::new(Home::Operations, &own);
     let items = print::items(webhooks::webhooks(it, &mut cx));
-    with_uses(&cx, items)
+    with_uses(&cx, [items])
 }
 
 /// What each section defines.
@@ -199,21 +199,15 @@ fn printed<'m, T: Sync, R: Send>(
         .collect()
 }
 
-/// Texts with a blank line between them.
+/// Texts with a blank line between them, in one piece: they may be megabytes.
 fn apart(texts: impl IntoIterator<Item = String>) -> String {
-    let mut all = String::new();
-    for text in texts {
-        if !all.is_empty() && !text.is_empty() {
-            all.push('\n');
-        }
-        all.push_str(&text);
-    }
-    all
+    let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+    texts.join("\n")
 }
 
 /// Items below the imports that they need.
-fn with_uses(cx: &Context<'_>, items: String) -> String {
-    apart([print::uses(&cx.imports()), items])
+fn with_uses(cx: &Context<'_>, items: impl IntoIterator<Item = String>) -> String {
+    apart(std::iter::once(print::uses(&cx.imports())).chain(items))
 }
 
 fn model(it: &Model, cx: &mut Context<'_>) -> Code {
