@@ -23,7 +23,9 @@ use crate::{
 
 /// The credentials that an operation is sent with.
 pub(crate) struct Credentials<'c> {
-    chosen: Vec<(&'static str, &'c Credential)>,
+    set: &'c BTreeMap<&'static str, Credential>,
+    /// The schemes that are asked for; `None` for all that are set.
+    schemes: Option<&'static [&'static str]>,
 }
 
 impl<'c> Credentials<'c> {
@@ -32,42 +34,29 @@ impl<'c> Credentials<'c> {
     /// what remains when nothing is set: the request then goes out without credentials, and the server decides.
     pub(crate) fn choose(
         alternatives: &'static [&'static [&'static str]],
-        credentials: &'c BTreeMap<&'static str, Credential>,
+        set: &'c BTreeMap<&'static str, Credential>,
     ) -> Self {
-        let set = |schemes: &[&'static str]| -> Vec<_> {
-            let pairs = schemes
-                .iter()
-                .filter_map(|scheme| credentials.get_key_value(scheme));
-            pairs
-                .map(|(scheme, credential)| (*scheme, credential))
-                .collect()
-        };
-        let candidates = || {
-            alternatives
-                .iter()
-                .map(|schemes| (schemes.len(), set(schemes)))
-        };
-        let chosen = candidates()
-            .find(|(needed, set)| !set.is_empty() && set.len() == *needed)
-            .or_else(|| candidates().find(|(_, set)| !set.is_empty()))
-            .map(|(_, set)| set)
-            .unwrap_or_default();
-        Self { chosen }
-    }
-
-    /// All of them, for requests of which no document says what they need.
-    pub(crate) fn all(credentials: &'c BTreeMap<&'static str, Credential>) -> Self {
-        let chosen = credentials
-            .iter()
-            .map(|(scheme, credential)| (*scheme, credential));
+        let is_set = |scheme: &&str| set.contains_key(scheme);
+        let all = |schemes: &&&[&str]| !schemes.is_empty() && schemes.iter().all(is_set);
+        let some = |schemes: &&&[&str]| schemes.iter().any(is_set);
+        let mut alternatives = alternatives.iter();
+        let chosen = alternatives.clone().find(all);
+        let chosen = chosen.or_else(|| alternatives.find(some));
         Self {
-            chosen: chosen.collect(),
+            set,
+            schemes: Some(chosen.copied().unwrap_or_default()),
         }
     }
 
+    /// All of them, for requests of which no document says what they need.
+    pub(crate) fn all(set: &'c BTreeMap<&'static str, Credential>) -> Self {
+        Self { set, schemes: None }
+    }
+
     /// None, for requests to whoever it may be.
-    pub(crate) fn none() -> Self {
-        Self { chosen: Vec::new() }
+    pub(crate) fn none(set: &'c BTreeMap<&'static str, Credential>) -> Self {
+        let schemes = Some(&[][..]);
+        Self { set, schemes }
     }
 
     /// Puts the credentials into a request, after fetching tokens where they have to be fetched.
@@ -77,15 +66,18 @@ impl<'c> Credentials<'c> {
         context: &Context<'_>,
     ) -> Result<Grants, Error> {
         let mut grants = Grants::default();
-        for (scheme, credential) in &self.chosen {
+        let asked = self.schemes.unwrap_or_default().iter();
+        let asked = asked.filter_map(|scheme| self.set.get_key_value(scheme));
+        let all = self.set.iter().filter(|_| self.schemes.is_none());
+        for (scheme, credential) in asked.chain(all) {
             grants.note(&credential.kind);
             let put = match &credential.kind {
                 Kind::Token { scheme, token } => {
                     let value = [scheme, " ", token.expose()].concat();
-                    put_header(request, AUTHORIZATION, &value)
+                    put_header(request, AUTHORIZATION, value)
                 }
                 Kind::Basic { user, password } => {
-                    put_header(request, AUTHORIZATION, &basic(user, password))
+                    put_header(request, AUTHORIZATION, basic(user, password))
                 }
                 Kind::ApiKey { place, name, key } => put_key(request, *place, name, key),
                 Kind::ClientCredentials(source) => {
@@ -98,11 +90,8 @@ impl<'c> Credentials<'c> {
                     })?;
                     grants.granted.push((Arc::clone(source), generation));
                     grants.secrets.push(token.clone());
-                    put_header(
-                        request,
-                        AUTHORIZATION,
-                        &format!("Bearer {}", token.expose()),
-                    )
+                    let value = ["Bearer ", token.expose()].concat();
+                    put_header(request, AUTHORIZATION, value)
                 }
             };
             put.map_err(|problem| {
@@ -163,9 +152,9 @@ const UNFIT: &str = "it holds a character that headers cannot carry";
 fn put_header(
     request: &mut Request<Payload>,
     name: HeaderName,
-    value: &str,
+    value: String,
 ) -> Result<(), &'static str> {
-    let mut value = HeaderValue::from_str(value).map_err(|_| UNFIT)?;
+    let mut value = HeaderValue::try_from(value).map_err(|_| UNFIT)?;
     value.set_sensitive(true);
     request.headers_mut().insert(name, value);
     Ok(())
@@ -186,12 +175,12 @@ fn put_key(
                 Some(Ok(others)) => format!("{others}; {pair}"),
                 _ => pair,
             };
-            put_header(request, COOKIE, &cookies)
+            put_header(request, COOKIE, cookies)
         }
         // Keys in a path are parameters.
         Place::Header | Place::Path | Place::Part(_) => {
             let name = HeaderName::try_from(name).map_err(|_| "its name is no header's name")?;
-            put_header(request, name, key.expose())
+            put_header(request, name, key.expose().to_owned())
         }
     }
 }

@@ -135,7 +135,7 @@ impl<'c> Exchange<'c> {
         match self.sending() {
             Sending::Documented => Credentials::choose(self.route.security, set),
             Sending::Everything => Credentials::all(set),
-            Sending::NothingSecret => Credentials::none(),
+            Sending::NothingSecret => Credentials::none(set),
         }
     }
 

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     json,
     model::{Ref, Slot},
-    operation::{Input, Parameter, Place, Reply, ReplyKind, Route, Spelling, Style},
+    operation::{Input, Media, Parameter, Place, Reply, ReplyKind, Route, Spelling, Style},
 };
 
 /// The headers of the input: what can be read, then its parameters, then its cookies.
@@ -68,14 +68,19 @@ fn expand(spelling: &Spelling, slot: &dyn Slot) -> Option<String> {
 ///
 /// A failure in a type that was not asked for is read all the same, but some servers leave its body out.
 fn accept(route: &Route) -> HeaderValue {
+    let anything = HeaderValue::from_static("*/*");
+    let mut all = route.replies.iter().flat_map(Reply::media);
+    // As a rule all answers are of one type.
+    if let Some(Media { range: first, .. }) = all.next()
+        && !first.contains(';')
+        && all.all(|media| media.range == *first)
+    {
+        return HeaderValue::from_str(first.trim_ascii()).unwrap_or(anything);
+    }
     let mut ranges = Vec::new();
     add_readable(&mut ranges, route, ReplyKind::Output);
     let outputs = ranges.len();
     add_readable(&mut ranges, route, ReplyKind::Failure);
-    let anything = HeaderValue::from_static("*/*");
-    if let [only] = ranges.as_slice() {
-        return HeaderValue::from_str(only).unwrap_or(anything);
-    }
     let mut text = String::new();
     for (index, range) in ranges.iter().enumerate() {
         text.push_str(if index == 0 { "" } else { ", " });

@@ -27,6 +27,9 @@ pub use self::{
 };
 use crate::operation::Input;
 
+/// What the parameters of most URLs have room in.
+const ROOM: usize = 64;
+
 /// Writes a request to the operation's path below `server`, a base URL with or without a path of its own.
 ///
 /// Credentials are not part of it.
@@ -34,9 +37,10 @@ use crate::operation::Input;
 /// # Errors
 /// If a parameter or the body cannot be written.
 pub fn encode(input: &dyn Input, server: &Url) -> Result<Request<Payload>, RequestError> {
-    let mut url = server[..Position::AfterPath]
-        .trim_end_matches('/')
-        .to_owned();
+    let base = server[..Position::AfterPath].trim_end_matches('/');
+    let template = input.route().path;
+    let mut url = String::with_capacity(base.len() + template.len() + ROOM);
+    url.push_str(base);
     let own = path::encode(input, &mut url)?;
     let queries = [
         server.query().unwrap_or_default(),
