@@ -66,19 +66,19 @@ runtime = {runtime}
 
 /// The features that bring parts of the API.
 fn features(parts: &[Feature]) -> String {
-    let list = |names: &mut dyn Iterator<Item = &Name>| {
-        let quoted: Vec<String> = names.map(|name| format!("{:?}", name.bare())).collect();
-        quoted.join(", ")
-    };
-    let all = list(&mut parts.iter().map(|part| &part.name));
-    let each = parts.iter().map(|part| {
-        let needs = list(&mut part.needs.iter());
-        format!("{:?} = [{needs}]\n", part.name.bare())
-    });
-    let each: String = each.collect();
+    let all = quoted(parts.iter().map(|part| &part.name));
+    let each: String = parts
+        .iter()
+        .map(|part| format!("{:?} = [{}]\n", part.name.bare(), quoted(&part.needs)))
+        .collect();
     format!(
         "# The API, and its parts: a part alone, without the default features, compiles much faster.\nall = [{all}]\n{each}"
     )
+}
+
+fn quoted<'n>(names: impl IntoIterator<Item = &'n Name>) -> String {
+    let names = names.into_iter().map(|name| format!("{:?}", name.bare()));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// The name of the crate's library, as code has it.
