@@ -83,37 +83,42 @@ pub enum Body<'a> {
 
 impl<'a> Body<'a> {
     /// A value as JSON.
-    pub fn json(media_type: &'a str, value: &'a dyn Slot) -> Self {
+    #[inline]
+    pub fn json(media_type: &'a str, value: &'a impl Slot) -> Self {
+        let value = value.erased();
         Self::Json { media_type, value }
     }
 
     /// A value as XML under the given root element.
-    pub fn xml(media_type: &'a str, root: Xml, value: &'a dyn Slot) -> Self {
+    #[inline]
+    pub fn xml(media_type: &'a str, root: Xml, value: &'a impl Slot) -> Self {
         Self::Xml {
             media_type,
             root,
-            value,
+            value: value.erased(),
         }
     }
 
     /// An object's members as `name=value` pairs.
-    pub fn form(media_type: &'a str, value: &'a dyn Slot, parts: &'static [PartEncoding]) -> Self {
+    #[inline]
+    pub fn form(media_type: &'a str, value: &'a impl Slot, parts: &'static [PartEncoding]) -> Self {
         Self::Form {
             media_type,
-            value,
+            value: value.erased(),
             parts,
         }
     }
 
     /// An object's members as parts.
+    #[inline]
     pub fn multipart(
         media_type: &'a str,
-        value: &'a dyn Slot,
+        value: &'a impl Slot,
         parts: &'static [PartEncoding],
     ) -> Self {
         Self::Multipart {
             media_type,
-            value,
+            value: value.erased(),
             parts,
         }
     }

@@ -10,6 +10,7 @@ pub mod error;
 mod expression;
 mod form;
 mod header;
+mod held;
 pub mod job;
 pub mod json;
 mod link;

@@ -12,7 +12,7 @@ use crate::{
     header::Header,
     json,
     model::{Mut, Slot},
-    operation::{Format, Media},
+    operation::{Format, Media, Outcome},
     stream::{Events, Lines},
     xml,
 };
@@ -78,13 +78,11 @@ impl Received {
     /// If the body is not what the document says.
     #[inline]
     pub fn read<T: Slot>(self) -> Result<T, DecodeError> {
-        let mut value = T::blank();
-        self.read_into(&mut value)?;
-        Ok(value)
+        T::read(0, self)
     }
 
     /// The same for a type that is not known here, so that it is compiled once.
-    fn read_into(self, value: &mut dyn Slot) -> Result<(), DecodeError> {
+    pub(crate) fn read_into(self, value: &mut dyn Slot) -> Result<(), DecodeError> {
         if let Mut::Unit = value.fill() {
             return Ok(());
         }

@@ -17,9 +17,10 @@ use super::{
     receive::Exchanged,
 };
 use crate::{
-    error::{Answer, DecodeError, Error},
+    error::{Answer, Error},
+    held::Held,
     operation::{Input, Operation, Outcome, ReplyKind},
-    response::Response,
+    response::{Received, Response},
     transport::BoxFuture,
 };
 
@@ -31,7 +32,7 @@ pub struct Call<'c, O: Operation, M: Mode = Async> {
     pub(super) client: &'c Client<M>,
     /// In a box from the start: a call is moved with every option that is set on it.
     pub(super) operation: Box<O>,
-    options: Option<Box<Options>>,
+    options: Option<Held<Options>>,
 }
 
 /// What a call found: the decoded success and the response it was read from.
@@ -56,7 +57,8 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     /// Timeout, headers and the like for this call.
     #[inline]
     pub fn options_mut(&mut self) -> &mut Options {
-        self.options.get_or_insert_default()
+        self.options
+            .get_or_insert_with(|| Held::new(Options::default()))
     }
 
     #[inline]
@@ -100,7 +102,7 @@ fn options(set: Option<&Options>) -> &Options {
 fn exchanged(
     shared: &Shared,
     input: Box<dyn Input>,
-    set: Option<Box<Options>>,
+    set: Option<Held<Options>>,
     blocks: bool,
 ) -> BoxFuture<'_, Result<Exchanged, Error>> {
     Box::pin(async move { exchange(shared, &*input, options(set.as_deref()), blocks).await })
@@ -137,7 +139,7 @@ impl<T, F> fmt::Debug for CallFuture<'_, T, F> {
 
 #[inline]
 fn value<T: Outcome, F: Outcome>(outcome: Result<Exchanged, Error>) -> Result<T, Error<F>> {
-    read(outcome).map(|(value, _)| value)
+    sort(outcome, T::success)
 }
 
 #[inline]
@@ -147,38 +149,27 @@ fn response<T: Outcome, F: Outcome>(
     read(outcome).map(|(value, answer)| Response::new(value, *answer))
 }
 
-/// Decodes what was matched. What went wrong is widened in one place, for that is much code.
 #[inline]
 pub(super) fn read<T: Outcome, F: Outcome>(outcome: Result<Exchanged, Error>) -> Found<T, F> {
-    let error = match outcome {
-        Ok(Exchanged {
-            kind,
-            case,
-            received,
-            answer,
-        }) => match kind {
-            ReplyKind::Output => match T::read(case, received) {
-                Ok(value) => return Ok((value, answer)),
-                Err(error) => undecodable(error, answer),
-            },
-            ReplyKind::Failure => match F::read(case, received) {
-                Ok(failure) => {
-                    return Err(Error::Failure {
-                        failure: Box::new(failure),
-                        answer,
-                    });
-                }
-                Err(error) => undecodable(error, answer),
-            },
-        },
-        Err(error) => error,
-    };
-    Err(error.widen())
+    sort(outcome, T::found)
 }
 
-fn undecodable(error: DecodeError, answer: Box<Answer>) -> Error {
-    let error = answer.hide(error);
-    Error::Decode { error, answer }
+/// Decodes what was matched: a success by `read`.
+#[inline]
+fn sort<T, F: Outcome>(
+    outcome: Result<Exchanged, Error>,
+    read: impl FnOnce(usize, Received, Box<Answer>) -> Result<T, Error>,
+) -> Result<T, Error<F>> {
+    let Exchanged {
+        kind,
+        case,
+        received,
+        answer,
+    } = outcome.map_err(F::other)?;
+    match kind {
+        ReplyKind::Output => read(case, received, answer).map_err(F::other),
+        ReplyKind::Failure => Err(F::failure(case, received, answer)),
+    }
 }
 
 impl<'c, O: Operation> IntoFuture for Call<'c, O, Async> {

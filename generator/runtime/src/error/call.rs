@@ -277,6 +277,12 @@ impl<F> Error<F> {
 }
 
 impl Error<NoFailure> {
+    /// The error of a body that is not what the document says.
+    pub(crate) fn undecodable(error: DecodeError, answer: Box<Answer>) -> Self {
+        let error = answer.hide(error);
+        Self::Decode { error, answer }
+    }
+
     /// The same error, of an operation with documented failures.
     #[inline]
     pub fn widen<F>(self) -> Error<F> {

@@ -3,12 +3,13 @@
 use std::{borrow::Cow, fmt};
 
 use super::secrets::Secrets;
+use crate::held::Held;
 
 /// A body that is not what the document says: each problem with its path, what was expected and what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
     // Boxed so that results stay small: errors are rare, and `Result`s are moved at every step.
-    inner: Box<Inner>,
+    inner: Held<Inner>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +108,7 @@ impl DecodeError {
         let mut problems = problems.into_iter();
         let first = problems.next()?;
         Some(Self {
-            inner: Box::new(Inner {
+            inner: Held::new(Inner {
                 first,
                 others: problems.collect(),
                 omitted,
@@ -158,7 +159,7 @@ impl DecodeError {
 impl From<Problem> for DecodeError {
     fn from(first: Problem) -> Self {
         Self {
-            inner: Box::new(Inner {
+            inner: Held::new(Inner {
                 first,
                 others: Vec::new(),
                 omitted: 0,

@@ -14,7 +14,7 @@ use crate::{
 };
 
 macro_rules! slots {
-    ($($type:ty: $blank:expr, |$view:ident| $ref:expr, |$fill:ident| $mut:expr;)*) => {$(
+    ($($type:ty: $blank:expr, |$view:ident| $ref:expr, |$fill:ident| $mut:expr $(, $maps:ident)?;)*) => {$(
         impl Slot for $type {
             fn blank() -> Self {
                 $blank
@@ -29,8 +29,22 @@ macro_rules! slots {
                 let $fill = self;
                 $mut
             }
+
+            $(slots! { @$maps })?
         }
     )*};
+    // Many clients have such maps: what walks and fills them is compiled here.
+    (@maps) => {
+        #[inline(never)]
+        fn map(map: &BTreeMap<String, Self>) -> &dyn Map {
+            map
+        }
+
+        #[inline(never)]
+        fn map_mut(map: &mut BTreeMap<String, Self>) -> &mut dyn Map {
+            map
+        }
+    };
 }
 
 slots! {
@@ -41,9 +55,9 @@ slots! {
     f32: 0.0, |it| Ref::Float(*it), |it| Mut::F32(it);
     f64: 0.0, |it| Ref::Double(*it), |it| Mut::F64(it);
     Number: Number::default(), |it| Ref::Number(it.as_str()), |it| Mut::Number(it);
-    String: String::new(), |it| Ref::Text(it), |it| Mut::String(it);
-    Extra: Extra::new(), |it| Ref::Map(&**it), |it| Mut::Map(&mut **it);
-    Value: Value::Null, |it| Ref::Value(it), |it| Mut::Value(it);
+    String: String::new(), |it| Ref::Text(it), |it| Mut::String(it), maps;
+    Extra: Extra::new(), |it| Ref::Map(it), |it| Mut::Map(it);
+    Value: Value::Null, |it| Ref::Value(it), |it| Mut::Value(it), maps;
     Bytes: Bytes::new(), |it| Ref::Bytes(it), |it| Mut::Bytes(it);
     Upload: Upload::default(), |it| Ref::Upload(it), |_it| Mut::Upload;
     (): (), |_it| Ref::Absent, |_it| Mut::Unit;
@@ -177,12 +191,12 @@ impl<T: Slot> Slot for BTreeMap<String, T> {
 
     #[inline]
     fn view(&self) -> Ref<'_> {
-        Ref::Map(self)
+        Ref::Map(T::map(self))
     }
 
     #[inline]
     fn fill(&mut self) -> Mut<'_> {
-        Mut::Map(self)
+        Mut::Map(T::map_mut(self))
     }
 }
 
@@ -219,6 +233,29 @@ impl<T: Slot> Map for BTreeMap<String, T> {
     #[inline]
     fn any(&mut self) -> Option<&mut BTreeMap<String, Value>> {
         (self as &mut dyn Any).downcast_mut()
+    }
+}
+
+// The map's own, for any client would have them compiled once more.
+impl Map for Extra {
+    fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a dyn Slot)) {
+        Map::each(&**self, each);
+    }
+
+    fn is_empty(&self) -> bool {
+        (**self).is_empty()
+    }
+
+    fn clear(&mut self) {
+        Map::clear(&mut **self);
+    }
+
+    fn insert(&mut self, name: &str) -> &mut dyn Slot {
+        Map::insert(&mut **self, name)
+    }
+
+    fn any(&mut self) -> Option<&mut BTreeMap<String, Value>> {
+        Some(self)
     }
 }
 

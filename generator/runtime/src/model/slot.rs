@@ -4,7 +4,7 @@
 //! XML match on these and exist once, in this crate; a type contributes accessors only. That is what keeps the compile
 //! time of a large client near that of its bare structs.
 
-use std::any::TypeId;
+use std::{any::TypeId, collections::BTreeMap};
 
 use super::{table::Table, union::UnionTable};
 use crate::value::Value;
@@ -21,6 +21,34 @@ pub trait Slot: Send + Sync + 'static {
 
     /// What this value is, for filling.
     fn fill(&mut self) -> Mut<'_>;
+
+    /// The value, its type forgotten. That is a table of functions, which stands where this is compiled: with the type.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn erased(&self) -> &dyn Slot
+    where
+        Self: Sized,
+    {
+        self
+    }
+
+    /// A map of such values, the type forgotten likewise.
+    #[doc(hidden)]
+    fn map(map: &BTreeMap<String, Self>) -> &dyn Map
+    where
+        Self: Sized,
+    {
+        map
+    }
+
+    /// The same, to be filled.
+    #[doc(hidden)]
+    fn map_mut(map: &mut BTreeMap<String, Self>) -> &mut dyn Map
+    where
+        Self: Sized,
+    {
+        map
+    }
 }
 
 /// A value to be written.
@@ -180,7 +208,7 @@ pub trait Map {
     /// Inserts a blank value under `name`, in place of one that is there, and gives it.
     fn insert(&mut self, name: &str) -> &mut dyn Slot;
     /// The map itself where its values are of any shape, for what has no place of its own; `None` for typed maps.
-    fn any(&mut self) -> Option<&mut std::collections::BTreeMap<String, Value>> {
+    fn any(&mut self) -> Option<&mut BTreeMap<String, Value>> {
         None
     }
 }

@@ -13,7 +13,7 @@ pub use self::route::{
 use crate::{
     body::Body,
     download::Download,
-    error::DecodeError,
+    error::{Answer, DecodeError, Error},
     model::{Ref, Slot},
     response::Received,
     stream::{Events, Lines},
@@ -102,17 +102,63 @@ impl<O: Operation> Input for O {
 }
 
 /// What a documented reply gives: a type, or an enum with a variant a case.
+// What is done with the type is a method of it: a compiler puts those where it puts what drops the type, which any other place
+// would have to have once more. That none is inlined keeps it from doing so after all.
 pub trait Outcome: Sized + Send + 'static {
     /// Reads it; `case` is [`Reply::case`] of the reply that matched, and [`Media::case`] further where there is a body.
     ///
     /// # Errors
     /// If the body is not what the document says.
     fn read(case: usize, received: Received) -> Result<Self, DecodeError>;
+
+    /// Reads a success.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn success(case: usize, received: Received, answer: Box<Answer>) -> Result<Self, Error> {
+        Self::found(case, received, answer).map(|(value, _)| value)
+    }
+
+    /// Reads a success, and keeps the response.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn found(
+        case: usize,
+        received: Received,
+        answer: Box<Answer>,
+    ) -> Result<(Self, Box<Answer>), Error> {
+        match Self::read(case, received) {
+            Ok(value) => Ok((value, answer)),
+            Err(error) => Err(Error::undecodable(error, answer)),
+        }
+    }
+
+    /// Reads a failure.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn failure(case: usize, received: Received, answer: Box<Answer>) -> Error<Self> {
+        match Self::read(case, received) {
+            Ok(failure) => Error::Failure {
+                failure: Box::new(failure),
+                answer,
+            },
+            Err(error) => Error::undecodable(error, answer).widen(),
+        }
+    }
+
+    /// Any other error of what fails so.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn other(error: Error) -> Error<Self> {
+        error.widen()
+    }
 }
 
 impl<T: Slot> Outcome for T {
+    #[inline(never)]
     fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
-        received.read()
+        let mut value = T::blank();
+        received.read_into(&mut value)?;
+        Ok(value)
     }
 }
 

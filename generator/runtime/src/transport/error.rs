@@ -2,9 +2,11 @@
 
 use std::{error::Error, fmt, io, time::Duration};
 
+use crate::held::Held;
+
 /// Why there is no response, or not all of it.
 pub struct TransportError {
-    inner: Box<Inner>,
+    inner: Held<Inner>,
 }
 
 struct Inner {
@@ -54,7 +56,7 @@ impl TransportError {
     /// An error of a kind, without a cause.
     pub fn new(kind: TransportErrorKind) -> Self {
         Self {
-            inner: Box::new(Inner { kind, source: None }),
+            inner: Held::new(Inner { kind, source: None }),
         }
     }
 
