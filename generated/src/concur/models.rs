@@ -32,17 +32,25 @@ impl Definition {
 }
 
 impl Model for Definition {
-    const TABLE: &'static Table = &Table(
-        "Definition",
-        &OBJECT
-            .xml(
-                Xml::name("definition")
-                    .namespace(
-                        "http://www.concursolutions.com/api/expense/extract/2010/02",
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Definition",
+                &OBJECT
+                    .xml(
+                        Xml::name("definition")
+                            .namespace(
+                                "http://www.concursolutions.com/api/expense/extract/2010/02",
+                            ),
                     ),
-            ),
-        &[Field("id", REQUIRED), Field("job-link", OPTIONAL), Field("name", OPTIONAL)],
-    );
+                &[
+                    Field("id", REQUIRED),
+                    Field("job-link", OPTIONAL),
+                    Field("name", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -84,28 +92,32 @@ pub struct Definitions {
 }
 
 impl Model for Definitions {
-    const TABLE: &'static Table = &Table(
-        "Definitions",
-        &OBJECT
-            .xml(
-                Xml::name("definitions")
-                    .namespace(
-                        "http://www.concursolutions.com/api/expense/extract/2010/02",
-                    ),
-            ),
-        &[
-            Field(
-                "definition",
-                &OPTIONAL
-                    .item(
-                        Xml::name("definition")
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Definitions",
+                &OBJECT
+                    .xml(
+                        Xml::name("definitions")
                             .namespace(
                                 "http://www.concursolutions.com/api/expense/extract/2010/02",
                             ),
                     ),
-            ),
-        ],
-    );
+                &[
+                    Field(
+                        "definition",
+                        &OPTIONAL
+                            .item(
+                                Xml::name("definition")
+                                    .namespace(
+                                        "http://www.concursolutions.com/api/expense/extract/2010/02",
+                                    ),
+                            ),
+                    ),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -170,24 +182,28 @@ impl Job {
 }
 
 impl Model for Job {
-    const TABLE: &'static Table = &Table(
-        "Job",
-        &OBJECT
-            .xml(
-                Xml::name("job")
-                    .namespace(
-                        "http://www.concursolutions.com/api/expense/extract/2010/02",
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Job",
+                &OBJECT
+                    .xml(
+                        Xml::name("job")
+                            .namespace(
+                                "http://www.concursolutions.com/api/expense/extract/2010/02",
+                            ),
                     ),
-            ),
-        &[
-            Field("id", REQUIRED),
-            Field("status-link", REQUIRED),
-            Field("start-time", REQUIRED),
-            Field("stop-time", OPTIONAL),
-            Field("status", REQUIRED),
-            Field("file-link", OPTIONAL),
-        ],
-    );
+                &[
+                    Field("id", REQUIRED),
+                    Field("status-link", REQUIRED),
+                    Field("start-time", REQUIRED),
+                    Field("stop-time", OPTIONAL),
+                    Field("status", REQUIRED),
+                    Field("file-link", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -297,28 +313,32 @@ pub struct Jobs {
 }
 
 impl Model for Jobs {
-    const TABLE: &'static Table = &Table(
-        "Jobs",
-        &OBJECT
-            .xml(
-                Xml::name("jobs")
-                    .namespace(
-                        "http://www.concursolutions.com/api/expense/extract/2010/02",
-                    ),
-            ),
-        &[
-            Field(
-                "job",
-                &OPTIONAL
-                    .item(
-                        Xml::name("job")
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Jobs",
+                &OBJECT
+                    .xml(
+                        Xml::name("jobs")
                             .namespace(
                                 "http://www.concursolutions.com/api/expense/extract/2010/02",
                             ),
                     ),
-            ),
-        ],
-    );
+                &[
+                    Field(
+                        "job",
+                        &OPTIONAL
+                            .item(
+                                Xml::name("job")
+                                    .namespace(
+                                        "http://www.concursolutions.com/api/expense/extract/2010/02",
+                                    ),
+                            ),
+                    ),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {

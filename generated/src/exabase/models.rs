@@ -24,16 +24,20 @@ pub struct Color {
 }
 
 impl Model for Color {
-    const TABLE: &'static Table = &Table(
-        "Color",
-        OBJECT,
-        &[
-            Field("profile", OPTIONAL),
-            Field("space", OPTIONAL),
-            Field("alphaChannel", OPTIONAL),
-            Field("pixelFormat", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Color",
+                OBJECT,
+                &[
+                    Field("profile", OPTIONAL),
+                    Field("space", OPTIONAL),
+                    Field("alphaChannel", OPTIONAL),
+                    Field("pixelFormat", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -85,19 +89,23 @@ pub struct Common {
 }
 
 impl Model for Common {
-    const TABLE: &'static Table = &Table(
-        "Common",
-        OBJECT,
-        &[
-            Field("mimeType", OPTIONAL),
-            Field("size", OPTIONAL),
-            Field("infected", OPTIONAL),
-            Field("caption", OPTIONAL),
-            Field("keywords", OPTIONAL),
-            Field("thumbnail", OPTIONAL),
-            Field("chunkCount", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Common",
+                OBJECT,
+                &[
+                    Field("mimeType", OPTIONAL),
+                    Field("size", OPTIONAL),
+                    Field("infected", OPTIONAL),
+                    Field("caption", OPTIONAL),
+                    Field("keywords", OPTIONAL),
+                    Field("thumbnail", OPTIONAL),
+                    Field("chunkCount", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -151,15 +159,19 @@ pub struct Device {
 }
 
 impl Model for Device {
-    const TABLE: &'static Table = &Table(
-        "Device",
-        OBJECT,
-        &[
-            Field("maker", OPTIONAL),
-            Field("model", OPTIONAL),
-            Field("software", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Device",
+                OBJECT,
+                &[
+                    Field("maker", OPTIONAL),
+                    Field("model", OPTIONAL),
+                    Field("software", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -213,23 +225,27 @@ pub struct Document {
 }
 
 impl Model for Document {
-    const TABLE: &'static Table = &Table(
-        "Document",
-        OBJECT,
-        &[
-            Field("pages", OPTIONAL),
-            Field("author", OPTIONAL),
-            Field("title", OPTIONAL),
-            Field("subject", OPTIONAL),
-            Field("creator", OPTIONAL),
-            Field("producer", OPTIONAL),
-            Field("security", OPTIONAL),
-            Field("version", OPTIONAL),
-            Field("creationDate", OPTIONAL),
-            Field("modificationDate", OPTIONAL),
-            Field("pdfRender", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Document",
+                OBJECT,
+                &[
+                    Field("pages", OPTIONAL),
+                    Field("author", OPTIONAL),
+                    Field("title", OPTIONAL),
+                    Field("subject", OPTIONAL),
+                    Field("creator", OPTIONAL),
+                    Field("producer", OPTIONAL),
+                    Field("security", OPTIONAL),
+                    Field("version", OPTIONAL),
+                    Field("creationDate", OPTIONAL),
+                    Field("modificationDate", OPTIONAL),
+                    Field("pdfRender", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -294,11 +310,15 @@ pub struct DominantColor {
 }
 
 impl Model for DominantColor {
-    const TABLE: &'static Table = &Table(
-        "DominantColor",
-        OBJECT,
-        &[Field("rgb", OPTIONAL), Field("score", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "DominantColor",
+                OBJECT,
+                &[Field("rgb", OPTIONAL), Field("score", OPTIONAL)],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -362,22 +382,26 @@ impl ExtractJob {
 }
 
 impl Model for ExtractJob {
-    const TABLE: &'static Table = &Table(
-        "ExtractJob",
-        OBJECT,
-        &[
-            Field("id", REQUIRED),
-            Field("workspaceId", OPTIONAL),
-            Field("userId", OPTIONAL),
-            Field("kind", OPTIONAL),
-            Field("name", OPTIONAL),
-            Field("url", OPTIONAL),
-            Field("state", REQUIRED),
-            Field("createdAt", OPTIONAL),
-            Field("extraction", OPTIONAL),
-            Field("links", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "ExtractJob",
+                OBJECT,
+                &[
+                    Field("id", REQUIRED),
+                    Field("workspaceId", OPTIONAL),
+                    Field("userId", OPTIONAL),
+                    Field("kind", OPTIONAL),
+                    Field("name", OPTIONAL),
+                    Field("url", OPTIONAL),
+                    Field("state", REQUIRED),
+                    Field("createdAt", OPTIONAL),
+                    Field("extraction", OPTIONAL),
+                    Field("links", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -449,11 +473,15 @@ impl ExtractJobs {
 }
 
 impl Model for ExtractJobs {
-    const TABLE: &'static Table = &Table(
-        "ExtractJobs",
-        OBJECT,
-        &[Field("items", REQUIRED), Field("nextCursor", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "ExtractJobs",
+                OBJECT,
+                &[Field("items", REQUIRED), Field("nextCursor", OPTIONAL)],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -498,16 +526,20 @@ pub struct Extraction {
 }
 
 impl Model for Extraction {
-    const TABLE: &'static Table = &Table(
-        "Extraction",
-        OBJECT,
-        &[
-            Field("common", OPTIONAL),
-            Field("media", OPTIONAL),
-            Field("document", OPTIONAL),
-            Field("web", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Extraction",
+                OBJECT,
+                &[
+                    Field("common", OPTIONAL),
+                    Field("media", OPTIONAL),
+                    Field("document", OPTIONAL),
+                    Field("web", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -553,11 +585,19 @@ pub struct File {
 }
 
 impl Model for File {
-    const TABLE: &'static Table = &Table(
-        "File",
-        OBJECT,
-        &[Field("url", OPTIONAL), Field("size", OPTIONAL), Field("mime", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "File",
+                OBJECT,
+                &[
+                    Field("url", OPTIONAL),
+                    Field("size", OPTIONAL),
+                    Field("mime", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -609,11 +649,15 @@ impl FileSubmission {
 }
 
 impl Model for FileSubmission {
-    const TABLE: &'static Table = &Table(
-        "FileSubmission",
-        OBJECT,
-        &[Field("file", REQUIRED), Field("name", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "FileSubmission",
+                OBJECT,
+                &[Field("file", REQUIRED), Field("name", OPTIONAL)],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -654,16 +698,20 @@ pub struct Image {
 }
 
 impl Model for Image {
-    const TABLE: &'static Table = &Table(
-        "Image",
-        OBJECT,
-        &[
-            Field("url", OPTIONAL),
-            Field("width", OPTIONAL),
-            Field("height", OPTIONAL),
-            Field("mime", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Image",
+                OBJECT,
+                &[
+                    Field("url", OPTIONAL),
+                    Field("width", OPTIONAL),
+                    Field("height", OPTIONAL),
+                    Field("mime", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -708,11 +756,15 @@ pub struct Links {
 }
 
 impl Model for Links {
-    const TABLE: &'static Table = &Table(
-        "Links",
-        OBJECT,
-        &[Field("chunks", OPTIONAL), Field("download", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Links",
+                OBJECT,
+                &[Field("chunks", OPTIONAL), Field("download", OPTIONAL)],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -750,11 +802,15 @@ pub struct Location {
 }
 
 impl Model for Location {
-    const TABLE: &'static Table = &Table(
-        "Location",
-        OBJECT,
-        &[Field("latitude", OPTIONAL), Field("longitude", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Location",
+                OBJECT,
+                &[Field("latitude", OPTIONAL), Field("longitude", OPTIONAL)],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -812,27 +868,31 @@ pub struct Media {
 }
 
 impl Model for Media {
-    const TABLE: &'static Table = &Table(
-        "Media",
-        OBJECT,
-        &[
-            Field("width", OPTIONAL),
-            Field("height", OPTIONAL),
-            Field("duration", OPTIONAL),
-            Field("codec", OPTIONAL),
-            Field("bitRate", OPTIONAL),
-            Field("frameRate", OPTIONAL),
-            Field("sampleRate", OPTIONAL),
-            Field("channels", OPTIONAL),
-            Field("color", OPTIONAL),
-            Field("location", OPTIONAL),
-            Field("device", OPTIONAL),
-            Field("dominantColors", OPTIONAL),
-            Field("ocr", OPTIONAL),
-            Field("screenshot", OPTIONAL),
-            Field("transcript", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Media",
+                OBJECT,
+                &[
+                    Field("width", OPTIONAL),
+                    Field("height", OPTIONAL),
+                    Field("duration", OPTIONAL),
+                    Field("codec", OPTIONAL),
+                    Field("bitRate", OPTIONAL),
+                    Field("frameRate", OPTIONAL),
+                    Field("sampleRate", OPTIONAL),
+                    Field("channels", OPTIONAL),
+                    Field("color", OPTIONAL),
+                    Field("location", OPTIONAL),
+                    Field("device", OPTIONAL),
+                    Field("dominantColors", OPTIONAL),
+                    Field("ocr", OPTIONAL),
+                    Field("screenshot", OPTIONAL),
+                    Field("transcript", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -952,11 +1012,15 @@ impl StoredSubmission {
 }
 
 impl Model for StoredSubmission {
-    const TABLE: &'static Table = &Table(
-        "StoredSubmission",
-        OBJECT,
-        &[Field("storagePath", REQUIRED), Field("name", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "StoredSubmission",
+                OBJECT,
+                &[Field("storagePath", REQUIRED), Field("name", OPTIONAL)],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -1010,15 +1074,19 @@ impl UploadUrl {
 }
 
 impl Model for UploadUrl {
-    const TABLE: &'static Table = &Table(
-        "UploadUrl",
-        OBJECT,
-        &[
-            Field("url", REQUIRED),
-            Field("headers", OPTIONAL),
-            Field("storagePath", REQUIRED),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "UploadUrl",
+                OBJECT,
+                &[
+                    Field("url", REQUIRED),
+                    Field("headers", OPTIONAL),
+                    Field("storagePath", REQUIRED),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -1070,11 +1138,15 @@ impl UrlSubmission {
 }
 
 impl Model for UrlSubmission {
-    const TABLE: &'static Table = &Table(
-        "UrlSubmission",
-        OBJECT,
-        &[Field("url", REQUIRED), Field("name", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "UrlSubmission",
+                OBJECT,
+                &[Field("url", REQUIRED), Field("name", OPTIONAL)],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -1124,20 +1196,24 @@ pub struct Web {
 }
 
 impl Model for Web {
-    const TABLE: &'static Table = &Table(
-        "Web",
-        OBJECT,
-        &[
-            Field("title", OPTIONAL),
-            Field("siteName", OPTIONAL),
-            Field("description", OPTIONAL),
-            Field("url", OPTIONAL),
-            Field("image", OPTIONAL),
-            Field("favicon", OPTIONAL),
-            Field("html", OPTIONAL),
-            Field("reader", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Web",
+                OBJECT,
+                &[
+                    Field("title", OPTIONAL),
+                    Field("siteName", OPTIONAL),
+                    Field("description", OPTIONAL),
+                    Field("url", OPTIONAL),
+                    Field("image", OPTIONAL),
+                    Field("favicon", OPTIONAL),
+                    Field("html", OPTIONAL),
+                    Field("reader", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {

@@ -19,16 +19,20 @@ pub struct CreateExportSelect {
 }
 
 impl Model for CreateExportSelect {
-    const TABLE: &'static Table = &Table(
-        "CreateExportSelect",
-        OBJECT,
-        &[
-            Field("standard", OPTIONAL),
-            Field("connection", OPTIONAL),
-            Field("custom", OPTIONAL),
-            Field("render", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "CreateExportSelect",
+                OBJECT,
+                &[
+                    Field("standard", OPTIONAL),
+                    Field("connection", OPTIONAL),
+                    Field("custom", OPTIONAL),
+                    Field("render", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -128,21 +132,25 @@ impl EvidenceExportRequest {
 }
 
 impl Model for EvidenceExportRequest {
-    const TABLE: &'static Table = &Table(
-        "EvidenceExportRequest",
-        OBJECT,
-        &[
-            Field("start_date", REQUIRED),
-            Field("end_date", OPTIONAL),
-            Field("sort", OPTIONAL),
-            Field("filter", OPTIONAL),
-            Field("select", OPTIONAL),
-            Field("standard_all", OPTIONAL),
-            Field("connection_all", OPTIONAL),
-            Field("custom_all", OPTIONAL),
-            Field("export_types", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "EvidenceExportRequest",
+                OBJECT,
+                &[
+                    Field("start_date", REQUIRED),
+                    Field("end_date", OPTIONAL),
+                    Field("sort", OPTIONAL),
+                    Field("filter", OPTIONAL),
+                    Field("select", OPTIONAL),
+                    Field("standard_all", OPTIONAL),
+                    Field("connection_all", OPTIONAL),
+                    Field("custom_all", OPTIONAL),
+                    Field("export_types", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -294,25 +302,29 @@ pub struct ScheduledJobResponse {
 }
 
 impl Model for ScheduledJobResponse {
-    const TABLE: &'static Table = &Table(
-        "ScheduledJobResponse",
-        OBJECT,
-        &[
-            Field("job_name", OPTIONAL),
-            Field("status", OPTIONAL),
-            Field("source", OPTIONAL),
-            Field("account", OPTIONAL),
-            Field("site", OPTIONAL),
-            Field("created_by", OPTIONAL),
-            Field("active", OPTIONAL),
-            Field("message", OPTIONAL),
-            Field("created_time", OPTIONAL),
-            Field("updated_time", OPTIONAL),
-            Field("data", OPTIONAL),
-            Field("retry_count", OPTIONAL),
-            Field("id", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "ScheduledJobResponse",
+                OBJECT,
+                &[
+                    Field("job_name", OPTIONAL),
+                    Field("status", OPTIONAL),
+                    Field("source", OPTIONAL),
+                    Field("account", OPTIONAL),
+                    Field("site", OPTIONAL),
+                    Field("created_by", OPTIONAL),
+                    Field("active", OPTIONAL),
+                    Field("message", OPTIONAL),
+                    Field("created_time", OPTIONAL),
+                    Field("updated_time", OPTIONAL),
+                    Field("data", OPTIONAL),
+                    Field("retry_count", OPTIONAL),
+                    Field("id", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -385,11 +397,15 @@ pub struct ExportUrls {
 }
 
 impl Model for ExportUrls {
-    const TABLE: &'static Table = &Table(
-        "ExportUrls",
-        OBJECT,
-        &[Field("presignedUrls", OPTIONAL), Field("id", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "ExportUrls",
+                OBJECT,
+                &[Field("presignedUrls", OPTIONAL), Field("id", OPTIONAL)],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {

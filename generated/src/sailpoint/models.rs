@@ -22,11 +22,19 @@ pub struct ConfigObject {
 }
 
 impl Model for ConfigObject {
-    const TABLE: &'static Table = &Table(
-        "ConfigObject",
-        OBJECT,
-        &[Field("version", OPTIONAL), Field("self", OPTIONAL), Field("object", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "ConfigObject",
+                OBJECT,
+                &[
+                    Field("version", OPTIONAL),
+                    Field("self", OPTIONAL),
+                    Field("object", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -74,16 +82,20 @@ pub struct ExportPayload {
 }
 
 impl Model for ExportPayload {
-    const TABLE: &'static Table = &Table(
-        "ExportPayload",
-        OBJECT,
-        &[
-            Field("description", OPTIONAL),
-            Field("excludeTypes", OPTIONAL),
-            Field("includeTypes", OPTIONAL),
-            Field("objectOptions", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "ExportPayload",
+                OBJECT,
+                &[
+                    Field("description", OPTIONAL),
+                    Field("excludeTypes", OPTIONAL),
+                    Field("includeTypes", OPTIONAL),
+                    Field("objectOptions", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -130,11 +142,15 @@ pub struct ObjectOptions {
 }
 
 impl Model for ObjectOptions {
-    const TABLE: &'static Table = &Table(
-        "ObjectOptions",
-        OBJECT,
-        &[Field("includedIds", OPTIONAL), Field("includedNames", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "ObjectOptions",
+                OBJECT,
+                &[Field("includedIds", OPTIONAL), Field("includedNames", OPTIONAL)],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -177,11 +193,19 @@ pub struct SelfReference {
 }
 
 impl Model for SelfReference {
-    const TABLE: &'static Table = &Table(
-        "SelfReference",
-        OBJECT,
-        &[Field("type", OPTIONAL), Field("id", OPTIONAL), Field("name", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "SelfReference",
+                OBJECT,
+                &[
+                    Field("type", OPTIONAL),
+                    Field("id", OPTIONAL),
+                    Field("name", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -233,18 +257,22 @@ pub struct SpConfigExportResults {
 }
 
 impl Model for SpConfigExportResults {
-    const TABLE: &'static Table = &Table(
-        "SpConfigExportResults",
-        OBJECT,
-        &[
-            Field("version", OPTIONAL),
-            Field("timestamp", OPTIONAL),
-            Field("tenant", OPTIONAL),
-            Field("description", OPTIONAL),
-            Field("options", OPTIONAL),
-            Field("objects", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "SpConfigExportResults",
+                OBJECT,
+                &[
+                    Field("version", OPTIONAL),
+                    Field("timestamp", OPTIONAL),
+                    Field("tenant", OPTIONAL),
+                    Field("description", OPTIONAL),
+                    Field("options", OPTIONAL),
+                    Field("objects", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -404,21 +432,25 @@ impl SpConfigExportJob {
 }
 
 impl Model for SpConfigExportJob {
-    const TABLE: &'static Table = &Table(
-        "SpConfigExportJob",
-        OBJECT,
-        &[
-            Field("jobId", REQUIRED),
-            Field("status", REQUIRED),
-            Field("type", REQUIRED),
-            Field("message", OPTIONAL),
-            Field("description", OPTIONAL),
-            Field("expiration", OPTIONAL),
-            Field("created", REQUIRED),
-            Field("modified", REQUIRED),
-            Field("completed", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "SpConfigExportJob",
+                OBJECT,
+                &[
+                    Field("jobId", REQUIRED),
+                    Field("status", REQUIRED),
+                    Field("type", REQUIRED),
+                    Field("message", OPTIONAL),
+                    Field("description", OPTIONAL),
+                    Field("expiration", OPTIONAL),
+                    Field("created", REQUIRED),
+                    Field("modified", REQUIRED),
+                    Field("completed", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -516,15 +548,19 @@ pub struct ErrorMessageDto {
 }
 
 impl Model for ErrorMessageDto {
-    const TABLE: &'static Table = &Table(
-        "ErrorMessageDto",
-        OBJECT,
-        &[
-            Field("locale", OPTIONAL),
-            Field("localeOrigin", OPTIONAL),
-            Field("text", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "ErrorMessageDto",
+                OBJECT,
+                &[
+                    Field("locale", OPTIONAL),
+                    Field("localeOrigin", OPTIONAL),
+                    Field("text", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -572,16 +608,20 @@ pub struct ErrorResponseDto {
 }
 
 impl Model for ErrorResponseDto {
-    const TABLE: &'static Table = &Table(
-        "ErrorResponseDto",
-        OBJECT,
-        &[
-            Field("detailCode", OPTIONAL),
-            Field("trackingId", OPTIONAL),
-            Field("messages", OPTIONAL),
-            Field("causes", OPTIONAL),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "ErrorResponseDto",
+                OBJECT,
+                &[
+                    Field("detailCode", OPTIONAL),
+                    Field("trackingId", OPTIONAL),
+                    Field("messages", OPTIONAL),
+                    Field("causes", OPTIONAL),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         Self {
@@ -625,11 +665,9 @@ pub struct UnauthorizedError {
 }
 
 impl Model for UnauthorizedError {
-    const TABLE: &'static Table = &Table(
-        "UnauthorizedError",
-        OBJECT,
-        &[Field("error", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const { &Table("UnauthorizedError", OBJECT, &[Field("error", OPTIONAL)]) }
+    }
 
     fn blank() -> Self {
         Self {
@@ -664,11 +702,9 @@ pub struct TooManyRequestsError {
 }
 
 impl Model for TooManyRequestsError {
-    const TABLE: &'static Table = &Table(
-        "TooManyRequestsError",
-        OBJECT,
-        &[Field("message", OPTIONAL)],
-    );
+    fn table(&self) -> &'static Table {
+        const { &Table("TooManyRequestsError", OBJECT, &[Field("message", OPTIONAL)]) }
+    }
 
     fn blank() -> Self {
         Self {

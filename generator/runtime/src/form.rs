@@ -6,7 +6,8 @@ use url::form_urlencoded;
 
 use crate::{
     error::{DecodeError, Problem},
-    model::{Mut, Slot, Struct, table::Presence},
+    model::{Model, Mut, Slot, table::Presence},
+    secret::Secret,
     value::Value,
     xml::fill_scalar,
 };
@@ -41,7 +42,7 @@ pub(crate) fn read(slot: &mut dyn Slot, body: &[u8]) -> Result<(), Problem> {
 
 /// Reads pairs as a model.
 pub(crate) fn read_struct<'t>(
-    model: &mut dyn Struct,
+    model: &mut dyn Model,
     pairs: impl Iterator<Item = (Cow<'t, str>, Cow<'t, str>)>,
 ) -> Result<(), Problem> {
     let fields = model.table().fields();
@@ -68,6 +69,7 @@ pub(crate) fn read_struct<'t>(
 pub(crate) fn fill(slot: &mut dyn Slot, text: &str) -> Result<(), Problem> {
     match slot.fill() {
         Mut::Text(it) => it.set(text),
+        Mut::Secret(it) => *it = Secret::new(text),
         Mut::Value(it) => *it = text.into(),
         Mut::Union(it) => it.keep(text.into()),
         Mut::Option(it) => return fill(it.some(), text),

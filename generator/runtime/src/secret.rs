@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::model::{Mut, Ref, Slot, Text};
+use crate::model::{Mut, Ref, Slot};
 
 /// A password, a token, a key: printed as `[secret]`, left out of error messages, and wiped from memory when its last
 /// clone is dropped.
@@ -60,16 +60,6 @@ impl From<&str> for Secret {
     }
 }
 
-impl Text for Secret {
-    fn set(&mut self, text: &str) {
-        *self = Self::new(text);
-    }
-
-    fn is_secret(&self) -> bool {
-        true
-    }
-}
-
 impl Slot for Secret {
     fn blank() -> Self {
         Self::default()
@@ -80,6 +70,6 @@ impl Slot for Secret {
     }
 
     fn fill(&mut self) -> Mut<'_> {
-        Mut::Text(self)
+        Mut::Secret(self)
     }
 }

@@ -136,7 +136,9 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
     let (_, field_mut) = chosen("index", &unique);
     code! {
         impl #model for #name {
-            const TABLE: &'static #table = &#table(#wire, #whole, &[#(#rows),*]);
+            fn table(&self) -> &'static #table {
+                const { &#table(#wire, #whole, &[#(#rows),*]) }
+            }
             fn blank() -> Self {
                 Self { #(#blanks,)* #rest: #empty::new() }
             }

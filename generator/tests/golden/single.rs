@@ -429,25 +429,29 @@ pub mod models {
     }
 
     impl Model for Job {
-        const TABLE: &'static Table = &Table(
-            "Job",
-            OBJECT,
-            &[
-                runtime::model::Field("id", REQUIRED),
-                runtime::model::Field("message", NULLABLE),
-                runtime::model::Field("status", OPTIONAL),
-                runtime::model::Field("completed", OPTIONAL),
-                runtime::model::Field("tags", OPTIONAL),
-                runtime::model::Field("scores", OPTIONAL),
-                runtime::model::Field("any", NULLABLE),
-                runtime::model::Field("result-link", OPTIONAL),
-                runtime::model::Field("created", OPTIONAL),
-                runtime::model::Field("fooBar", OPTIONAL),
-                runtime::model::Field("foo_bar", OPTIONAL),
-                runtime::model::Field("ID", OPTIONAL),
-                runtime::model::Field("level", REQUIRED),
-            ],
-        );
+        fn table(&self) -> &'static Table {
+            const {
+                &Table(
+                    "Job",
+                    OBJECT,
+                    &[
+                        runtime::model::Field("id", REQUIRED),
+                        runtime::model::Field("message", NULLABLE),
+                        runtime::model::Field("status", OPTIONAL),
+                        runtime::model::Field("completed", OPTIONAL),
+                        runtime::model::Field("tags", OPTIONAL),
+                        runtime::model::Field("scores", OPTIONAL),
+                        runtime::model::Field("any", NULLABLE),
+                        runtime::model::Field("result-link", OPTIONAL),
+                        runtime::model::Field("created", OPTIONAL),
+                        runtime::model::Field("fooBar", OPTIONAL),
+                        runtime::model::Field("foo_bar", OPTIONAL),
+                        runtime::model::Field("ID", OPTIONAL),
+                        runtime::model::Field("level", REQUIRED),
+                    ],
+                )
+            }
+        }
 
         fn blank() -> Self {
             Self {
@@ -629,15 +633,19 @@ pub mod models {
     }
 
     impl Model for Cat {
-        const TABLE: &'static Table = &Table(
-            "Cat",
-            OBJECT,
-            &[
-                runtime::model::Field("petType", REQUIRED),
-                runtime::model::Field("meow", REQUIRED),
-                runtime::model::Field("kittens", OPTIONAL),
-            ],
-        );
+        fn table(&self) -> &'static Table {
+            const {
+                &Table(
+                    "Cat",
+                    OBJECT,
+                    &[
+                        runtime::model::Field("petType", REQUIRED),
+                        runtime::model::Field("meow", REQUIRED),
+                        runtime::model::Field("kittens", OPTIONAL),
+                    ],
+                )
+            }
+        }
 
         fn blank() -> Self {
             Self {
@@ -698,15 +706,19 @@ pub mod models {
     }
 
     impl Model for Dog {
-        const TABLE: &'static Table = &Table(
-            "Dog",
-            OBJECT,
-            &[
-                runtime::model::Field("petType", REQUIRED),
-                runtime::model::Field("friend", OPTIONAL),
-                runtime::model::Field("wide", OPTIONAL),
-            ],
-        );
+        fn table(&self) -> &'static Table {
+            const {
+                &Table(
+                    "Dog",
+                    OBJECT,
+                    &[
+                        runtime::model::Field("petType", REQUIRED),
+                        runtime::model::Field("friend", OPTIONAL),
+                        runtime::model::Field("wide", OPTIONAL),
+                    ],
+                )
+            }
+        }
 
         fn blank() -> Self {
             Self {
@@ -859,16 +871,20 @@ pub mod models {
     }
 
     impl Model for Node {
-        const TABLE: &'static Table = &Table(
-            "Node",
-            OBJECT,
-            &[
-                runtime::model::Field("next", OPTIONAL),
-                runtime::model::Field("self", REQUIRED),
-                runtime::model::Field("type", OPTIONAL),
-                runtime::model::Field("extra", OPTIONAL),
-            ],
-        );
+        fn table(&self) -> &'static Table {
+            const {
+                &Table(
+                    "Node",
+                    OBJECT,
+                    &[
+                        runtime::model::Field("next", OPTIONAL),
+                        runtime::model::Field("self", REQUIRED),
+                        runtime::model::Field("type", OPTIONAL),
+                        runtime::model::Field("extra", OPTIONAL),
+                    ],
+                )
+            }
+        }
 
         fn blank() -> Self {
             Self {
@@ -911,11 +927,9 @@ pub mod models {
     }
 
     impl Model for Endless {
-        const TABLE: &'static Table = &Table(
-            "Endless",
-            OBJECT,
-            &[runtime::model::Field("me", OPTIONAL)],
-        );
+        fn table(&self) -> &'static Table {
+            const { &Table("Endless", OBJECT, &[runtime::model::Field("me", OPTIONAL)]) }
+        }
 
         fn blank() -> Self {
             Self {
@@ -989,21 +1003,25 @@ pub mod models {
     }
 
     impl Model for Wide {
-        const TABLE: &'static Table = &Table(
-            "Wide",
-            OBJECT,
-            &[
-                runtime::model::Field("field0", REQUIRED),
-                runtime::model::Field("field1", REQUIRED),
-                runtime::model::Field("field2", REQUIRED),
-                runtime::model::Field("field3", REQUIRED),
-                runtime::model::Field("field4", REQUIRED),
-                runtime::model::Field("field5", REQUIRED),
-                runtime::model::Field("field6", REQUIRED),
-                runtime::model::Field("field7", REQUIRED),
-                runtime::model::Field("field8", REQUIRED),
-            ],
-        );
+        fn table(&self) -> &'static Table {
+            const {
+                &Table(
+                    "Wide",
+                    OBJECT,
+                    &[
+                        runtime::model::Field("field0", REQUIRED),
+                        runtime::model::Field("field1", REQUIRED),
+                        runtime::model::Field("field2", REQUIRED),
+                        runtime::model::Field("field3", REQUIRED),
+                        runtime::model::Field("field4", REQUIRED),
+                        runtime::model::Field("field5", REQUIRED),
+                        runtime::model::Field("field6", REQUIRED),
+                        runtime::model::Field("field7", REQUIRED),
+                        runtime::model::Field("field8", REQUIRED),
+                    ],
+                )
+            }
+        }
 
         fn blank() -> Self {
             Self {
@@ -1074,15 +1092,19 @@ pub mod models {
     }
 
     impl Model for UploadForm {
-        const TABLE: &'static Table = &Table(
-            "UploadForm",
-            OBJECT,
-            &[
-                runtime::model::Field("file", REQUIRED),
-                runtime::model::Field("more", OPTIONAL),
-                runtime::model::Field("note", REQUIRED),
-            ],
-        );
+        fn table(&self) -> &'static Table {
+            const {
+                &Table(
+                    "UploadForm",
+                    OBJECT,
+                    &[
+                        runtime::model::Field("file", REQUIRED),
+                        runtime::model::Field("more", OPTIONAL),
+                        runtime::model::Field("note", REQUIRED),
+                    ],
+                )
+            }
+        }
 
         fn blank() -> Self {
             Self {
@@ -1129,11 +1151,11 @@ pub mod models {
     }
 
     impl Model for ResultModel {
-        const TABLE: &'static Table = &Table(
-            "ResultModel",
-            OBJECT,
-            &[runtime::model::Field("ids", REQUIRED)],
-        );
+        fn table(&self) -> &'static Table {
+            const {
+                &Table("ResultModel", OBJECT, &[runtime::model::Field("ids", REQUIRED)])
+            }
+        }
 
         fn blank() -> Self {
             Self {
@@ -1166,7 +1188,9 @@ pub mod models {
     }
 
     impl Model for Slot {
-        const TABLE: &'static Table = &Table("Slot", OBJECT, &[]);
+        fn table(&self) -> &'static Table {
+            const { &Table("Slot", OBJECT, &[]) }
+        }
 
         fn blank() -> Self {
             Self { extra: Extra::new() }
@@ -1191,11 +1215,9 @@ pub mod models {
     }
 
     impl Model for Field {
-        const TABLE: &'static Table = &Table(
-            "Field",
-            OBJECT,
-            &[runtime::model::Field("value", OPTIONAL)],
-        );
+        fn table(&self) -> &'static Table {
+            const { &Table("Field", OBJECT, &[runtime::model::Field("value", OPTIONAL)]) }
+        }
 
         fn blank() -> Self {
             Self {
@@ -1231,11 +1253,9 @@ pub mod models {
     }
 
     impl Model for Typed {
-        const TABLE: &'static Table = &Table(
-            "Typed",
-            OBJECT,
-            &[runtime::model::Field("a", OPTIONAL)],
-        );
+        fn table(&self) -> &'static Table {
+            const { &Table("Typed", OBJECT, &[runtime::model::Field("a", OPTIONAL)]) }
+        }
 
         fn blank() -> Self {
             Self {
@@ -1270,14 +1290,18 @@ pub mod models {
     }
 
     impl Model for Filter {
-        const TABLE: &'static Table = &Table(
-            "Filter",
-            OBJECT,
-            &[
-                runtime::model::Field("name", OPTIONAL),
-                runtime::model::Field("sizes", OPTIONAL),
-            ],
-        );
+        fn table(&self) -> &'static Table {
+            const {
+                &Table(
+                    "Filter",
+                    OBJECT,
+                    &[
+                        runtime::model::Field("name", OPTIONAL),
+                        runtime::model::Field("sizes", OPTIONAL),
+                    ],
+                )
+            }
+        }
 
         fn blank() -> Self {
             Self {
@@ -1326,15 +1350,22 @@ pub mod models {
     }
 
     impl Model for Entry {
-        const TABLE: &'static Table = &Table(
-            "Entry",
-            &OBJECT.xml(Xml::name("entry").namespace("urn:x")),
-            &[
-                runtime::model::Field("id", &REQUIRED.attribute()),
-                runtime::model::Field("tags", &OPTIONAL.wrapped().item(Xml::name("tag"))),
-                runtime::model::Field("content", &OPTIONAL.text()),
-            ],
-        );
+        fn table(&self) -> &'static Table {
+            const {
+                &Table(
+                    "Entry",
+                    &OBJECT.xml(Xml::name("entry").namespace("urn:x")),
+                    &[
+                        runtime::model::Field("id", &REQUIRED.attribute()),
+                        runtime::model::Field(
+                            "tags",
+                            &OPTIONAL.wrapped().item(Xml::name("tag")),
+                        ),
+                        runtime::model::Field("content", &OPTIONAL.text()),
+                    ],
+                )
+            }
+        }
 
         fn blank() -> Self {
             Self {
@@ -1411,11 +1442,9 @@ pub mod models {
     }
 
     impl Model for Constant {
-        const TABLE: &'static Table = &Table(
-            "Constant",
-            OBJECT,
-            &[runtime::model::Field("kind", REQUIRED)],
-        );
+        fn table(&self) -> &'static Table {
+            const { &Table("Constant", OBJECT, &[runtime::model::Field("kind", REQUIRED)]) }
+        }
 
         fn blank() -> Self {
             Self {
@@ -1452,14 +1481,18 @@ pub mod models {
     }
 
     impl Model for Quoted {
-        const TABLE: &'static Table = &Table(
-            "Quoted",
-            OBJECT,
-            &[
-                runtime::model::Field("say \"hi\"", &OPTIONAL.escaped()),
-                runtime::model::Field("back\\slash\n", &OPTIONAL.escaped()),
-            ],
-        );
+        fn table(&self) -> &'static Table {
+            const {
+                &Table(
+                    "Quoted",
+                    OBJECT,
+                    &[
+                        runtime::model::Field("say \"hi\"", &OPTIONAL.escaped()),
+                        runtime::model::Field("back\\slash\n", &OPTIONAL.escaped()),
+                    ],
+                )
+            }
+        }
 
         fn blank() -> Self {
             Self {

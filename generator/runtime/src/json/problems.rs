@@ -48,7 +48,7 @@ pub(super) fn expectation(slot: &Mut<'_>) -> &'static str {
         Mut::F32(_) => "a number of single precision",
         Mut::F64(_) => "a number of double precision",
         Mut::Number(_) => "a number",
-        Mut::String(_) | Mut::Text(_) => "a string",
+        Mut::String(_) | Mut::Text(_) | Mut::Secret(_) => "a string",
         Mut::Bytes(_) => "a string of base64",
         Mut::Struct(_) | Mut::Map(_) => "an object",
         Mut::List(_) => "an array",

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     error::{DecodeError, MAX_PROBLEMS, Path, Problem},
-    model::{Field, List, Map, Mut, Presence, Seen, Slot, Struct, Text, reset},
+    model::{Field, List, Map, Model, Mut, Presence, Seen, Slot, Text, reset},
+    secret::Secret,
     value::{Number, Value, integer},
 };
 
@@ -116,7 +117,7 @@ impl<'t> Reader<'t> {
     pub(super) fn fill(&mut self, mut slot: Mut<'_>, path: &Path<'_>) -> Step {
         while let Mut::Option(option) = slot {
             if self.scan.is_null() {
-                option.empty(true);
+                option.null();
                 return self.scan.null();
             }
             slot = option.some().fill();
@@ -127,6 +128,7 @@ impl<'t> Reader<'t> {
             Mut::Map(map) => self.map(map, path),
             Mut::Union(union) => self.union(union, path),
             Mut::Text(text) => self.text(text, path),
+            Mut::Secret(secret) => self.secret(secret, path),
             Mut::Literal(literal) => {
                 literal.set(self.value()?);
                 if self.trials > 0 && !literal.is_known() {
@@ -180,7 +182,7 @@ impl<'t> Reader<'t> {
         Ok(done)
     }
 
-    fn model(&mut self, model: &mut dyn Struct, path: &Path<'_>) -> Step {
+    fn model(&mut self, model: &mut dyn Model, path: &Path<'_>) -> Step {
         let table = model.table();
         if table.whole().positional {
             return self.tuple(model, path);
@@ -227,7 +229,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Fills a model whose fields stand in an array.
-    fn tuple(&mut self, model: &mut dyn Struct, path: &Path<'_>) -> Step {
+    fn tuple(&mut self, model: &mut dyn Model, path: &Path<'_>) -> Step {
         let table = model.table();
         if !self.scan.is(Container::Array) {
             return self.mismatch(format!("an array ({})", table.name()), path);
@@ -254,7 +256,7 @@ impl<'t> Reader<'t> {
     #[inline(always)]
     fn field(
         &mut self,
-        model: &mut dyn Struct,
+        model: &mut dyn Model,
         (index, field): (usize, &'static Field),
         path: &Path<'_>,
     ) -> Step {
@@ -269,13 +271,13 @@ impl<'t> Reader<'t> {
     #[inline(never)]
     fn null(
         &mut self,
-        model: &mut dyn Struct,
+        model: &mut dyn Model,
         (index, field): (usize, &'static Field),
         path: &Path<'_>,
     ) -> Step {
         match model.field_mut(index).fill() {
             Mut::Option(option) => {
-                let kept = option.empty(true);
+                let kept = option.null();
                 if let (false, Some(rest)) = (kept, model.rest_mut().any()) {
                     rest.insert(field.name().to_owned(), Value::Null);
                 }
@@ -288,7 +290,7 @@ impl<'t> Reader<'t> {
     /// What is said of a required field that is not in its model, which begins at `start`.
     fn absent(
         &mut self,
-        model: &mut dyn Struct,
+        model: &mut dyn Model,
         (index, field): (usize, &'static Field),
         start: usize,
         path: &Path<'_>,
@@ -340,14 +342,18 @@ impl<'t> Reader<'t> {
                 }
                 Ok(())
             }
-            None if text.is_secret() => {
-                self.problem(self.scan.at(), path, || {
-                    Problem::new("a string", "[secret]")
-                })?;
-                self.scan.skip()
-            }
             None => self.mismatch("a string", path),
         }
+    }
+
+    fn secret(&mut self, secret: &mut Secret, path: &Path<'_>) -> Step {
+        let Some(sent) = self.scan.text()? else {
+            let at = self.scan.at();
+            self.problem(at, path, || Problem::new("a string", "[secret]"))?;
+            return self.scan.skip();
+        };
+        *secret = Secret::new(&*sent);
+        Ok(())
     }
 
     /// Passes the value that comes next, which is not what was expected.

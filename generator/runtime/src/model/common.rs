@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::slot::{List, Map, Mut, Ref, Slot, Struct};
+use super::slot::{List, Map, Model, Mut, Ref, Slot};
 use crate::value::{Number, Value};
 
 /// Whether two values are written alike; numbers are alike if they mean the same.
@@ -27,10 +27,19 @@ pub fn equal(one: &dyn Slot, other: &dyn Slot) -> bool {
     }
 }
 
-fn equal_structs(one: &dyn Struct, other: &dyn Struct) -> bool {
+fn equal_structs(one: &dyn Model, other: &dyn Model) -> bool {
     // Branches of a union may be different models.
-    one.which() == other.which()
-        && (0..one.table().fields().len()).all(|index| equal(one.field(index), other.field(index)))
+    let (this, that) = (one.table(), other.table());
+    this.name() == that.name()
+        && this.fields().len() == that.fields().len()
+        && this
+            .fields()
+            .iter()
+            .zip(that.fields())
+            .enumerate()
+            .all(|(index, (own, its))| {
+                own.name() == its.name() && equal(one.field(index), other.field(index))
+            })
         && equal_maps(one.rest(), other.rest())
 }
 
@@ -55,7 +64,7 @@ fn entries(map: &dyn Map) -> Vec<(&str, &dyn Slot)> {
 }
 
 /// Shows a model by its names on the wire, without the members that are absent.
-pub fn debug(model: &dyn Struct, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = model.table();
     let mut shown = f.debug_struct(table.name());
     for (index, field) in table.fields().iter().enumerate() {
@@ -114,7 +123,7 @@ impl fmt::Debug for Ref<'_> {
 pub(crate) fn reset(slot: &mut dyn Slot) {
     match slot.fill() {
         Mut::Option(option) => {
-            option.empty(false);
+            option.clear();
         }
         Mut::List(list) => list.clear(),
         Mut::Map(map) => map.clear(),

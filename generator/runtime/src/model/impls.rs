@@ -6,7 +6,7 @@ use std::{any::Any, collections::BTreeMap};
 
 use bytes::Bytes;
 
-use super::slot::{List, Map, Mut, Opt, Ref, Slot};
+use super::slot::{Holds, List, Map, Mut, Opt, Ref, Slot};
 use crate::{
     nullable::Nullable,
     upload::Upload,
@@ -86,18 +86,32 @@ impl<T: Slot> Slot for Option<T> {
 
 impl<T: Slot> Opt for Option<T> {
     #[inline]
-    fn some(&mut self) -> &mut dyn Slot {
-        *self = Some(T::blank());
+    fn put(&mut self, holds: Holds) -> Result<&mut dyn Slot, bool> {
+        *self = match holds {
+            Holds::Value => Some(T::blank()),
+            Holds::Null | Holds::Nothing => None,
+        };
         match self {
-            Some(value) => value,
-            None => nothing(),
+            Some(value) => Ok(value),
+            None => Err(holds == Holds::Nothing),
         }
     }
+}
 
-    #[inline]
-    fn empty(&mut self, null: bool) -> bool {
-        *self = None;
-        !null
+impl dyn Opt + '_ {
+    /// Puts a blank value in and gives it.
+    pub fn some(&mut self) -> &mut dyn Slot {
+        self.put(Holds::Value).unwrap_or_else(|_| nothing())
+    }
+
+    /// Makes it null; `false` if the type cannot tell that from absent.
+    pub fn null(&mut self) -> bool {
+        self.put(Holds::Null).is_err_and(|told| told)
+    }
+
+    /// Makes it absent.
+    pub fn clear(&mut self) {
+        let _ = self.put(Holds::Nothing);
     }
 }
 
@@ -124,18 +138,16 @@ impl<T: Slot> Slot for Nullable<T> {
 
 impl<T: Slot> Opt for Nullable<T> {
     #[inline]
-    fn some(&mut self) -> &mut dyn Slot {
-        *self = Self::Value(T::blank());
+    fn put(&mut self, holds: Holds) -> Result<&mut dyn Slot, bool> {
+        *self = match holds {
+            Holds::Value => Self::Value(T::blank()),
+            Holds::Null => Self::Null,
+            Holds::Nothing => Self::Absent,
+        };
         match self {
-            Self::Value(value) => value,
-            Self::Absent | Self::Null => nothing(),
+            Self::Value(value) => Ok(value),
+            Self::Absent | Self::Null => Err(true),
         }
-    }
-
-    #[inline]
-    fn empty(&mut self, null: bool) -> bool {
-        *self = if null { Self::Null } else { Self::Absent };
-        true
     }
 }
 

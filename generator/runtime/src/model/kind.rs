@@ -2,12 +2,11 @@
 //!
 //! Generic code is `#[inline]`, so that it is compiled where a client's own types are, and in no unit of its own.
 
-use std::{any::TypeId, mem::discriminant};
+use std::mem::discriminant;
 
 use super::{
     impls::nothing,
-    slot::{Literal, Map, Mut, Ref, Slot, Struct, Text, Union},
-    table::Table,
+    slot::{Literal, Map, Model, Mut, Ref, Slot, Text, Union},
     union::UnionTable,
 };
 use crate::value::Value;
@@ -47,22 +46,6 @@ impl<T: Described> Slot for T {
     }
 }
 
-/// A model with named fields.
-pub trait Model: Send + Sync + Sized + 'static {
-    /// The fields as the document names them, in order.
-    const TABLE: &'static Table;
-
-    /// Every field blank.
-    fn blank() -> Self;
-
-    /// The field at `index`, an index into [`Table::fields`]; the one after the last is the map of the members that the
-    /// document does not name.
-    fn field(&self, index: usize) -> &dyn Slot;
-
-    /// The field at `index`, to be filled.
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot;
-}
-
 /// The kind of a [`Model`].
 #[derive(Debug)]
 pub enum Fields {}
@@ -84,29 +67,7 @@ impl<T: Model> Kind<T> for Fields {
     }
 }
 
-impl<T: Model> Struct for T {
-    #[inline]
-    fn which(&self) -> TypeId {
-        TypeId::of::<T>()
-    }
-
-    #[inline]
-    fn table(&self) -> &'static Table {
-        T::TABLE
-    }
-
-    #[inline]
-    fn field(&self, index: usize) -> &dyn Slot {
-        Model::field(self, index)
-    }
-
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
-        Model::field_mut(self, index)
-    }
-}
-
-impl dyn Struct + '_ {
+impl dyn Model + '_ {
     /// The members that the document does not name.
     pub fn rest(&self) -> &dyn Map {
         match self.field(self.table().fields().len()).view() {

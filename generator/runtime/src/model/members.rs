@@ -1,7 +1,7 @@
 //! Which members of a model are written, and in which order.
 
 use super::{
-    slot::{Ref, Slot, Struct},
+    slot::{Model, Ref, Slot},
     table::Presence,
 };
 
@@ -24,7 +24,7 @@ impl<'a> From<&'a str> for Name<'a> {
 
 /// Calls `each` with every member that is to be written, those that the document does not name last.
 #[inline]
-pub(crate) fn each_member<'a>(model: &'a dyn Struct, mut each: impl FnMut(Name<'a>, &Ref<'a>)) {
+pub(crate) fn each_member<'a>(model: &'a dyn Model, mut each: impl FnMut(Name<'a>, &Ref<'a>)) {
     let fields = model.table().fields();
     for (index, field) in fields.iter().enumerate() {
         let view = model.field(index).view();
@@ -47,7 +47,7 @@ pub(crate) fn each_member<'a>(model: &'a dyn Struct, mut each: impl FnMut(Name<'
 
 /// The items of a model whose fields stand in an array, those that the document does not name last. Where one is absent
 /// that others follow, it is null.
-pub(crate) fn items(model: &dyn Struct) -> Vec<&dyn Slot> {
+pub(crate) fn items(model: &dyn Model) -> Vec<&dyn Slot> {
     let fields = model.table().fields().iter().enumerate();
     let mut items: Vec<&dyn Slot> = Vec::new();
     let mut present = 0;

@@ -4,7 +4,7 @@
 //! XML match on these and exist once, in this crate; a type contributes accessors only. That is what keeps the compile
 //! time of a large client near that of its bare structs.
 
-use std::{any::TypeId, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use super::{table::Table, union::UnionTable};
 use crate::value::Value;
@@ -79,7 +79,7 @@ pub enum Ref<'a> {
     /// One of a set of scalars of several JSON types.
     Literal(&'a dyn Literal),
     /// A model with named fields.
-    Struct(&'a dyn Struct),
+    Struct(&'a dyn Model),
     /// Items in order.
     List(&'a dyn List),
     /// Values by name.
@@ -108,6 +108,8 @@ pub enum Mut<'a> {
     Number(&'a mut crate::value::Number),
     /// Text.
     String(&'a mut String),
+    /// Text that is kept out of messages.
+    Secret(&'a mut crate::secret::Secret),
     /// A type that keeps any text: open enums, formatted text, links.
     Text(&'a mut dyn Text),
     /// A closed set of scalars of several JSON types, which keeps what it does not know.
@@ -115,7 +117,7 @@ pub enum Mut<'a> {
     /// A value of any shape.
     Value(&'a mut Value),
     /// A model with named fields.
-    Struct(&'a mut dyn Struct),
+    Struct(&'a mut dyn Model),
     /// One of several shapes.
     Union(&'a mut dyn Union),
     /// Items in order.
@@ -133,13 +135,19 @@ pub enum Mut<'a> {
 }
 
 /// A model with named fields, reached by their index in its [`Table`].
-pub trait Struct {
-    /// Which model it is.
-    fn which(&self) -> TypeId;
+pub trait Model: Send + Sync + 'static {
     /// The fields as the document names them, in order.
     fn table(&self) -> &'static Table;
-    /// The field at `index`, an index into [`Table::fields`]; the one after the last is the map of all others.
+
+    /// Every field blank.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// The field at `index`, an index into [`Table::fields`]; the one after the last is the map of the members that the
+    /// document does not name.
     fn field(&self, index: usize) -> &dyn Slot;
+
     /// The field at `index`, to be filled.
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot;
 }
@@ -163,10 +171,6 @@ pub trait Text {
     fn is_known(&self) -> bool {
         true
     }
-    /// Whether the text is kept out of messages.
-    fn is_secret(&self) -> bool {
-        false
-    }
 }
 
 /// A scalar of a kind that keeps whatever was sent.
@@ -182,13 +186,13 @@ pub trait Literal {
 }
 
 /// Items in order.
+#[expect(
+    clippy::len_without_is_empty,
+    reason = "it would be compiled for each type of item"
+)]
 pub trait List {
     /// How many items there are.
     fn len(&self) -> usize;
-    /// Whether there is none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
     /// The item at `index`.
     fn item(&self, index: usize) -> &dyn Slot;
     /// Appends a blank item and gives it.
@@ -215,8 +219,21 @@ pub trait Map {
 
 /// Something that may be missing or null.
 pub trait Opt {
-    /// Puts a blank value in and gives it.
-    fn some(&mut self) -> &mut dyn Slot;
-    /// Makes it absent, or null; `false` if it is to be null and the type cannot tell that from absent.
-    fn empty(&mut self, null: bool) -> bool;
+    /// Puts a blank value in and gives it, or takes away what is there; then the error says whether the type tells that from
+    /// the other way of holding nothing. It is one function, for in each type it drops what was there.
+    ///
+    /// # Errors
+    /// Without a value: `true`, but `false` for [`Holds::Null`] if the type cannot tell it from [`Holds::Nothing`].
+    fn put(&mut self, holds: Holds) -> Result<&mut dyn Slot, bool>;
+}
+
+/// What stands in something that may be missing or null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// A value.
+    Value,
+    /// Null.
+    Null,
+    /// Nothing: it is missing.
+    Nothing,
 }

@@ -146,7 +146,7 @@ fn poll<T: Slot>(
 fn read<T: Slot>(raw: Raw, depth: usize) -> Option<Result<Event<T>, ItemError>> {
     let Raw { name, id, data } = raw;
     let decoded: Result<T, DecodeError> = match T::blank().fill() {
-        Mut::String(_) | Mut::Text(_) => form::from_text(&data),
+        Mut::String(_) | Mut::Text(_) | Mut::Secret(_) => form::from_text(&data),
         _ if data == DONE => return None,
         // What is no JSON is text.
         Mut::Value(_) => json::from_str_within(&data, depth).or_else(|_| form::from_text(&data)),

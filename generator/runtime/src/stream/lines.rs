@@ -77,7 +77,7 @@ fn poll<T: Slot>(
 fn read<T: Slot>(record: &Record, depth: usize) -> Result<T, ItemError> {
     let decoded = match T::blank().fill() {
         _ if record.cut => Err(DecodeError::new("a line feed", "the end of the record")),
-        Mut::String(_) | Mut::Text(_) => json::utf8(&record.text)
+        Mut::String(_) | Mut::Text(_) | Mut::Secret(_) => json::utf8(&record.text)
             .and_then(|text| json::from_str_within(text, depth))
             .or_else(|error| match std::str::from_utf8(&record.text) {
                 Ok(text) => form::from_text(text.trim_end_matches('\r')),

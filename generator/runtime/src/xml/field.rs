@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     error::Problem,
-    model::{List, Map, Mut, Presence, Seen, Slot, Struct, XmlPlace, table::Field},
+    model::{List, Map, Model, Mut, Presence, Seen, Slot, XmlPlace, table::Field},
     value::Value,
 };
 
@@ -39,7 +39,7 @@ impl<'e> Left<'e> {
 
 impl<'t> Reader<'t> {
     /// Fills a model from an element.
-    pub(super) fn model(&mut self, model: &mut dyn Struct, element: Element<'t>) -> Filled {
+    pub(super) fn model(&mut self, model: &mut dyn Model, element: Element<'t>) -> Filled {
         let fields = model.table().fields();
         let mut left = Left::default();
         let mut seen = Seen::default();
@@ -73,7 +73,7 @@ impl<'t> Reader<'t> {
     /// Fills the fields that are attributes.
     fn attributes(
         &mut self,
-        model: &mut dyn Struct,
+        model: &mut dyn Model,
         element: Element<'t>,
         seen: &mut Seen,
         left: &mut Left<'t>,
@@ -102,7 +102,7 @@ impl<'t> Reader<'t> {
     /// The text between child elements, which is mere layout unless there is more than blanks.
     fn text(
         &mut self,
-        model: &mut dyn Struct,
+        model: &mut dyn Model,
         element: Element<'t>,
         seen: &mut Seen,
         left: &mut Left<'t>,
@@ -139,7 +139,7 @@ impl<'t> Reader<'t> {
         let all = elements.iter().map(|it| (*it).into());
         match slot.fill() {
             Mut::Option(option) if first.is_nil() => {
-                let told = option.empty(true) || field.rule().presence != Presence::Optional;
+                let told = option.null() || field.rule().presence != Presence::Optional;
                 let null = value::of(first);
                 if !told || null != Value::Null {
                     left.add(first.name(), null);
@@ -156,7 +156,7 @@ impl<'t> Reader<'t> {
                     && is_empty(first)
                     && (first.attributes().is_empty() || is_scalar(option.some()))
                 {
-                    option.empty(true);
+                    option.null();
                     second(elements, left);
                     return Ok(());
                 }

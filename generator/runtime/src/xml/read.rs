@@ -116,7 +116,7 @@ impl<'t> Reader<'t> {
             Mut::Option(option) => {
                 let done = self.plain(option.some().fill(), text);
                 if done.is_err() && text.trim().is_empty() {
-                    option.empty(true);
+                    option.null();
                     return Ok(());
                 }
                 done
@@ -230,7 +230,7 @@ impl<'t> Reader<'t> {
 fn null(target: Mut<'_>) -> Result<(), Problem> {
     match target {
         Mut::Option(option) => {
-            option.empty(true);
+            option.null();
         }
         Mut::Value(it) => *it = Value::Null,
         Mut::Literal(it) => it.set(Value::Null),

@@ -3,6 +3,7 @@
 use crate::{
     error::Problem,
     model::{Literal, Mut},
+    secret::Secret,
     value::{Number, Value},
 };
 
@@ -40,6 +41,10 @@ pub(crate) fn fill(target: Mut<'_>, text: &str, weigh: bool) -> Option<Result<bo
         Mut::Number(it) => set(it, number(bare)).ok_or_else(|| problem("a number")),
         Mut::String(it) => {
             text.clone_into(it);
+            Ok(())
+        }
+        Mut::Secret(it) => {
+            *it = Secret::new(bare);
             Ok(())
         }
         Mut::Text(it) => {

@@ -10,7 +10,7 @@ use super::{
     value::{self, TEXT},
 };
 use crate::{
-    model::{List, Presence, Ref, Slot, Struct, Xml, XmlPlace, table::Field},
+    model::{List, Model, Presence, Ref, Slot, Xml, XmlPlace, table::Field},
     request::RequestError,
     value::{Value, push_float},
 };
@@ -151,7 +151,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn model(&mut self, mut name: Name<'a>, model: &'a dyn Struct) -> Result {
+    fn model(&mut self, mut name: Name<'a>, model: &'a dyn Model) -> Result {
         if let Space::Any = name.space {
             // The model's own namespace, where the field says nothing.
             name = Name::said(name.local, model.table().whole().xml);

@@ -20,7 +20,9 @@ macro_rules! model {
         }
 
         impl Model for $type {
-            const TABLE: &'static Table = &Table(stringify!($type), OBJECT, &[$(Field($name, $presence)),*]);
+            fn table(&self) -> &'static Table {
+                const { &Table(stringify!($type), OBJECT, &[$(Field($name, $presence)),*]) }
+            }
 
             fn blank() -> Self {
                 Self { $($field: Slot::blank(),)* extra: Slot::blank() }

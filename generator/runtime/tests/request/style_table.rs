@@ -16,15 +16,19 @@ fn array() -> Vec<String> {
 struct Rgb(i32, i32, i32, Extra);
 
 impl Model for Rgb {
-    const TABLE: &'static Table = &Table(
-        "Rgb",
-        OBJECT,
-        &[
-            Field("R", REQUIRED),
-            Field("G", REQUIRED),
-            Field("B", REQUIRED),
-        ],
-    );
+    fn table(&self) -> &'static Table {
+        const {
+            &Table(
+                "Rgb",
+                OBJECT,
+                &[
+                    Field("R", REQUIRED),
+                    Field("G", REQUIRED),
+                    Field("B", REQUIRED),
+                ],
+            )
+        }
+    }
 
     fn blank() -> Self {
         object()

@@ -24,8 +24,9 @@ macro_rules! model {
         }
 
         impl runtime::model::Model for $name {
-            const TABLE: &'static runtime::model::Table =
-                &runtime::model::Table(stringify!($name), &runtime::model::OBJECT.xml($xml), &[$($table),*]);
+            fn table(&self) -> &'static runtime::model::Table {
+                const { &runtime::model::Table(stringify!($name), &runtime::model::OBJECT.xml($xml), &[$($table),*]) }
+            }
 
             fn blank() -> Self {
                 use runtime::model::Slot;
