@@ -33,23 +33,22 @@ impl Definition {
 
 impl Model for Definition {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Definition",
-                &OBJECT
-                    .xml(
-                        Xml::name("definition")
-                            .namespace(
-                                "http://www.concursolutions.com/api/expense/extract/2010/02",
-                            ),
-                    ),
-                &[
-                    Field("id", REQUIRED),
-                    Field("job-link", OPTIONAL),
-                    Field("name", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Definition",
+            &OBJECT
+                .xml(
+                    Xml::name("definition")
+                        .namespace(
+                            "http://www.concursolutions.com/api/expense/extract/2010/02",
+                        ),
+                ),
+            &[
+                Field("id", REQUIRED),
+                Field("job-link", OPTIONAL),
+                Field("name", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -93,30 +92,29 @@ pub struct Definitions {
 
 impl Model for Definitions {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Definitions",
-                &OBJECT
-                    .xml(
-                        Xml::name("definitions")
-                            .namespace(
-                                "http://www.concursolutions.com/api/expense/extract/2010/02",
-                            ),
-                    ),
-                &[
-                    Field(
-                        "definition",
-                        &OPTIONAL
-                            .item(
-                                Xml::name("definition")
-                                    .namespace(
-                                        "http://www.concursolutions.com/api/expense/extract/2010/02",
-                                    ),
-                            ),
-                    ),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Definitions",
+            &OBJECT
+                .xml(
+                    Xml::name("definitions")
+                        .namespace(
+                            "http://www.concursolutions.com/api/expense/extract/2010/02",
+                        ),
+                ),
+            &[
+                Field(
+                    "definition",
+                    &OPTIONAL
+                        .item(
+                            Xml::name("definition")
+                                .namespace(
+                                    "http://www.concursolutions.com/api/expense/extract/2010/02",
+                                ),
+                        ),
+                ),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -183,26 +181,25 @@ impl Job {
 
 impl Model for Job {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Job",
-                &OBJECT
-                    .xml(
-                        Xml::name("job")
-                            .namespace(
-                                "http://www.concursolutions.com/api/expense/extract/2010/02",
-                            ),
-                    ),
-                &[
-                    Field("id", REQUIRED),
-                    Field("status-link", REQUIRED),
-                    Field("start-time", REQUIRED),
-                    Field("stop-time", OPTIONAL),
-                    Field("status", REQUIRED),
-                    Field("file-link", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Job",
+            &OBJECT
+                .xml(
+                    Xml::name("job")
+                        .namespace(
+                            "http://www.concursolutions.com/api/expense/extract/2010/02",
+                        ),
+                ),
+            &[
+                Field("id", REQUIRED),
+                Field("status-link", REQUIRED),
+                Field("start-time", REQUIRED),
+                Field("stop-time", OPTIONAL),
+                Field("status", REQUIRED),
+                Field("file-link", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -314,30 +311,29 @@ pub struct Jobs {
 
 impl Model for Jobs {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Jobs",
-                &OBJECT
-                    .xml(
-                        Xml::name("jobs")
-                            .namespace(
-                                "http://www.concursolutions.com/api/expense/extract/2010/02",
-                            ),
-                    ),
-                &[
-                    Field(
-                        "job",
-                        &OPTIONAL
-                            .item(
-                                Xml::name("job")
-                                    .namespace(
-                                        "http://www.concursolutions.com/api/expense/extract/2010/02",
-                                    ),
-                            ),
-                    ),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Jobs",
+            &OBJECT
+                .xml(
+                    Xml::name("jobs")
+                        .namespace(
+                            "http://www.concursolutions.com/api/expense/extract/2010/02",
+                        ),
+                ),
+            &[
+                Field(
+                    "job",
+                    &OPTIONAL
+                        .item(
+                            Xml::name("job")
+                                .namespace(
+                                    "http://www.concursolutions.com/api/expense/extract/2010/02",
+                                ),
+                        ),
+                ),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {

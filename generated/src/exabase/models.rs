@@ -25,18 +25,17 @@ pub struct Color {
 
 impl Model for Color {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Color",
-                OBJECT,
-                &[
-                    Field("profile", OPTIONAL),
-                    Field("space", OPTIONAL),
-                    Field("alphaChannel", OPTIONAL),
-                    Field("pixelFormat", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Color",
+            OBJECT,
+            &[
+                Field("profile", OPTIONAL),
+                Field("space", OPTIONAL),
+                Field("alphaChannel", OPTIONAL),
+                Field("pixelFormat", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -90,21 +89,20 @@ pub struct Common {
 
 impl Model for Common {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Common",
-                OBJECT,
-                &[
-                    Field("mimeType", OPTIONAL),
-                    Field("size", OPTIONAL),
-                    Field("infected", OPTIONAL),
-                    Field("caption", OPTIONAL),
-                    Field("keywords", OPTIONAL),
-                    Field("thumbnail", OPTIONAL),
-                    Field("chunkCount", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Common",
+            OBJECT,
+            &[
+                Field("mimeType", OPTIONAL),
+                Field("size", OPTIONAL),
+                Field("infected", OPTIONAL),
+                Field("caption", OPTIONAL),
+                Field("keywords", OPTIONAL),
+                Field("thumbnail", OPTIONAL),
+                Field("chunkCount", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -160,17 +158,16 @@ pub struct Device {
 
 impl Model for Device {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Device",
-                OBJECT,
-                &[
-                    Field("maker", OPTIONAL),
-                    Field("model", OPTIONAL),
-                    Field("software", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Device",
+            OBJECT,
+            &[
+                Field("maker", OPTIONAL),
+                Field("model", OPTIONAL),
+                Field("software", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -226,25 +223,24 @@ pub struct Document {
 
 impl Model for Document {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Document",
-                OBJECT,
-                &[
-                    Field("pages", OPTIONAL),
-                    Field("author", OPTIONAL),
-                    Field("title", OPTIONAL),
-                    Field("subject", OPTIONAL),
-                    Field("creator", OPTIONAL),
-                    Field("producer", OPTIONAL),
-                    Field("security", OPTIONAL),
-                    Field("version", OPTIONAL),
-                    Field("creationDate", OPTIONAL),
-                    Field("modificationDate", OPTIONAL),
-                    Field("pdfRender", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Document",
+            OBJECT,
+            &[
+                Field("pages", OPTIONAL),
+                Field("author", OPTIONAL),
+                Field("title", OPTIONAL),
+                Field("subject", OPTIONAL),
+                Field("creator", OPTIONAL),
+                Field("producer", OPTIONAL),
+                Field("security", OPTIONAL),
+                Field("version", OPTIONAL),
+                Field("creationDate", OPTIONAL),
+                Field("modificationDate", OPTIONAL),
+                Field("pdfRender", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -311,13 +307,12 @@ pub struct DominantColor {
 
 impl Model for DominantColor {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "DominantColor",
-                OBJECT,
-                &[Field("rgb", OPTIONAL), Field("score", OPTIONAL)],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "DominantColor",
+            OBJECT,
+            &[Field("rgb", OPTIONAL), Field("score", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -383,24 +378,23 @@ impl ExtractJob {
 
 impl Model for ExtractJob {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "ExtractJob",
-                OBJECT,
-                &[
-                    Field("id", REQUIRED),
-                    Field("workspaceId", OPTIONAL),
-                    Field("userId", OPTIONAL),
-                    Field("kind", OPTIONAL),
-                    Field("name", OPTIONAL),
-                    Field("url", OPTIONAL),
-                    Field("state", REQUIRED),
-                    Field("createdAt", OPTIONAL),
-                    Field("extraction", OPTIONAL),
-                    Field("links", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "ExtractJob",
+            OBJECT,
+            &[
+                Field("id", REQUIRED),
+                Field("workspaceId", OPTIONAL),
+                Field("userId", OPTIONAL),
+                Field("kind", OPTIONAL),
+                Field("name", OPTIONAL),
+                Field("url", OPTIONAL),
+                Field("state", REQUIRED),
+                Field("createdAt", OPTIONAL),
+                Field("extraction", OPTIONAL),
+                Field("links", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -474,13 +468,12 @@ impl ExtractJobs {
 
 impl Model for ExtractJobs {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "ExtractJobs",
-                OBJECT,
-                &[Field("items", REQUIRED), Field("nextCursor", OPTIONAL)],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "ExtractJobs",
+            OBJECT,
+            &[Field("items", REQUIRED), Field("nextCursor", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -527,18 +520,17 @@ pub struct Extraction {
 
 impl Model for Extraction {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Extraction",
-                OBJECT,
-                &[
-                    Field("common", OPTIONAL),
-                    Field("media", OPTIONAL),
-                    Field("document", OPTIONAL),
-                    Field("web", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Extraction",
+            OBJECT,
+            &[
+                Field("common", OPTIONAL),
+                Field("media", OPTIONAL),
+                Field("document", OPTIONAL),
+                Field("web", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -586,17 +578,12 @@ pub struct File {
 
 impl Model for File {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "File",
-                OBJECT,
-                &[
-                    Field("url", OPTIONAL),
-                    Field("size", OPTIONAL),
-                    Field("mime", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "File",
+            OBJECT,
+            &[Field("url", OPTIONAL), Field("size", OPTIONAL), Field("mime", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -650,13 +637,12 @@ impl FileSubmission {
 
 impl Model for FileSubmission {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "FileSubmission",
-                OBJECT,
-                &[Field("file", REQUIRED), Field("name", OPTIONAL)],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "FileSubmission",
+            OBJECT,
+            &[Field("file", REQUIRED), Field("name", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -699,18 +685,17 @@ pub struct Image {
 
 impl Model for Image {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Image",
-                OBJECT,
-                &[
-                    Field("url", OPTIONAL),
-                    Field("width", OPTIONAL),
-                    Field("height", OPTIONAL),
-                    Field("mime", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Image",
+            OBJECT,
+            &[
+                Field("url", OPTIONAL),
+                Field("width", OPTIONAL),
+                Field("height", OPTIONAL),
+                Field("mime", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -757,13 +742,12 @@ pub struct Links {
 
 impl Model for Links {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Links",
-                OBJECT,
-                &[Field("chunks", OPTIONAL), Field("download", OPTIONAL)],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Links",
+            OBJECT,
+            &[Field("chunks", OPTIONAL), Field("download", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -803,13 +787,12 @@ pub struct Location {
 
 impl Model for Location {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Location",
-                OBJECT,
-                &[Field("latitude", OPTIONAL), Field("longitude", OPTIONAL)],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Location",
+            OBJECT,
+            &[Field("latitude", OPTIONAL), Field("longitude", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -869,29 +852,28 @@ pub struct Media {
 
 impl Model for Media {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Media",
-                OBJECT,
-                &[
-                    Field("width", OPTIONAL),
-                    Field("height", OPTIONAL),
-                    Field("duration", OPTIONAL),
-                    Field("codec", OPTIONAL),
-                    Field("bitRate", OPTIONAL),
-                    Field("frameRate", OPTIONAL),
-                    Field("sampleRate", OPTIONAL),
-                    Field("channels", OPTIONAL),
-                    Field("color", OPTIONAL),
-                    Field("location", OPTIONAL),
-                    Field("device", OPTIONAL),
-                    Field("dominantColors", OPTIONAL),
-                    Field("ocr", OPTIONAL),
-                    Field("screenshot", OPTIONAL),
-                    Field("transcript", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Media",
+            OBJECT,
+            &[
+                Field("width", OPTIONAL),
+                Field("height", OPTIONAL),
+                Field("duration", OPTIONAL),
+                Field("codec", OPTIONAL),
+                Field("bitRate", OPTIONAL),
+                Field("frameRate", OPTIONAL),
+                Field("sampleRate", OPTIONAL),
+                Field("channels", OPTIONAL),
+                Field("color", OPTIONAL),
+                Field("location", OPTIONAL),
+                Field("device", OPTIONAL),
+                Field("dominantColors", OPTIONAL),
+                Field("ocr", OPTIONAL),
+                Field("screenshot", OPTIONAL),
+                Field("transcript", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -1013,13 +995,12 @@ impl StoredSubmission {
 
 impl Model for StoredSubmission {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "StoredSubmission",
-                OBJECT,
-                &[Field("storagePath", REQUIRED), Field("name", OPTIONAL)],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "StoredSubmission",
+            OBJECT,
+            &[Field("storagePath", REQUIRED), Field("name", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -1075,17 +1056,16 @@ impl UploadUrl {
 
 impl Model for UploadUrl {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "UploadUrl",
-                OBJECT,
-                &[
-                    Field("url", REQUIRED),
-                    Field("headers", OPTIONAL),
-                    Field("storagePath", REQUIRED),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "UploadUrl",
+            OBJECT,
+            &[
+                Field("url", REQUIRED),
+                Field("headers", OPTIONAL),
+                Field("storagePath", REQUIRED),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -1139,13 +1119,12 @@ impl UrlSubmission {
 
 impl Model for UrlSubmission {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "UrlSubmission",
-                OBJECT,
-                &[Field("url", REQUIRED), Field("name", OPTIONAL)],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "UrlSubmission",
+            OBJECT,
+            &[Field("url", REQUIRED), Field("name", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -1197,22 +1176,21 @@ pub struct Web {
 
 impl Model for Web {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Web",
-                OBJECT,
-                &[
-                    Field("title", OPTIONAL),
-                    Field("siteName", OPTIONAL),
-                    Field("description", OPTIONAL),
-                    Field("url", OPTIONAL),
-                    Field("image", OPTIONAL),
-                    Field("favicon", OPTIONAL),
-                    Field("html", OPTIONAL),
-                    Field("reader", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Web",
+            OBJECT,
+            &[
+                Field("title", OPTIONAL),
+                Field("siteName", OPTIONAL),
+                Field("description", OPTIONAL),
+                Field("url", OPTIONAL),
+                Field("image", OPTIONAL),
+                Field("favicon", OPTIONAL),
+                Field("html", OPTIONAL),
+                Field("reader", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {

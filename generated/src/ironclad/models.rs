@@ -20,18 +20,17 @@ pub struct CreateExportSelect {
 
 impl Model for CreateExportSelect {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "CreateExportSelect",
-                OBJECT,
-                &[
-                    Field("standard", OPTIONAL),
-                    Field("connection", OPTIONAL),
-                    Field("custom", OPTIONAL),
-                    Field("render", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "CreateExportSelect",
+            OBJECT,
+            &[
+                Field("standard", OPTIONAL),
+                Field("connection", OPTIONAL),
+                Field("custom", OPTIONAL),
+                Field("render", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -133,23 +132,22 @@ impl EvidenceExportRequest {
 
 impl Model for EvidenceExportRequest {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "EvidenceExportRequest",
-                OBJECT,
-                &[
-                    Field("start_date", REQUIRED),
-                    Field("end_date", OPTIONAL),
-                    Field("sort", OPTIONAL),
-                    Field("filter", OPTIONAL),
-                    Field("select", OPTIONAL),
-                    Field("standard_all", OPTIONAL),
-                    Field("connection_all", OPTIONAL),
-                    Field("custom_all", OPTIONAL),
-                    Field("export_types", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "EvidenceExportRequest",
+            OBJECT,
+            &[
+                Field("start_date", REQUIRED),
+                Field("end_date", OPTIONAL),
+                Field("sort", OPTIONAL),
+                Field("filter", OPTIONAL),
+                Field("select", OPTIONAL),
+                Field("standard_all", OPTIONAL),
+                Field("connection_all", OPTIONAL),
+                Field("custom_all", OPTIONAL),
+                Field("export_types", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -303,27 +301,26 @@ pub struct ScheduledJobResponse {
 
 impl Model for ScheduledJobResponse {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "ScheduledJobResponse",
-                OBJECT,
-                &[
-                    Field("job_name", OPTIONAL),
-                    Field("status", OPTIONAL),
-                    Field("source", OPTIONAL),
-                    Field("account", OPTIONAL),
-                    Field("site", OPTIONAL),
-                    Field("created_by", OPTIONAL),
-                    Field("active", OPTIONAL),
-                    Field("message", OPTIONAL),
-                    Field("created_time", OPTIONAL),
-                    Field("updated_time", OPTIONAL),
-                    Field("data", OPTIONAL),
-                    Field("retry_count", OPTIONAL),
-                    Field("id", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "ScheduledJobResponse",
+            OBJECT,
+            &[
+                Field("job_name", OPTIONAL),
+                Field("status", OPTIONAL),
+                Field("source", OPTIONAL),
+                Field("account", OPTIONAL),
+                Field("site", OPTIONAL),
+                Field("created_by", OPTIONAL),
+                Field("active", OPTIONAL),
+                Field("message", OPTIONAL),
+                Field("created_time", OPTIONAL),
+                Field("updated_time", OPTIONAL),
+                Field("data", OPTIONAL),
+                Field("retry_count", OPTIONAL),
+                Field("id", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -398,13 +395,12 @@ pub struct ExportUrls {
 
 impl Model for ExportUrls {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "ExportUrls",
-                OBJECT,
-                &[Field("presignedUrls", OPTIONAL), Field("id", OPTIONAL)],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "ExportUrls",
+            OBJECT,
+            &[Field("presignedUrls", OPTIONAL), Field("id", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {

@@ -23,17 +23,16 @@ pub struct ConfigObject {
 
 impl Model for ConfigObject {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "ConfigObject",
-                OBJECT,
-                &[
-                    Field("version", OPTIONAL),
-                    Field("self", OPTIONAL),
-                    Field("object", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "ConfigObject",
+            OBJECT,
+            &[
+                Field("version", OPTIONAL),
+                Field("self", OPTIONAL),
+                Field("object", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -83,18 +82,17 @@ pub struct ExportPayload {
 
 impl Model for ExportPayload {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "ExportPayload",
-                OBJECT,
-                &[
-                    Field("description", OPTIONAL),
-                    Field("excludeTypes", OPTIONAL),
-                    Field("includeTypes", OPTIONAL),
-                    Field("objectOptions", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "ExportPayload",
+            OBJECT,
+            &[
+                Field("description", OPTIONAL),
+                Field("excludeTypes", OPTIONAL),
+                Field("includeTypes", OPTIONAL),
+                Field("objectOptions", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -143,13 +141,12 @@ pub struct ObjectOptions {
 
 impl Model for ObjectOptions {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "ObjectOptions",
-                OBJECT,
-                &[Field("includedIds", OPTIONAL), Field("includedNames", OPTIONAL)],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "ObjectOptions",
+            OBJECT,
+            &[Field("includedIds", OPTIONAL), Field("includedNames", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -194,17 +191,12 @@ pub struct SelfReference {
 
 impl Model for SelfReference {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "SelfReference",
-                OBJECT,
-                &[
-                    Field("type", OPTIONAL),
-                    Field("id", OPTIONAL),
-                    Field("name", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "SelfReference",
+            OBJECT,
+            &[Field("type", OPTIONAL), Field("id", OPTIONAL), Field("name", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -258,20 +250,19 @@ pub struct SpConfigExportResults {
 
 impl Model for SpConfigExportResults {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "SpConfigExportResults",
-                OBJECT,
-                &[
-                    Field("version", OPTIONAL),
-                    Field("timestamp", OPTIONAL),
-                    Field("tenant", OPTIONAL),
-                    Field("description", OPTIONAL),
-                    Field("options", OPTIONAL),
-                    Field("objects", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "SpConfigExportResults",
+            OBJECT,
+            &[
+                Field("version", OPTIONAL),
+                Field("timestamp", OPTIONAL),
+                Field("tenant", OPTIONAL),
+                Field("description", OPTIONAL),
+                Field("options", OPTIONAL),
+                Field("objects", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -433,23 +424,22 @@ impl SpConfigExportJob {
 
 impl Model for SpConfigExportJob {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "SpConfigExportJob",
-                OBJECT,
-                &[
-                    Field("jobId", REQUIRED),
-                    Field("status", REQUIRED),
-                    Field("type", REQUIRED),
-                    Field("message", OPTIONAL),
-                    Field("description", OPTIONAL),
-                    Field("expiration", OPTIONAL),
-                    Field("created", REQUIRED),
-                    Field("modified", REQUIRED),
-                    Field("completed", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "SpConfigExportJob",
+            OBJECT,
+            &[
+                Field("jobId", REQUIRED),
+                Field("status", REQUIRED),
+                Field("type", REQUIRED),
+                Field("message", OPTIONAL),
+                Field("description", OPTIONAL),
+                Field("expiration", OPTIONAL),
+                Field("created", REQUIRED),
+                Field("modified", REQUIRED),
+                Field("completed", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -549,17 +539,16 @@ pub struct ErrorMessageDto {
 
 impl Model for ErrorMessageDto {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "ErrorMessageDto",
-                OBJECT,
-                &[
-                    Field("locale", OPTIONAL),
-                    Field("localeOrigin", OPTIONAL),
-                    Field("text", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "ErrorMessageDto",
+            OBJECT,
+            &[
+                Field("locale", OPTIONAL),
+                Field("localeOrigin", OPTIONAL),
+                Field("text", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -609,18 +598,17 @@ pub struct ErrorResponseDto {
 
 impl Model for ErrorResponseDto {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "ErrorResponseDto",
-                OBJECT,
-                &[
-                    Field("detailCode", OPTIONAL),
-                    Field("trackingId", OPTIONAL),
-                    Field("messages", OPTIONAL),
-                    Field("causes", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "ErrorResponseDto",
+            OBJECT,
+            &[
+                Field("detailCode", OPTIONAL),
+                Field("trackingId", OPTIONAL),
+                Field("messages", OPTIONAL),
+                Field("causes", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -666,7 +654,12 @@ pub struct UnauthorizedError {
 
 impl Model for UnauthorizedError {
     fn table(&self) -> &'static Table {
-        const { &Table("UnauthorizedError", OBJECT, &[Field("error", OPTIONAL)]) }
+        const TABLE: &Table = &Table(
+            "UnauthorizedError",
+            OBJECT,
+            &[Field("error", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -703,7 +696,12 @@ pub struct TooManyRequestsError {
 
 impl Model for TooManyRequestsError {
     fn table(&self) -> &'static Table {
-        const { &Table("TooManyRequestsError", OBJECT, &[Field("message", OPTIONAL)]) }
+        const TABLE: &Table = &Table(
+            "TooManyRequestsError",
+            OBJECT,
+            &[Field("message", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {

@@ -137,7 +137,8 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
     code! {
         impl #model for #name {
             fn table(&self) -> &'static #table {
-                const { &#table(#wire, #whole, &[#(#rows),*]) }
+                const TABLE: &#table = &#table(#wire, #whole, &[#(#rows),*]);
+                TABLE
             }
             fn blank() -> Self {
                 Self { #(#blanks,)* #rest: #empty::new() }

@@ -430,27 +430,26 @@ pub mod models {
 
     impl Model for Job {
         fn table(&self) -> &'static Table {
-            const {
-                &Table(
-                    "Job",
-                    OBJECT,
-                    &[
-                        runtime::model::Field("id", REQUIRED),
-                        runtime::model::Field("message", NULLABLE),
-                        runtime::model::Field("status", OPTIONAL),
-                        runtime::model::Field("completed", OPTIONAL),
-                        runtime::model::Field("tags", OPTIONAL),
-                        runtime::model::Field("scores", OPTIONAL),
-                        runtime::model::Field("any", NULLABLE),
-                        runtime::model::Field("result-link", OPTIONAL),
-                        runtime::model::Field("created", OPTIONAL),
-                        runtime::model::Field("fooBar", OPTIONAL),
-                        runtime::model::Field("foo_bar", OPTIONAL),
-                        runtime::model::Field("ID", OPTIONAL),
-                        runtime::model::Field("level", REQUIRED),
-                    ],
-                )
-            }
+            const TABLE: &Table = &Table(
+                "Job",
+                OBJECT,
+                &[
+                    runtime::model::Field("id", REQUIRED),
+                    runtime::model::Field("message", NULLABLE),
+                    runtime::model::Field("status", OPTIONAL),
+                    runtime::model::Field("completed", OPTIONAL),
+                    runtime::model::Field("tags", OPTIONAL),
+                    runtime::model::Field("scores", OPTIONAL),
+                    runtime::model::Field("any", NULLABLE),
+                    runtime::model::Field("result-link", OPTIONAL),
+                    runtime::model::Field("created", OPTIONAL),
+                    runtime::model::Field("fooBar", OPTIONAL),
+                    runtime::model::Field("foo_bar", OPTIONAL),
+                    runtime::model::Field("ID", OPTIONAL),
+                    runtime::model::Field("level", REQUIRED),
+                ],
+            );
+            TABLE
         }
 
         fn blank() -> Self {
@@ -634,17 +633,16 @@ pub mod models {
 
     impl Model for Cat {
         fn table(&self) -> &'static Table {
-            const {
-                &Table(
-                    "Cat",
-                    OBJECT,
-                    &[
-                        runtime::model::Field("petType", REQUIRED),
-                        runtime::model::Field("meow", REQUIRED),
-                        runtime::model::Field("kittens", OPTIONAL),
-                    ],
-                )
-            }
+            const TABLE: &Table = &Table(
+                "Cat",
+                OBJECT,
+                &[
+                    runtime::model::Field("petType", REQUIRED),
+                    runtime::model::Field("meow", REQUIRED),
+                    runtime::model::Field("kittens", OPTIONAL),
+                ],
+            );
+            TABLE
         }
 
         fn blank() -> Self {
@@ -707,17 +705,16 @@ pub mod models {
 
     impl Model for Dog {
         fn table(&self) -> &'static Table {
-            const {
-                &Table(
-                    "Dog",
-                    OBJECT,
-                    &[
-                        runtime::model::Field("petType", REQUIRED),
-                        runtime::model::Field("friend", OPTIONAL),
-                        runtime::model::Field("wide", OPTIONAL),
-                    ],
-                )
-            }
+            const TABLE: &Table = &Table(
+                "Dog",
+                OBJECT,
+                &[
+                    runtime::model::Field("petType", REQUIRED),
+                    runtime::model::Field("friend", OPTIONAL),
+                    runtime::model::Field("wide", OPTIONAL),
+                ],
+            );
+            TABLE
         }
 
         fn blank() -> Self {
@@ -872,18 +869,17 @@ pub mod models {
 
     impl Model for Node {
         fn table(&self) -> &'static Table {
-            const {
-                &Table(
-                    "Node",
-                    OBJECT,
-                    &[
-                        runtime::model::Field("next", OPTIONAL),
-                        runtime::model::Field("self", REQUIRED),
-                        runtime::model::Field("type", OPTIONAL),
-                        runtime::model::Field("extra", OPTIONAL),
-                    ],
-                )
-            }
+            const TABLE: &Table = &Table(
+                "Node",
+                OBJECT,
+                &[
+                    runtime::model::Field("next", OPTIONAL),
+                    runtime::model::Field("self", REQUIRED),
+                    runtime::model::Field("type", OPTIONAL),
+                    runtime::model::Field("extra", OPTIONAL),
+                ],
+            );
+            TABLE
         }
 
         fn blank() -> Self {
@@ -928,7 +924,12 @@ pub mod models {
 
     impl Model for Endless {
         fn table(&self) -> &'static Table {
-            const { &Table("Endless", OBJECT, &[runtime::model::Field("me", OPTIONAL)]) }
+            const TABLE: &Table = &Table(
+                "Endless",
+                OBJECT,
+                &[runtime::model::Field("me", OPTIONAL)],
+            );
+            TABLE
         }
 
         fn blank() -> Self {
@@ -1004,23 +1005,22 @@ pub mod models {
 
     impl Model for Wide {
         fn table(&self) -> &'static Table {
-            const {
-                &Table(
-                    "Wide",
-                    OBJECT,
-                    &[
-                        runtime::model::Field("field0", REQUIRED),
-                        runtime::model::Field("field1", REQUIRED),
-                        runtime::model::Field("field2", REQUIRED),
-                        runtime::model::Field("field3", REQUIRED),
-                        runtime::model::Field("field4", REQUIRED),
-                        runtime::model::Field("field5", REQUIRED),
-                        runtime::model::Field("field6", REQUIRED),
-                        runtime::model::Field("field7", REQUIRED),
-                        runtime::model::Field("field8", REQUIRED),
-                    ],
-                )
-            }
+            const TABLE: &Table = &Table(
+                "Wide",
+                OBJECT,
+                &[
+                    runtime::model::Field("field0", REQUIRED),
+                    runtime::model::Field("field1", REQUIRED),
+                    runtime::model::Field("field2", REQUIRED),
+                    runtime::model::Field("field3", REQUIRED),
+                    runtime::model::Field("field4", REQUIRED),
+                    runtime::model::Field("field5", REQUIRED),
+                    runtime::model::Field("field6", REQUIRED),
+                    runtime::model::Field("field7", REQUIRED),
+                    runtime::model::Field("field8", REQUIRED),
+                ],
+            );
+            TABLE
         }
 
         fn blank() -> Self {
@@ -1093,17 +1093,16 @@ pub mod models {
 
     impl Model for UploadForm {
         fn table(&self) -> &'static Table {
-            const {
-                &Table(
-                    "UploadForm",
-                    OBJECT,
-                    &[
-                        runtime::model::Field("file", REQUIRED),
-                        runtime::model::Field("more", OPTIONAL),
-                        runtime::model::Field("note", REQUIRED),
-                    ],
-                )
-            }
+            const TABLE: &Table = &Table(
+                "UploadForm",
+                OBJECT,
+                &[
+                    runtime::model::Field("file", REQUIRED),
+                    runtime::model::Field("more", OPTIONAL),
+                    runtime::model::Field("note", REQUIRED),
+                ],
+            );
+            TABLE
         }
 
         fn blank() -> Self {
@@ -1152,9 +1151,12 @@ pub mod models {
 
     impl Model for ResultModel {
         fn table(&self) -> &'static Table {
-            const {
-                &Table("ResultModel", OBJECT, &[runtime::model::Field("ids", REQUIRED)])
-            }
+            const TABLE: &Table = &Table(
+                "ResultModel",
+                OBJECT,
+                &[runtime::model::Field("ids", REQUIRED)],
+            );
+            TABLE
         }
 
         fn blank() -> Self {
@@ -1189,7 +1191,8 @@ pub mod models {
 
     impl Model for Slot {
         fn table(&self) -> &'static Table {
-            const { &Table("Slot", OBJECT, &[]) }
+            const TABLE: &Table = &Table("Slot", OBJECT, &[]);
+            TABLE
         }
 
         fn blank() -> Self {
@@ -1216,7 +1219,12 @@ pub mod models {
 
     impl Model for Field {
         fn table(&self) -> &'static Table {
-            const { &Table("Field", OBJECT, &[runtime::model::Field("value", OPTIONAL)]) }
+            const TABLE: &Table = &Table(
+                "Field",
+                OBJECT,
+                &[runtime::model::Field("value", OPTIONAL)],
+            );
+            TABLE
         }
 
         fn blank() -> Self {
@@ -1254,7 +1262,12 @@ pub mod models {
 
     impl Model for Typed {
         fn table(&self) -> &'static Table {
-            const { &Table("Typed", OBJECT, &[runtime::model::Field("a", OPTIONAL)]) }
+            const TABLE: &Table = &Table(
+                "Typed",
+                OBJECT,
+                &[runtime::model::Field("a", OPTIONAL)],
+            );
+            TABLE
         }
 
         fn blank() -> Self {
@@ -1291,16 +1304,15 @@ pub mod models {
 
     impl Model for Filter {
         fn table(&self) -> &'static Table {
-            const {
-                &Table(
-                    "Filter",
-                    OBJECT,
-                    &[
-                        runtime::model::Field("name", OPTIONAL),
-                        runtime::model::Field("sizes", OPTIONAL),
-                    ],
-                )
-            }
+            const TABLE: &Table = &Table(
+                "Filter",
+                OBJECT,
+                &[
+                    runtime::model::Field("name", OPTIONAL),
+                    runtime::model::Field("sizes", OPTIONAL),
+                ],
+            );
+            TABLE
         }
 
         fn blank() -> Self {
@@ -1351,20 +1363,19 @@ pub mod models {
 
     impl Model for Entry {
         fn table(&self) -> &'static Table {
-            const {
-                &Table(
-                    "Entry",
-                    &OBJECT.xml(Xml::name("entry").namespace("urn:x")),
-                    &[
-                        runtime::model::Field("id", &REQUIRED.attribute()),
-                        runtime::model::Field(
-                            "tags",
-                            &OPTIONAL.wrapped().item(Xml::name("tag")),
-                        ),
-                        runtime::model::Field("content", &OPTIONAL.text()),
-                    ],
-                )
-            }
+            const TABLE: &Table = &Table(
+                "Entry",
+                &OBJECT.xml(Xml::name("entry").namespace("urn:x")),
+                &[
+                    runtime::model::Field("id", &REQUIRED.attribute()),
+                    runtime::model::Field(
+                        "tags",
+                        &OPTIONAL.wrapped().item(Xml::name("tag")),
+                    ),
+                    runtime::model::Field("content", &OPTIONAL.text()),
+                ],
+            );
+            TABLE
         }
 
         fn blank() -> Self {
@@ -1443,7 +1454,12 @@ pub mod models {
 
     impl Model for Constant {
         fn table(&self) -> &'static Table {
-            const { &Table("Constant", OBJECT, &[runtime::model::Field("kind", REQUIRED)]) }
+            const TABLE: &Table = &Table(
+                "Constant",
+                OBJECT,
+                &[runtime::model::Field("kind", REQUIRED)],
+            );
+            TABLE
         }
 
         fn blank() -> Self {
@@ -1482,16 +1498,15 @@ pub mod models {
 
     impl Model for Quoted {
         fn table(&self) -> &'static Table {
-            const {
-                &Table(
-                    "Quoted",
-                    OBJECT,
-                    &[
-                        runtime::model::Field("say \"hi\"", &OPTIONAL.escaped()),
-                        runtime::model::Field("back\\slash\n", &OPTIONAL.escaped()),
-                    ],
-                )
-            }
+            const TABLE: &Table = &Table(
+                "Quoted",
+                OBJECT,
+                &[
+                    runtime::model::Field("say \"hi\"", &OPTIONAL.escaped()),
+                    runtime::model::Field("back\\slash\n", &OPTIONAL.escaped()),
+                ],
+            );
+            TABLE
         }
 
         fn blank() -> Self {

@@ -70,27 +70,26 @@ impl Job {
 
 impl Model for Job {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Job",
-                OBJECT,
-                &[
-                    runtime::model::Field("id", REQUIRED),
-                    runtime::model::Field("message", NULLABLE),
-                    runtime::model::Field("status", OPTIONAL),
-                    runtime::model::Field("completed", OPTIONAL),
-                    runtime::model::Field("tags", OPTIONAL),
-                    runtime::model::Field("scores", OPTIONAL),
-                    runtime::model::Field("any", NULLABLE),
-                    runtime::model::Field("result-link", OPTIONAL),
-                    runtime::model::Field("created", OPTIONAL),
-                    runtime::model::Field("fooBar", OPTIONAL),
-                    runtime::model::Field("foo_bar", OPTIONAL),
-                    runtime::model::Field("ID", OPTIONAL),
-                    runtime::model::Field("level", REQUIRED),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Job",
+            OBJECT,
+            &[
+                runtime::model::Field("id", REQUIRED),
+                runtime::model::Field("message", NULLABLE),
+                runtime::model::Field("status", OPTIONAL),
+                runtime::model::Field("completed", OPTIONAL),
+                runtime::model::Field("tags", OPTIONAL),
+                runtime::model::Field("scores", OPTIONAL),
+                runtime::model::Field("any", NULLABLE),
+                runtime::model::Field("result-link", OPTIONAL),
+                runtime::model::Field("created", OPTIONAL),
+                runtime::model::Field("fooBar", OPTIONAL),
+                runtime::model::Field("foo_bar", OPTIONAL),
+                runtime::model::Field("ID", OPTIONAL),
+                runtime::model::Field("level", REQUIRED),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -274,17 +273,16 @@ impl Cat {
 
 impl Model for Cat {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Cat",
-                OBJECT,
-                &[
-                    runtime::model::Field("petType", REQUIRED),
-                    runtime::model::Field("meow", REQUIRED),
-                    runtime::model::Field("kittens", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Cat",
+            OBJECT,
+            &[
+                runtime::model::Field("petType", REQUIRED),
+                runtime::model::Field("meow", REQUIRED),
+                runtime::model::Field("kittens", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -347,17 +345,16 @@ impl Default for Dog {
 
 impl Model for Dog {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Dog",
-                OBJECT,
-                &[
-                    runtime::model::Field("petType", REQUIRED),
-                    runtime::model::Field("friend", OPTIONAL),
-                    runtime::model::Field("wide", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Dog",
+            OBJECT,
+            &[
+                runtime::model::Field("petType", REQUIRED),
+                runtime::model::Field("friend", OPTIONAL),
+                runtime::model::Field("wide", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -512,18 +509,17 @@ impl Node {
 
 impl Model for Node {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Node",
-                OBJECT,
-                &[
-                    runtime::model::Field("next", OPTIONAL),
-                    runtime::model::Field("self", REQUIRED),
-                    runtime::model::Field("type", OPTIONAL),
-                    runtime::model::Field("extra", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Node",
+            OBJECT,
+            &[
+                runtime::model::Field("next", OPTIONAL),
+                runtime::model::Field("self", REQUIRED),
+                runtime::model::Field("type", OPTIONAL),
+                runtime::model::Field("extra", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -568,7 +564,12 @@ pub struct Endless {
 
 impl Model for Endless {
     fn table(&self) -> &'static Table {
-        const { &Table("Endless", OBJECT, &[runtime::model::Field("me", OPTIONAL)]) }
+        const TABLE: &Table = &Table(
+            "Endless",
+            OBJECT,
+            &[runtime::model::Field("me", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -644,23 +645,22 @@ impl Wide {
 
 impl Model for Wide {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Wide",
-                OBJECT,
-                &[
-                    runtime::model::Field("field0", REQUIRED),
-                    runtime::model::Field("field1", REQUIRED),
-                    runtime::model::Field("field2", REQUIRED),
-                    runtime::model::Field("field3", REQUIRED),
-                    runtime::model::Field("field4", REQUIRED),
-                    runtime::model::Field("field5", REQUIRED),
-                    runtime::model::Field("field6", REQUIRED),
-                    runtime::model::Field("field7", REQUIRED),
-                    runtime::model::Field("field8", REQUIRED),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Wide",
+            OBJECT,
+            &[
+                runtime::model::Field("field0", REQUIRED),
+                runtime::model::Field("field1", REQUIRED),
+                runtime::model::Field("field2", REQUIRED),
+                runtime::model::Field("field3", REQUIRED),
+                runtime::model::Field("field4", REQUIRED),
+                runtime::model::Field("field5", REQUIRED),
+                runtime::model::Field("field6", REQUIRED),
+                runtime::model::Field("field7", REQUIRED),
+                runtime::model::Field("field8", REQUIRED),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -733,17 +733,16 @@ impl UploadForm {
 
 impl Model for UploadForm {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "UploadForm",
-                OBJECT,
-                &[
-                    runtime::model::Field("file", REQUIRED),
-                    runtime::model::Field("more", OPTIONAL),
-                    runtime::model::Field("note", REQUIRED),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "UploadForm",
+            OBJECT,
+            &[
+                runtime::model::Field("file", REQUIRED),
+                runtime::model::Field("more", OPTIONAL),
+                runtime::model::Field("note", REQUIRED),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -792,9 +791,12 @@ impl ResultModel {
 
 impl Model for ResultModel {
     fn table(&self) -> &'static Table {
-        const {
-            &Table("ResultModel", OBJECT, &[runtime::model::Field("ids", REQUIRED)])
-        }
+        const TABLE: &Table = &Table(
+            "ResultModel",
+            OBJECT,
+            &[runtime::model::Field("ids", REQUIRED)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -829,7 +831,8 @@ pub struct Slot {
 
 impl Model for Slot {
     fn table(&self) -> &'static Table {
-        const { &Table("Slot", OBJECT, &[]) }
+        const TABLE: &Table = &Table("Slot", OBJECT, &[]);
+        TABLE
     }
 
     fn blank() -> Self {
@@ -856,7 +859,12 @@ pub struct Field {
 
 impl Model for Field {
     fn table(&self) -> &'static Table {
-        const { &Table("Field", OBJECT, &[runtime::model::Field("value", OPTIONAL)]) }
+        const TABLE: &Table = &Table(
+            "Field",
+            OBJECT,
+            &[runtime::model::Field("value", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -894,7 +902,12 @@ pub struct Typed {
 
 impl Model for Typed {
     fn table(&self) -> &'static Table {
-        const { &Table("Typed", OBJECT, &[runtime::model::Field("a", OPTIONAL)]) }
+        const TABLE: &Table = &Table(
+            "Typed",
+            OBJECT,
+            &[runtime::model::Field("a", OPTIONAL)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -931,16 +944,15 @@ pub struct Filter {
 
 impl Model for Filter {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Filter",
-                OBJECT,
-                &[
-                    runtime::model::Field("name", OPTIONAL),
-                    runtime::model::Field("sizes", OPTIONAL),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Filter",
+            OBJECT,
+            &[
+                runtime::model::Field("name", OPTIONAL),
+                runtime::model::Field("sizes", OPTIONAL),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -991,20 +1003,19 @@ impl Entry {
 
 impl Model for Entry {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Entry",
-                &OBJECT.xml(Xml::name("entry").namespace("urn:x")),
-                &[
-                    runtime::model::Field("id", &REQUIRED.attribute()),
-                    runtime::model::Field(
-                        "tags",
-                        &OPTIONAL.wrapped().item(Xml::name("tag")),
-                    ),
-                    runtime::model::Field("content", &OPTIONAL.text()),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Entry",
+            &OBJECT.xml(Xml::name("entry").namespace("urn:x")),
+            &[
+                runtime::model::Field("id", &REQUIRED.attribute()),
+                runtime::model::Field(
+                    "tags",
+                    &OPTIONAL.wrapped().item(Xml::name("tag")),
+                ),
+                runtime::model::Field("content", &OPTIONAL.text()),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -1083,7 +1094,12 @@ impl Default for Constant {
 
 impl Model for Constant {
     fn table(&self) -> &'static Table {
-        const { &Table("Constant", OBJECT, &[runtime::model::Field("kind", REQUIRED)]) }
+        const TABLE: &Table = &Table(
+            "Constant",
+            OBJECT,
+            &[runtime::model::Field("kind", REQUIRED)],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
@@ -1122,16 +1138,15 @@ pub struct Quoted {
 
 impl Model for Quoted {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Quoted",
-                OBJECT,
-                &[
-                    runtime::model::Field("say \"hi\"", &OPTIONAL.escaped()),
-                    runtime::model::Field("back\\slash\n", &OPTIONAL.escaped()),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Quoted",
+            OBJECT,
+            &[
+                runtime::model::Field("say \"hi\"", &OPTIONAL.escaped()),
+                runtime::model::Field("back\\slash\n", &OPTIONAL.escaped()),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {
