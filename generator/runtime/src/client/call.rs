@@ -139,7 +139,7 @@ impl<T, F> fmt::Debug for CallFuture<'_, T, F> {
 
 #[inline]
 fn value<T: Outcome, F: Outcome>(outcome: Result<Exchanged, Error>) -> Result<T, Error<F>> {
-    sort(outcome, T::success)
+    decode(outcome, T::success)
 }
 
 #[inline]
@@ -151,14 +151,14 @@ fn response<T: Outcome, F: Outcome>(
 
 #[inline]
 pub(super) fn read<T: Outcome, F: Outcome>(outcome: Result<Exchanged, Error>) -> Found<T, F> {
-    sort(outcome, T::found)
+    decode(outcome, T::found)
 }
 
-/// Decodes what was matched: a success by `read`.
+/// Decodes what was matched, a success by `success`.
 #[inline]
-fn sort<T, F: Outcome>(
+fn decode<T, F: Outcome>(
     outcome: Result<Exchanged, Error>,
-    read: impl FnOnce(usize, Received, Box<Answer>) -> Result<T, Error>,
+    success: impl FnOnce(usize, Received, Box<Answer>) -> Result<T, Error>,
 ) -> Result<T, Error<F>> {
     let Exchanged {
         kind,
@@ -167,7 +167,7 @@ fn sort<T, F: Outcome>(
         answer,
     } = outcome.map_err(F::other)?;
     match kind {
-        ReplyKind::Output => read(case, received, answer).map_err(F::other),
+        ReplyKind::Output => success(case, received, answer).map_err(F::other),
         ReplyKind::Failure => Err(F::failure(case, received, answer)),
     }
 }

@@ -1,8 +1,14 @@
 //! What did not fit, and the words for it.
 
-use super::scan::{Container, Scanner};
+use std::borrow::Cow;
+
+use super::{
+    read::Reader,
+    scan::{Container, Scanner},
+    stop::{Step, Stop},
+};
 use crate::{
-    error::{DecodeError, Problem},
+    error::{DecodeError, Path, Problem},
     model::Mut,
 };
 
@@ -35,6 +41,42 @@ impl Problems {
         self.list.sort_by_key(|(at, _)| *at);
         let list = self.list.into_iter().map(|(_, problem)| problem).collect();
         DecodeError::collect(list, self.omitted).map_or(Ok(()), Err)
+    }
+}
+
+impl Reader<'_> {
+    /// Passes the value that comes next, which is not what was expected.
+    pub(super) fn mismatch(
+        &mut self,
+        expected: impl Into<Cow<'static, str>>,
+        path: &Path<'_>,
+    ) -> Step {
+        let here = self.scan;
+        self.problem(here.at(), path, || Problem::new(expected, excerpt(here)))?;
+        self.scan.skip()
+    }
+
+    /// Remembers a problem of what stands at `at`, if there is room for it.
+    pub(super) fn problem(
+        &mut self,
+        at: usize,
+        path: &Path<'_>,
+        problem: impl FnOnce() -> Problem,
+    ) -> Step {
+        if self.quiet {
+            return Err(Stop::Misfit);
+        }
+        if self.problems.room() {
+            self.tell(problem(), at, path);
+        }
+        Ok(())
+    }
+
+    /// Lists a problem with its place. Finding the line costs a walk through the text, so ask for room before.
+    pub(super) fn tell(&mut self, mut problem: Problem, at: usize, path: &Path<'_>) {
+        problem.path = path.to_string();
+        problem.location = self.how.located.then(|| self.scan.location(at));
+        self.problems.list.push((at, problem));
     }
 }
 

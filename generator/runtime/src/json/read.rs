@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashMap, str::FromStr};
 use super::{
     how::How,
     look::Members,
-    problems::{Problems, excerpt, expectation},
+    problems::{Problems, expectation},
     repeated::Outdone,
     scan::{Container, Scanner},
     stop::{Step, Stop},
@@ -354,31 +354,6 @@ impl<'t> Reader<'t> {
         };
         *secret = Secret::new(&*sent);
         Ok(())
-    }
-
-    /// Passes the value that comes next, which is not what was expected.
-    fn mismatch(&mut self, expected: impl Into<Cow<'static, str>>, path: &Path<'_>) -> Step {
-        let here = self.scan;
-        self.problem(here.at(), path, || Problem::new(expected, excerpt(here)))?;
-        self.scan.skip()
-    }
-
-    /// Remembers a problem of what stands at `at`, if there is room for it.
-    fn problem(&mut self, at: usize, path: &Path<'_>, problem: impl FnOnce() -> Problem) -> Step {
-        if self.quiet {
-            return Err(Stop::Misfit);
-        }
-        if self.problems.room() {
-            self.tell(problem(), at, path);
-        }
-        Ok(())
-    }
-
-    /// Lists a problem with its place. Finding the line costs a walk through the text, so ask for room before.
-    pub(super) fn tell(&mut self, mut problem: Problem, at: usize, path: &Path<'_>) {
-        problem.path = path.to_string();
-        problem.location = self.how.located.then(|| self.scan.location(at));
-        self.problems.list.push((at, problem));
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::slot::{List, Map, Model, Mut, Ref, Slot};
+use super::{
+    kind::Model,
+    slot::{List, Map, Mut, Ref, Slot},
+};
 use crate::value::{Number, Value};
 
 /// Whether two values are written alike; numbers are alike if they mean the same.
@@ -28,18 +31,11 @@ pub fn equal(one: &dyn Slot, other: &dyn Slot) -> bool {
 }
 
 fn equal_structs(one: &dyn Model, other: &dyn Model) -> bool {
-    // Branches of a union may be different models.
-    let (this, that) = (one.table(), other.table());
-    this.name() == that.name()
-        && this.fields().len() == that.fields().len()
-        && this
-            .fields()
-            .iter()
-            .zip(that.fields())
-            .enumerate()
-            .all(|(index, (own, its))| {
-                own.name() == its.name() && equal(one.field(index), other.field(index))
-            })
+    // Branches of a union may be different models, which have different names.
+    let (table, its) = (one.table(), other.table());
+    table.name() == its.name()
+        && table.fields().len() == its.fields().len()
+        && (0..table.fields().len()).all(|index| equal(one.field(index), other.field(index)))
         && equal_maps(one.rest(), other.rest())
 }
 

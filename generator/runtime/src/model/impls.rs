@@ -248,7 +248,7 @@ impl<T: Slot> Map for BTreeMap<String, T> {
     }
 }
 
-// The map's own, for any client would have them compiled once more.
+// What the map does already, but by functions that are generic over nothing, and so compiled here alone.
 impl Map for Extra {
     fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a dyn Slot)) {
         Map::each(&**self, each);

@@ -6,7 +6,8 @@ use std::mem::discriminant;
 
 use super::{
     impls::nothing,
-    slot::{Literal, Map, Model, Mut, Ref, Slot, Text, Union},
+    slot::{Literal, Map, Mut, Ref, Slot, Text, Union},
+    table::Table,
     union::UnionTable,
 };
 use crate::value::Value;
@@ -44,6 +45,24 @@ impl<T: Described> Slot for T {
     fn fill(&mut self) -> Mut<'_> {
         T::By::fill(self)
     }
+}
+
+/// A model with named fields, reached by their index in its [`Table`].
+pub trait Model: Send + Sync + 'static {
+    /// The fields as the document names them, in order.
+    fn table(&self) -> &'static Table;
+
+    /// Every field blank.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// The field at `index`, an index into [`Table::fields`]; the one after the last is the map of the members that the
+    /// document does not name.
+    fn field(&self, index: usize) -> &dyn Slot;
+
+    /// The field at `index`, to be filled.
+    fn field_mut(&mut self, index: usize) -> &mut dyn Slot;
 }
 
 /// The kind of a [`Model`].

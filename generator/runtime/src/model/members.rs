@@ -1,7 +1,8 @@
 //! Which members of a model are written, and in which order.
 
 use super::{
-    slot::{Model, Ref, Slot},
+    kind::Model,
+    slot::{Ref, Slot},
     table::Presence,
 };
 

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{table::Table, union::UnionTable};
+use super::{kind::Model, union::UnionTable};
 use crate::value::Value;
 
 /// A type that can be decoded into and encoded from: a model, a scalar, or a container of them.
@@ -132,24 +132,6 @@ pub enum Mut<'a> {
     Upload,
     /// Nothing: whatever stands there is passed over.
     Unit,
-}
-
-/// A model with named fields, reached by their index in its [`Table`].
-pub trait Model: Send + Sync + 'static {
-    /// The fields as the document names them, in order.
-    fn table(&self) -> &'static Table;
-
-    /// Every field blank.
-    fn blank() -> Self
-    where
-        Self: Sized;
-
-    /// The field at `index`, an index into [`Table::fields`]; the one after the last is the map of the members that the
-    /// document does not name.
-    fn field(&self, index: usize) -> &dyn Slot;
-
-    /// The field at `index`, to be filled.
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot;
 }
 
 /// One of several shapes, told apart as its [`UnionTable`] says.

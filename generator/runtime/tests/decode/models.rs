@@ -21,7 +21,8 @@ macro_rules! model {
 
         impl Model for $type {
             fn table(&self) -> &'static Table {
-                const { &Table(stringify!($type), OBJECT, &[$(Field($name, $presence)),*]) }
+                const TABLE: &Table = &Table(stringify!($type), OBJECT, &[$(Field($name, $presence)),*]);
+                TABLE
             }
 
             fn blank() -> Self {

@@ -17,17 +17,16 @@ struct Rgb(i32, i32, i32, Extra);
 
 impl Model for Rgb {
     fn table(&self) -> &'static Table {
-        const {
-            &Table(
-                "Rgb",
-                OBJECT,
-                &[
-                    Field("R", REQUIRED),
-                    Field("G", REQUIRED),
-                    Field("B", REQUIRED),
-                ],
-            )
-        }
+        const TABLE: &Table = &Table(
+            "Rgb",
+            OBJECT,
+            &[
+                Field("R", REQUIRED),
+                Field("G", REQUIRED),
+                Field("B", REQUIRED),
+            ],
+        );
+        TABLE
     }
 
     fn blank() -> Self {

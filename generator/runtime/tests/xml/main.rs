@@ -25,7 +25,9 @@ macro_rules! model {
 
         impl runtime::model::Model for $name {
             fn table(&self) -> &'static runtime::model::Table {
-                const { &runtime::model::Table(stringify!($name), &runtime::model::OBJECT.xml($xml), &[$($table),*]) }
+                const TABLE: &runtime::model::Table =
+                    &runtime::model::Table(stringify!($name), &runtime::model::OBJECT.xml($xml), &[$($table),*]);
+                TABLE
             }
 
             fn blank() -> Self {
