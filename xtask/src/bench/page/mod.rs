@@ -9,6 +9,7 @@ use std::{collections::BTreeSet, fmt::Write, fs, io, path::Path};
 
 use super::{
     compare::Case,
+    lab::OURS,
     machine::Machine,
     peers::PEERS,
     plot::{Dot, Row},
@@ -102,6 +103,13 @@ fn taken(taken: &Taken) -> String {
         .filter(|one| !one.version.is_empty())
         .map(|one| (one.side.as_str(), one.version.as_str()))
         .collect();
+    let ours = versions.iter().filter(|(side, _)| *side == OURS).count();
+    let earlier = if ours > 1 {
+        " Ours was measured in several versions: the machine is that of the last run, and the documents that it left out \
+         keep the figures of all sides from earlier runs, perhaps on other machines."
+    } else {
+        ""
+    };
     let versions: Vec<String> = versions
         .into_iter()
         .map(|(name, version)| format!("{name} {version}"))
@@ -124,7 +132,7 @@ fn taken(taken: &Taken) -> String {
         String::new()
     };
     format!(
-        "Taken on {cores} cores ({processor}), {memory:.0} GB of memory, {system}, {rustc}. {runs}. Versions: {}.{busy}",
+        "Taken on {cores} cores ({processor}), {memory:.0} GB of memory, {system}, {rustc}. {runs}. Versions: {}.{earlier}{busy}",
         versions.join(", ")
     )
 }
