@@ -1,8 +1,8 @@
 //! Unions: how branches are told apart, and what is kept where none fits.
 
-use runtime::{Value, json};
+use runtime::{Extra, Value, json};
 
-use crate::models::{Entry, Level, Pet, Scalar, Shape, Status, Term};
+use crate::models::{Aged, Circle, Entry, Level, Named, Pet, Scalar, Shape, Square, Status, Term};
 
 fn scalar(text: &str) -> Scalar {
     let value: Scalar = json::from_str(text).unwrap();
@@ -14,6 +14,34 @@ fn shape(text: &str) -> Shape {
     let value: Shape = json::from_str(text).unwrap();
     assert_eq!(Value::parse(&json::to_string(&value)), Value::parse(text));
     value
+}
+
+#[test]
+fn branches_that_are_different_models_are_not_equal() {
+    let (kind, extra) = (String::new, Extra::new);
+    let circle = Circle {
+        kind: kind(),
+        radius: 1.0,
+        extra: extra(),
+    };
+    let square = Square {
+        kind: kind(),
+        side: 1.0,
+        extra: extra(),
+    };
+    assert_ne!(Shape::Circle(circle.clone()), Shape::Square(square));
+    assert_eq!(Shape::Circle(circle.clone()), Shape::Circle(circle));
+
+    let named = Named {
+        name: None,
+        extra: extra(),
+    };
+    let aged = Aged {
+        name: None,
+        age: None,
+        extra: extra(),
+    };
+    assert_ne!(Shape::Named(named), Shape::Aged(aged));
 }
 
 #[test]
