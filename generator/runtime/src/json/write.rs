@@ -2,7 +2,7 @@
 
 use super::escape;
 use crate::{
-    model::{Name, Ref, Slot, each_member, items},
+    model::{List, Map, Model, Name, Ref, Slot, each_member, items},
     value::push_float,
 };
 
@@ -21,26 +21,37 @@ pub(super) fn write(out: &mut String, view: &Ref<'_>) {
         Ref::Bytes(bytes) => escape::write(out, &crate::text::encode(bytes)),
         Ref::Value(value) => write(out, &value.shape()),
         Ref::Literal(literal) => write(out, &literal.get().shape()),
-        Ref::Struct(model) if model.table().whole().positional => write_items(out, &items(model)),
-        Ref::Struct(model) => {
-            let mut members = Members::new(out);
-            each_member(model, |name, view| members.add(name, view));
-            members.end();
-        }
-        Ref::List(list) => {
-            out.push('[');
-            for index in 0..list.len() {
-                comma(out, index == 0);
-                write(out, &list.item(index).view());
-            }
-            out.push(']');
-        }
-        Ref::Map(map) => {
-            let mut members = Members::new(out);
-            map.each(&mut |name, slot| members.add(name.into(), &slot.view()));
-            members.end();
-        }
+        Ref::Struct(model) => write_model(out, model),
+        Ref::List(list) => write_list(out, list),
+        Ref::Map(map) => write_map(out, map),
     }
+}
+
+#[inline(never)]
+fn write_model(out: &mut String, model: &dyn Model) {
+    if model.table().whole().positional {
+        return write_items(out, &items(model));
+    }
+    let mut members = Members::new(out);
+    each_member(model, |name, view| members.add(name, view));
+    members.end();
+}
+
+#[inline(never)]
+fn write_list(out: &mut String, list: &dyn List) {
+    out.push('[');
+    for index in 0..list.len() {
+        comma(out, index == 0);
+        write(out, &list.item(index).view());
+    }
+    out.push(']');
+}
+
+#[inline(never)]
+fn write_map(out: &mut String, map: &dyn Map) {
+    let mut members = Members::new(out);
+    map.each(&mut |name, slot| members.add(name.into(), &slot.view()));
+    members.end();
 }
 
 fn write_items(out: &mut String, items: &[&dyn Slot]) {
