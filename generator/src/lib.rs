@@ -17,6 +17,7 @@ pub mod build;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
+mod hash;
 mod input;
 pub mod ir;
 pub mod lower;

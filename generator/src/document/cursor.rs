@@ -41,6 +41,11 @@ impl<'d> Cursor<'d> {
         Some(self.step(Token::Key(key), node))
     }
 
+    /// Whether it is an object with this member.
+    pub fn has(&self, key: &str) -> bool {
+        self.node.get(key).is_some()
+    }
+
     /// The item of an array.
     pub fn item(&self, index: usize) -> Option<Self> {
         Some(self.step(Token::Index(index), self.node.as_array()?.get(index)?))

@@ -28,7 +28,6 @@ use std::path::PathBuf;
 
 pub use cursor::Cursor;
 pub(crate) use locate::locate;
-pub(crate) use node::Map;
 pub use node::{Members, Node};
 pub(crate) use provenance::Place;
 pub(crate) use read::Format;

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
-use foldhash::fast::RandomState;
-use indexmap::IndexMap;
 use serde_json::{Number, Value};
+
+use crate::hash::IndexMap;
 
 /// A JSON value whose strings borrow from the text where they stand as they are.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,11 +22,7 @@ pub enum Node<'s> {
 }
 
 /// The members of an object, in document order. Of several with one name the first is kept (and the others reported).
-pub type Members<'s> = Map<Cow<'s, str>, Node<'s>>;
-
-/// A map that keeps the order of insertion. Its hashes are quick and seeded anew for each process, so that no document
-/// can be made to collide.
-pub(crate) type Map<K, V> = IndexMap<K, V, RandomState>;
+pub type Members<'s> = IndexMap<Cow<'s, str>, Node<'s>>;
 
 impl<'s> Node<'s> {
     /// An object without members.

@@ -1,6 +1,6 @@
 //! What the references of a document mean.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Node;
@@ -10,6 +10,7 @@ use super::reference::local;
 use super::resource::Resources;
 use super::shape::{DYNAMIC, Site};
 use crate::diagnostic::Diagnostics;
+use crate::hash::HashMap;
 
 /// Finds what references mean, plain ones (`#/…`) once each.
 pub(super) struct Targets<'n, 's> {
@@ -33,7 +34,7 @@ impl<'n, 's> Targets<'n, 's> {
         let needs_names = |site: &Site| site.identified || !site.target.starts_with("#/");
         Self {
             root,
-            plain: HashMap::new(),
+            plain: HashMap::default(),
             resources: sites.iter().any(needs_names).then(|| Resources::of(root)),
             said: BTreeMap::new(),
         }

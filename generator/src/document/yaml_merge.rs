@@ -4,8 +4,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use foldhash::fast::RandomState;
-
 use super::{Members, Node};
 
 /// The key that merges.
@@ -23,7 +21,7 @@ impl<'s> Mapping<'s> {
     /// A mapping with room for so many members of its own.
     pub fn with_capacity(members: usize) -> Self {
         Self {
-            members: Members::with_capacity_and_hasher(members, RandomState::default()),
+            members: Members::with_capacity_and_hasher(members, Default::default()),
             merged: BTreeSet::new(),
         }
     }

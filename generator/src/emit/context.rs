@@ -34,7 +34,7 @@ pub fn ident(name: &str) -> Path<'_> {
 
 impl Piece for Path<'_> {
     fn add(&self, code: &mut Code) {
-        for step in self.way.split("::").filter(|step| !step.is_empty()) {
+        for step in self.way.split(':').filter(|step| !step.is_empty()) {
             code.push(Kind::Name, step);
             code.fixed(Kind::Mark, "::");
         }

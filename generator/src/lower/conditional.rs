@@ -1,12 +1,13 @@
 //! Members that an object has under a condition: what `then`, `else` and `dependentSchemas` name.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::Lower;
 use super::conjunction::Conjunction;
 use super::place::Place;
 use super::reference::NodeId;
-use crate::document::{Cursor, Map};
+use crate::document::Cursor;
+use crate::hash::{HashSet, IndexMap};
 use crate::ir::{Field, Presence, Ty};
 
 impl<'d> Lower<'d, '_> {
@@ -17,7 +18,7 @@ impl<'d> Lower<'d, '_> {
         is_known: impl Fn(&str) -> bool,
         place: &Place<'_>,
     ) -> Vec<Field> {
-        let mut members: Map<&'d str, Vec<Cursor<'d>>> = Map::default();
+        let mut members: IndexMap<&'d str, Vec<Cursor<'d>>> = IndexMap::default();
         let mut seen: HashSet<NodeId> = schema.nodes().collect();
         let mut open: VecDeque<Cursor<'d>> = consequences(schema).into();
         while let Some(node) = open.pop_front() {

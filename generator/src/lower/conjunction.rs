@@ -1,8 +1,7 @@
-use std::collections::HashSet;
-
 use super::Lower;
 use super::reference::NodeId;
 use crate::document::{Cursor, Node};
+use crate::hash::HashSet;
 
 /// A schema with everything that `$ref` and `allOf` bring together: a value has to satisfy every part.
 #[derive(Clone, Default)]
@@ -97,7 +96,7 @@ impl<'d, 'x> Lower<'d, 'x> {
         let mut gather = Gather {
             lower: self,
             start: schemas.iter().map(|one| NodeId::of(one.node())).collect(),
-            seen: HashSet::new(),
+            seen: HashSet::default(),
             out: Conjunction::default(),
         };
         for schema in schemas {

@@ -1,6 +1,5 @@
-use std::collections::HashMap;
-
 use super::identity;
+use crate::hash::HashMap;
 use crate::ir::{Docs, NameHint, Origin, Shape, Ty, TypeDef, TypeId, Types, XmlName};
 
 /// The definitions while they are made. Inline definitions of equal structure become one.

@@ -1,9 +1,8 @@
-use std::collections::HashMap;
-
 use super::Lower;
 use super::conjunction::Conjunction;
 use super::reference::NodeId;
 use crate::document::Cursor;
+use crate::hash::HashMap;
 
 impl<'d> Lower<'d, '_> {
     /// The tag of a union and, for each branch, the values of the tag that mean it: those that `mapping` gives, else those
@@ -56,7 +55,7 @@ impl<'d> Lower<'d, '_> {
         discriminator: &openapiv3::Discriminator,
         node: &Cursor<'d>,
     ) -> HashMap<NodeId, Vec<String>> {
-        let mut mapping: HashMap<NodeId, Vec<String>> = HashMap::new();
+        let mut mapping: HashMap<NodeId, Vec<String>> = HashMap::default();
         for (value, target) in &discriminator.mapping {
             match self.mapped(target) {
                 Some(schema) => {
@@ -102,7 +101,7 @@ impl<'d> Lower<'d, '_> {
             let text = values.iter().filter_map(|one| one.value.as_str());
             constants.push(text.map(str::to_owned).collect());
         }
-        let mut times: HashMap<&str, usize> = HashMap::new();
+        let mut times: HashMap<&str, usize> = HashMap::default();
         for value in constants.iter().flatten() {
             *times.entry(value).or_default() += 1;
         }

@@ -49,7 +49,7 @@ impl<'d> Lower<'d, '_> {
         let parts = encodings.map(|(name, node)| {
             let styled = ["style", "explode", "allowReserved"]
                 .iter()
-                .any(|key| node.get(key).is_some());
+                .any(|key| node.has(key));
             let encoding = styled.then(|| self.styled(&node, Place::Query));
             Part {
                 name: name.to_owned(),

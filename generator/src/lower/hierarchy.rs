@@ -1,13 +1,12 @@
 //! A base whose `discriminator` tells subtypes apart that nothing lists but their own `allOf`: where the base is used,
 //! one of them stands.
 
-use std::collections::HashMap;
-
 use super::Lower;
 use super::conjunction::Conjunction;
 use super::place::Place;
 use super::reference::NodeId;
 use crate::document::Cursor;
+use crate::hash::HashMap;
 use crate::ir::{Docs, Shape, Ty, Union, Variant};
 
 /// The subtypes of each base.
@@ -17,8 +16,8 @@ impl<'d> Lower<'d, '_> {
     /// Finds the subtypes of every component that has a discriminator and no choice of its own.
     pub(super) fn find_subtypes(&mut self, components: &[(&'d str, Cursor<'d>)]) {
         let is_base = |schema: &Cursor<'d>| {
-            let listed = ["oneOf", "anyOf"].iter().any(|it| schema.get(it).is_some());
-            schema.get("discriminator").is_some() && !listed
+            let listed = ["oneOf", "anyOf"].iter().any(|it| schema.has(it));
+            schema.has("discriminator") && !listed
         };
         let bases: Vec<NodeId> = components
             .iter()

@@ -54,10 +54,9 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
-
 use crate::diagnostic::Diagnostics;
 use crate::document::{Cursor, Document};
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Api, TypeId};
 use definitions::Definitions;
 use hierarchy::Subtypes;
@@ -119,12 +118,12 @@ impl<'d, 'x> Lower<'d, 'x> {
             document,
             diagnostics,
             types: Definitions::default(),
-            components: HashMap::new(),
-            once: HashMap::new(),
+            components: HashMap::default(),
+            once: HashMap::default(),
             modern: !version.starts_with("3.0"),
-            subtypes: Subtypes::new(),
-            schemes: HashSet::new(),
-            unknown_schemes: HashSet::new(),
+            subtypes: Subtypes::default(),
+            schemes: HashSet::default(),
+            unknown_schemes: HashSet::default(),
             merges: 0,
             depth: 0,
         }

@@ -80,15 +80,14 @@ pub(super) fn without_null(ty: Ty) -> Ty {
 /// Whether a schema allows null by its own keywords.
 fn says_null(schema: &Cursor<'_>) -> bool {
     let has_null = |keyword| {
-        schema
-            .get(keyword)
-            .is_some_and(|list| list.items().any(|item| names_null(item.node())))
+        let list = schema.node().get(keyword).and_then(Node::as_array);
+        list.is_some_and(|list| list.iter().any(names_null))
     };
     schema.flag("nullable")
         || schema.flag("x-nullable")
         || has_null("type")
         || has_null("enum")
-        || schema.get("type").is_some_and(|it| names_null(it.node()))
+        || schema.node().get("type").is_some_and(names_null)
 }
 
 /// `null`, or the name of its type.

@@ -1,12 +1,11 @@
-use std::collections::HashSet;
-
 use super::Lower;
 use super::annotations::Annotations;
 use super::bounds::bounds;
 use super::conjunction::Conjunction;
 use super::null::{nullable, without_null};
 use super::place::Place;
-use crate::document::{Cursor, Map};
+use crate::document::Cursor;
+use crate::hash::{HashSet, IndexMap};
 use crate::ir::{
     Bounds, Docs, Field, Limit, Presence, Rest, Shape, Step, StringFormat, Struct, Ty,
 };
@@ -171,8 +170,8 @@ fn field_docs(annotations: &Annotations<'_>, name: &str, ty: &Ty) -> Docs {
 }
 
 /// The members by name, in order of appearance.
-fn members<'d>(schema: &Conjunction<'d>) -> Map<&'d str, Member<'d>> {
-    let mut members: Map<&'d str, Member<'d>> = Map::default();
+fn members<'d>(schema: &Conjunction<'d>) -> IndexMap<&'d str, Member<'d>> {
+    let mut members: IndexMap<&'d str, Member<'d>> = IndexMap::default();
     for part in &schema.parts {
         let Some(properties) = part.node.get("properties") else {
             continue;

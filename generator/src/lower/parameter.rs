@@ -2,11 +2,12 @@ use super::docs::docs;
 use super::null::without_null;
 use super::place::Place as Context;
 use super::{Lower, path};
-use crate::document::{Cursor, Map};
+use crate::document::Cursor;
+use crate::hash::IndexMap;
 use crate::ir::{Bounds, Docs, Encoding, Parameter, PathPiece, Place, StringFormat, Style, Ty};
 
 /// The parameters of an operation by place and name, as they stand in the document.
-pub(super) type Nodes<'d> = Map<(Place, &'d str), Cursor<'d>>;
+pub(super) type Nodes<'d> = IndexMap<(Place, &'d str), Cursor<'d>>;
 
 impl<'d> Lower<'d, '_> {
     /// The parameters of an operation; those in the path first, in the order of the path.
@@ -171,7 +172,7 @@ impl<'d> Lower<'d, '_> {
             return (Some(schema), encoding);
         }
         // Swagger 2.0 has the schema's keywords in the parameter itself.
-        let inline = node.get("type").is_some();
+        let inline = node.has("type");
         let taken = if inline {
             "its own keywords are"
         } else {

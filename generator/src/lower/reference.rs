@@ -194,23 +194,16 @@ impl<'d> Lower<'d, '_> {
 
 /// Whether a schema has members, items, values of its own.
 pub(super) fn gives_structure(schema: &Cursor<'_>) -> bool {
-    let list = |keyword| {
-        schema
-            .get(keyword)
-            .is_some_and(|list| list.item(0).is_some())
-    };
-    let object = |keyword| schema.get(keyword).is_some_and(|it| it.is_object());
-    STRUCTURE
-        .iter()
-        .any(|keyword| schema.get(keyword).is_some())
-        || list("required")
-        || object("additionalProperties")
+    let mut members = schema.node().as_object().into_iter().flatten();
+    members.any(|(keyword, value)| match &**keyword {
+        "required" => value.as_array().is_some_and(|list| !list.is_empty()),
+        "additionalProperties" => value.as_object().is_some(),
+        keyword => STRUCTURE.contains(&keyword),
+    })
 }
 
 fn combines(schema: &Cursor<'_>) -> bool {
-    COMBINATIONS
-        .iter()
-        .any(|keyword| schema.get(keyword).is_some())
+    COMBINATIONS.iter().any(|keyword| schema.has(keyword))
 }
 
 /// Whether a branch only documents: `{description: …}`, `{nullable: true}`.
@@ -219,7 +212,7 @@ fn is_annotation(schema: &Cursor<'_>) -> bool {
     schema.is_object()
         && !gives_structure(schema)
         && !combines(schema)
-        && silent.iter().all(|keyword| schema.get(keyword).is_none())
+        && !silent.iter().any(|keyword| schema.has(keyword))
 }
 
 /// The words of a pointer that name something.

@@ -54,9 +54,9 @@ impl<'d> Lower<'d, '_> {
 }
 
 fn is_conditional(schema: &Cursor<'_>) -> bool {
-    let conditional = schema.get("if").is_some();
-    conditional && ["then", "else"].iter().any(|key| schema.get(key).is_some())
-        || schema.get("dependentSchemas").is_some()
+    let conditional = schema.has("if");
+    conditional && ["then", "else"].iter().any(|key| schema.has(key))
+        || schema.has("dependentSchemas")
 }
 
 /// `With a, b is required`, in words.

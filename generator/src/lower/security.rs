@@ -54,9 +54,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn scheme_exists(&mut self, name: &str, at: &Cursor<'d>) -> bool {
-        let exists = self
-            .scheme_components()
-            .is_some_and(|all| all.get(name).is_some());
+        let exists = self.scheme_components().is_some_and(|all| all.has(name));
         if !exists && self.unknown_schemes.insert(name.to_owned()) {
             self.diagnostics
                 .warning(

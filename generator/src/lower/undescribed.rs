@@ -3,7 +3,8 @@
 use super::Lower;
 use super::conjunction::Conjunction;
 use super::place::Place;
-use crate::document::{Cursor, Map};
+use crate::document::Cursor;
+use crate::hash::IndexMap;
 use crate::ir::{Field, Presence};
 
 impl<'d> Lower<'d, '_> {
@@ -23,7 +24,7 @@ impl<'d> Lower<'d, '_> {
             return Vec::new();
         }
         let rest: Vec<Cursor<'d>> = rest.into_iter().filter(Cursor::is_object).take(1).collect();
-        let mut names: Map<&'d str, Cursor<'d>> = Map::default();
+        let mut names: IndexMap<&'d str, Cursor<'d>> = IndexMap::default();
         for node in schema.all("required").flat_map(|list| list.items()) {
             if let Some(name) = node.as_str().filter(|name| !is_known(name)) {
                 names.entry(name).or_insert(node);

@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use super::conjunction::{Conjunction, Group};
 use super::docs::trimmed;
 use super::enumeration::of_values;
@@ -9,6 +7,7 @@ use super::place::Place;
 use super::reference::{NodeId, gives_structure};
 use super::{Lower, identity};
 use crate::document::Cursor;
+use crate::hash::HashMap;
 use crate::ir::{
     Docs, EnumValue, Integer, Number, Presence, Rest, Shape, Step, StringFormat, Struct, Ty, Union,
     Variant,
@@ -125,7 +124,7 @@ impl<'d> Lower<'d, '_> {
                 ([part], [group])
                     if std::ptr::eq(part.node.node(), branch.node())
                         && !gives_structure(branch)
-                        && branch.get("discriminator").is_none() =>
+                        && !branch.has("discriminator") =>
                 {
                     spread.extend(self.spread(&group.branches));
                 }
@@ -218,7 +217,7 @@ impl<'d> Lower<'d, '_> {
         {
             return Some(Shape::Alias(self.referred(&target, place)));
         }
-        let mut known = HashMap::new();
+        let mut known = HashMap::default();
         values.retain(|one| known.insert(one.value.to_string(), ()).is_none());
         of_values(values)
     }
@@ -266,7 +265,7 @@ fn described(mut values: Vec<EnumValue>, branch: &Cursor<'_>) -> Vec<EnumValue> 
 /// Branches that no value tells apart become one: the same type twice, texts of several formats, integers beside numbers.
 fn distinct(variants: Vec<Variant>) -> Vec<Variant> {
     let mut distinct: Vec<Variant> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: HashMap<String, usize> = HashMap::default();
     for variant in variants {
         let key = match &variant.ty {
             Ty::String(_) => "string".to_owned(),

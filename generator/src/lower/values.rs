@@ -1,5 +1,3 @@
-use std::collections::HashSet;
-
 use serde_json::{Number, Value};
 
 use super::Lower;
@@ -7,6 +5,7 @@ use super::conjunction::Conjunction;
 use super::docs::trimmed;
 use super::kind::{Kind, kinds};
 use crate::document::{Cursor, Node};
+use crate::hash::HashSet;
 use crate::ir::{Docs, EnumValue};
 
 impl<'d> Lower<'d, '_> {
@@ -50,7 +49,7 @@ impl<'d> Lower<'d, '_> {
         }
         let list = schema.get("enum").filter(Cursor::is_array)?;
         let described = Described::of(schema);
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut values = Vec::new();
         for (index, item) in list.items().enumerate() {
             match scalar(&item) {

@@ -22,8 +22,6 @@ mod unions;
 mod uses;
 mod webhooks;
 
-use std::collections::HashMap;
-
 use contain::Containment;
 use reach::Reach;
 use sections::Sections;
@@ -33,6 +31,7 @@ use super::{
     docs::{Page, Rendered},
     names::{Case, OperationNames, Request, TypeNames, plain},
 };
+use crate::hash::HashMap;
 use crate::{
     diagnostic::Diagnostics,
     ir::{Api, Shape, TypeDef, TypeId},
@@ -65,7 +64,7 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         reach: reach::reach(api),
         types_only: options.types_only,
         diagnostics,
-        spelled: HashMap::new(),
+        spelled: HashMap::default(),
         rendered: Rendered::default(),
     };
     let models: Vec<(TypeId, Model)> = api

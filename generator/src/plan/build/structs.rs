@@ -92,7 +92,7 @@ impl<'a> Planner<'a> {
         )
     }
 
-    fn field(&mut self, owner: TypeId, field: &ir::Field, name: Name) -> Field {
+    fn field(&mut self, owner: TypeId, field: &'a ir::Field, name: Name) -> Field {
         let (inner, nullable) = self.split_null(&field.ty);
         let value = self.value(inner, self.binary(owner));
         let value = match inner {
@@ -175,10 +175,11 @@ impl<'a> Planner<'a> {
     }
 
     /// What a field is; where the document does not say, what its type is, or at least what the wire calls it.
-    fn field_docs(&self, field: &ir::Field, name: &Name) -> Doc {
-        let mut page = Page::of(&field.docs);
+    fn field_docs(&mut self, field: &'a ir::Field, name: &Name) -> Doc {
+        let mut page = Page::of_one_of_many(&field.docs, &mut self.rendered);
         if field.docs.description.trim().is_empty() && field.docs.summary.trim().is_empty() {
-            page = Page::new().markdown(&self.about(&field.ty).unwrap_or_default());
+            let about = self.about(&field.ty).unwrap_or_default();
+            page = Page::new().markdown_of_many(about, &mut self.rendered);
             if field.docs.deprecated {
                 page = page.line("**Deprecated.**");
             }
@@ -203,7 +204,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The first sentence that the document has about a type, of which there may be many.
-    fn about(&self, ty: &Ty) -> Option<String> {
+    fn about(&self, ty: &'a Ty) -> Option<&'a str> {
         let (mut ty, mut left) = (self.target(ty), self.api.types.len());
         while let (Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner), true) = (ty, left > 0) {
             (ty, left) = (self.target(inner), left - 1);
@@ -212,7 +213,7 @@ impl<'a> Planner<'a> {
         let paragraph = said.trim().split("\n\n").next()?;
         let end = paragraph.find(". ").map_or(paragraph.len(), |dot| dot + 1);
         let sentence = &paragraph[..end];
-        (sentence.len() <= LONGEST_SENTENCE).then(|| sentence.to_owned())
+        (sentence.len() <= LONGEST_SENTENCE).then_some(sentence)
     }
 
     /// Whether a text literal converts into it.

@@ -1,10 +1,15 @@
 //! Escapes: what keeps text from meaning something to CommonMark and rustdoc.
 
+use std::borrow::Cow;
+
 /// Stands for a blank at which a line must not be broken, until lines are broken. Removed from all input.
 pub const FIXED_BLANK: char = '\u{e000}';
 
 /// The text without characters that cannot be seen or that change how others are shown, tabs as blanks.
-pub fn printable(text: &str) -> String {
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return text.into();
+    }
     let mut clean = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -21,29 +26,20 @@ pub fn printable(text: &str) -> String {
             c => clean.push(c),
         }
     }
-    clean
+    clean.into()
 }
 
-/// Text that shows as it is; bare URLs become links.
-pub fn text(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
+/// Writes text that shows as it is; bare URLs become links.
+pub fn text(text: &str, escaped: &mut String) {
     let mut rest = text;
     while let Some(at) = find_url(rest) {
         let (before, from) = rest.split_at(at);
         let (url, after) = from.split_at(url_length(from));
-        plain(before, &mut escaped);
-        escaped.push_str(&format!("<{url}>"));
+        linked(before, escaped);
+        escaped.extend(["<", url, ">"]);
         rest = after;
     }
-    plain(rest, &mut escaped);
-    escaped
-}
-
-/// Text that shows as it is, within a link.
-pub fn linked(text: &str) -> String {
-    let mut escaped = String::new();
-    plain(text, &mut escaped);
-    escaped
+    linked(rest, escaped);
 }
 
 /// Inline code, never broken over two lines.
@@ -67,23 +63,32 @@ pub fn longest_run(text: &str, wanted: char) -> usize {
     runs.max().unwrap_or(0)
 }
 
-fn plain(text: &str, escaped: &mut String) {
-    let mut before = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied().unwrap_or(' ');
-        let special = match c {
-            '\\' | '*' | '`' | '[' | ']' | '<' | '>' | '~' => true,
-            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
-            '&' => next.is_ascii_alphanumeric() || next == '#',
+/// Writes text that shows as it is, within a link.
+pub fn linked(text: &str, escaped: &mut String) {
+    let special = |byte| {
+        matches!(
+            byte,
+            b'\\' | b'*' | b'`' | b'[' | b']' | b'<' | b'>' | b'~' | b'_' | b'&'
+        )
+    };
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(special) {
+        let (before, from) = rest.split_at(at);
+        let (mark, after) = from.split_at(1);
+        escaped.push_str(before);
+        let next = after.chars().next().unwrap_or(' ');
+        let means_nothing = match mark {
+            "_" => next.is_alphanumeric() && escaped.ends_with(char::is_alphanumeric),
+            "&" => !next.is_ascii_alphanumeric() && next != '#',
             _ => false,
         };
-        if special {
+        if !means_nothing {
             escaped.push('\\');
         }
-        escaped.push(c);
-        before = c;
+        escaped.push_str(mark);
+        rest = after;
     }
+    escaped.push_str(rest);
 }
 
 fn find_url(text: &str) -> Option<usize> {

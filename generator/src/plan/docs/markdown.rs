@@ -147,7 +147,7 @@ impl Writer {
             TagEnd::TableHead => {
                 self.row();
                 let rule = "|---".repeat(self.cells.len());
-                self.line(&format!("{rule}|"));
+                self.line(format!("{rule}|"));
             }
             TagEnd::TableRow => self.row(),
             TagEnd::Table => self.apart = true,
@@ -158,8 +158,8 @@ impl Writer {
     fn text(&mut self, text: &str) {
         match &mut self.code {
             Some(code) => code.push_str(text),
-            None if self.links.is_empty() => self.inline.push_str(&escape::text(text)),
-            None => self.inline.push_str(&escape::linked(text)),
+            None if self.links.is_empty() => escape::text(text, &mut self.inline),
+            None => escape::linked(text, &mut self.inline),
         }
     }
 
@@ -228,17 +228,17 @@ impl Writer {
         let Some(code) = self.code.take() else { return };
         let fence = "`".repeat(escape::longest_run(&code, '`').max(2) + 1);
         self.apart = true;
-        self.line(&format!("{fence}text"));
+        self.line(format!("{fence}text"));
         for line in code.trim_end().lines() {
             self.line(line.trim_end());
         }
-        self.line(&fence);
+        self.line(fence);
         self.apart = true;
     }
 
     fn row(&mut self) {
         let row = format!("| {} |", self.cells.join(" | "));
-        self.line(&row);
+        self.line(row);
     }
 
     /// Writes the block in the making.
@@ -246,18 +246,22 @@ impl Writer {
         let inline = std::mem::take(&mut self.inline);
         let indent = self.prefixes.iter().map(|prefix| prefix.rest.len()).sum();
         for line in wrap(&inline, indent) {
-            self.line(&line);
+            self.line(line);
         }
     }
 
-    fn line(&mut self, line: &str) {
+    fn line(&mut self, line: impl Into<String>) {
+        let mut line = line.into();
         if std::mem::take(&mut self.apart) && !self.lines.is_empty() {
             let blank: String = self.prefixes.iter().map(Prefix::rest_if_used).collect();
             self.lines.push(blank.trim_end().to_owned());
         }
-        let prefix: String = self.prefixes.iter_mut().map(Prefix::next).collect();
-        self.lines
-            .push(format!("{prefix}{line}").trim_end().to_owned());
+        if !self.prefixes.is_empty() {
+            let prefix: String = self.prefixes.iter_mut().map(Prefix::next).collect();
+            line.insert_str(0, &prefix);
+        }
+        line.truncate(line.trim_end().len());
+        self.lines.push(line);
     }
 
     fn push_prefix(&mut self, first: Option<String>, rest: &str) {

@@ -4,9 +4,8 @@ mod escape;
 mod markdown;
 mod wrap;
 
-use std::collections::HashMap;
-
 use super::Doc;
+use crate::hash::HashMap;
 use crate::ir;
 
 /// A doc comment in the making: blocks, put apart by blank lines.
@@ -61,6 +60,12 @@ impl Page {
         self.block(markdown::render(text))
     }
 
+    /// The same of what many others say.
+    #[must_use]
+    pub fn markdown_of_many<'t>(self, text: &'t str, rendered: &mut Rendered<'t>) -> Self {
+        self.block(rendered.of(text))
+    }
+
     /// A line of the generator's own, which is safe as it is.
     #[must_use]
     pub fn line(self, line: impl Into<String>) -> Self {
@@ -106,7 +111,9 @@ pub fn text(text: &str) -> String {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    escape::text(&line)
+    let mut escaped = String::new();
+    escape::text(&line, &mut escaped);
+    escaped
 }
 
 /// A JSON value as inline code, cut where it is long.

@@ -10,10 +10,9 @@ pub fn wrap(text: &str, indent: usize) -> Vec<String> {
     let width = WIDTH.saturating_sub(indent).max(40);
     let mut lines = Vec::new();
     let (mut line, mut length) = (String::new(), 0);
-    for word in text.split_whitespace() {
-        let word_length = word.chars().count();
+    let mut add = |word: &str, word_length: usize| {
         if !line.is_empty() && length + 1 + word_length > width {
-            lines.push(std::mem::take(&mut line).replace(FIXED_BLANK, " "));
+            lines.push(finished(std::mem::take(&mut line)));
         }
         if line.is_empty() {
             line = first_word(word);
@@ -23,11 +22,26 @@ pub fn wrap(text: &str, indent: usize) -> Vec<String> {
             line.push_str(word);
             length += 1 + word_length;
         }
+    };
+    if text.is_ascii() {
+        text.split_ascii_whitespace()
+            .for_each(|word| add(word, word.len()));
+    } else {
+        text.split_whitespace()
+            .for_each(|word| add(word, word.chars().count()));
     }
     if !line.is_empty() {
-        lines.push(line.replace(FIXED_BLANK, " "));
+        lines.push(finished(line));
     }
     lines
+}
+
+/// A line whose blanks are all alike.
+fn finished(line: String) -> String {
+    if line.is_ascii() {
+        return line;
+    }
+    line.replace(FIXED_BLANK, " ")
 }
 
 /// A word that starts a line: list markers, headings, rules and table delimiters are escaped.

@@ -2,10 +2,11 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
 };
 
 use super::{Case, Name, bids, plain};
+use crate::hash::HashMap;
 use crate::{diagnostic::Diagnostics, ir::Origin};
 
 /// The ranks of requests, strongest first.
@@ -165,7 +166,8 @@ impl Scope {
         round: usize,
         won: &mut [Option<Settled>],
     ) -> Vec<usize> {
-        let mut bidders: HashMap<&str, usize> = HashMap::with_capacity(open.len());
+        let mut bidders: HashMap<&str, usize> =
+            HashMap::with_capacity_and_hasher(open.len(), Default::default());
         for bid in open.iter().filter_map(|&at| bids[at].get(round)) {
             *bidders.entry(bid).or_default() += 1;
         }
