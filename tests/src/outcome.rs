@@ -7,7 +7,7 @@ use runtime::{Answer, Config, DecodeError, Error, Retry};
 /// A documented failure, and the response that said so.
 pub fn documented<T: Debug, F: Debug>(result: Result<T, Error<F>>) -> (F, Answer) {
     match result {
-        Err(Error::Failure { failure, answer }) => (*failure, *answer),
+        Err(Error::Failure { failure, answer }) => (*failure, answer.into_inner()),
         other => panic!("a documented failure was expected: {other:?}"),
     }
 }
@@ -15,7 +15,7 @@ pub fn documented<T: Debug, F: Debug>(result: Result<T, Error<F>>) -> (F, Answer
 /// A status that the document does not name.
 pub fn undocumented<T: Debug, F: Debug>(result: Result<T, Error<F>>) -> Answer {
     match result {
-        Err(Error::Status(answer)) => *answer,
+        Err(Error::Status(answer)) => answer.into_inner(),
         other => panic!("an undocumented status was expected: {other:?}"),
     }
 }
@@ -23,7 +23,7 @@ pub fn undocumented<T: Debug, F: Debug>(result: Result<T, Error<F>>) -> Answer {
 /// A media type that the document does not name.
 pub fn unexpected_type<T: Debug, F: Debug>(result: Result<T, Error<F>>) -> Answer {
     match result {
-        Err(Error::ContentType(answer)) => *answer,
+        Err(Error::ContentType(answer)) => answer.into_inner(),
         other => panic!("an unexpected media type was expected: {other:?}"),
     }
 }
@@ -31,7 +31,7 @@ pub fn unexpected_type<T: Debug, F: Debug>(result: Result<T, Error<F>>) -> Answe
 /// A body that is not what the document says.
 pub fn undecodable<T: Debug, F: Debug>(result: Result<T, Error<F>>) -> (DecodeError, Answer) {
     match result {
-        Err(Error::Decode { error, answer }) => (error, *answer),
+        Err(Error::Decode { error, answer }) => (error, answer.into_inner()),
         other => panic!("an undecodable body was expected: {other:?}"),
     }
 }

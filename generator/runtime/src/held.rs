@@ -5,16 +5,17 @@ use std::{
     ops::{Deref, DerefMut},
 };
 
-/// A `T` in a box, reached through a table of functions.
+/// A `T` in a box, reached through a table of functions: the box lends it, and [`Held::into_inner`] gives it away.
 ///
 /// What drops a type is compiled in each unit of each crate that holds one, with all that drops its fields: a client's crate
 /// would have code of its own for credentials, settings, connections and maps. It has none for what is held so, as long as
 /// it is made here, where the table then stands.
-pub(crate) struct Held<T>(Box<dyn Reach<T>>);
+pub struct Held<T>(Box<dyn Reach<T>>);
 
 trait Reach<T>: Send + Sync {
     fn reach(&self) -> &T;
     fn reach_mut(&mut self) -> &mut T;
+    fn take(self: Box<Self>) -> T;
 }
 
 impl<T: Send + Sync> Reach<T> for T {
@@ -24,6 +25,17 @@ impl<T: Send + Sync> Reach<T> for T {
 
     fn reach_mut(&mut self) -> &mut T {
         self
+    }
+
+    fn take(self: Box<Self>) -> T {
+        *self
+    }
+}
+
+impl<T> Held<T> {
+    /// What it holds.
+    pub fn into_inner(self) -> T {
+        self.0.take()
     }
 }
 
@@ -61,6 +73,12 @@ impl<T: PartialEq> PartialEq for Held<T> {
 }
 
 impl<T: Eq> Eq for Held<T> {}
+
+impl<T: fmt::Display> fmt::Display for Held<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
 
 impl<T: fmt::Debug> fmt::Debug for Held<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -53,6 +53,7 @@ pub use self::{
     },
     expression::{Look, Source},
     header::Header,
+    held::Held,
     job::{Delivers, Job, Starts},
     link::{Follow, Link, Presigned},
     nullable::Nullable,

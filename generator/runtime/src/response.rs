@@ -1,6 +1,6 @@
 //! [`Received`]: a response before it is decoded, and [`Response`]: one after.
 
-use std::fmt;
+use std::{fmt, mem::take};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode};
@@ -10,6 +10,7 @@ use crate::{
     error::{Answer, DecodeError, request_id},
     form,
     header::Header,
+    held::Held,
     json,
     model::{Mut, Slot},
     operation::{Format, Media, Outcome},
@@ -21,8 +22,6 @@ use crate::{
 pub struct Received {
     /// The status.
     pub status: StatusCode,
-    /// Those of a body in memory, should it be read as a download.
-    headers: HeaderMap,
     /// The documented media type that the body has; `None` for a reply without one.
     pub media: Option<&'static Media>,
     body: Content,
@@ -30,8 +29,10 @@ pub struct Received {
 }
 
 enum Content {
-    Held(Bytes),
-    Arriving(Download),
+    /// What is in memory, and nobody asks for its headers.
+    Bytes(Bytes),
+    /// What may be read as a download.
+    Download(Held<Download>),
 }
 
 impl Received {
@@ -42,11 +43,15 @@ impl Received {
         media: Option<&'static Media>,
         body: impl Into<Bytes>,
     ) -> Self {
+        let body = body.into();
         Self {
             status,
-            headers,
             media,
-            body: Content::Held(body.into()),
+            body: if headers.is_empty() {
+                Content::Bytes(body)
+            } else {
+                Content::Download(Held::new(Download::held(headers, body)))
+            },
             depth: json::MAX_DEPTH,
         }
     }
@@ -59,10 +64,9 @@ impl Received {
     ) -> Self {
         Self {
             status,
-            headers: HeaderMap::new(),
             media,
             depth: body.depth(),
-            body: Content::Arriving(body),
+            body: Content::Download(Held::new(body)),
         }
     }
 
@@ -121,10 +125,11 @@ impl Received {
     /// # Errors
     /// None; the signature is that of its siblings.
     pub fn download(self) -> Result<Download, DecodeError> {
-        Ok(match self.body {
-            Content::Held(bytes) => Download::held(self.headers, bytes).nested(self.depth),
-            Content::Arriving(download) => download,
-        })
+        let download = match self.body {
+            Content::Bytes(bytes) => Download::held(HeaderMap::new(), bytes),
+            Content::Download(download) => download.into_inner(),
+        };
+        Ok(download.nested(self.depth))
     }
 
     /// The events of the body as they arrive.
@@ -144,13 +149,11 @@ impl Received {
     }
 
     fn held(self) -> Result<Bytes, DecodeError> {
-        match self.body {
-            Content::Held(bytes) => Ok(bytes),
-            Content::Arriving(_) => Err(DecodeError::new(
-                "a body in memory",
-                "one that is still arriving",
-            )),
-        }
+        let held = match self.body {
+            Content::Bytes(bytes) => Some(bytes),
+            Content::Download(mut download) => download.take_held(),
+        };
+        held.ok_or_else(|| DecodeError::new("a body in memory", "one that is still arriving"))
     }
 }
 
@@ -160,11 +163,10 @@ impl fmt::Debug for Received {
         let mut shown = f.debug_struct("Received");
         shown
             .field("status", &self.status)
-            .field("headers", &names(&self.headers))
             .field("media", &self.media);
         match &self.body {
-            Content::Held(bytes) => shown.field("body", &format_args!("{} bytes", bytes.len())),
-            Content::Arriving(download) => shown.field("body", download),
+            Content::Bytes(bytes) => shown.field("body", &format_args!("{} bytes", bytes.len())),
+            Content::Download(download) => shown.field("body", download),
         };
         shown.finish()
     }
@@ -198,12 +200,13 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(value: T, answer: Answer) -> Self {
+    pub(crate) fn new(value: T, mut answer: Held<Answer>) -> Self {
+        let answer = &mut *answer;
         Self {
             value,
             status: answer.status,
-            headers: answer.headers,
-            body: answer.body,
+            headers: take(&mut answer.headers),
+            body: take(&mut answer.body),
             attempts: answer.attempts,
         }
     }

@@ -36,7 +36,7 @@ pub struct Call<'c, O: Operation, M: Mode = Async> {
 }
 
 /// What a call found: the decoded success and the response it was read from.
-pub(super) type Found<T, F> = Result<(T, Box<Answer>), Error<F>>;
+pub(super) type Found<T, F> = Result<(T, Held<Answer>), Error<F>>;
 
 impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     #[inline]
@@ -146,7 +146,7 @@ fn value<T: Outcome, F: Outcome>(outcome: Result<Exchanged, Error>) -> Result<T,
 fn response<T: Outcome, F: Outcome>(
     outcome: Result<Exchanged, Error>,
 ) -> Result<Response<T>, Error<F>> {
-    read(outcome).map(|(value, answer)| Response::new(value, *answer))
+    read(outcome).map(|(value, answer)| Response::new(value, answer))
 }
 
 #[inline]
@@ -158,7 +158,7 @@ pub(super) fn read<T: Outcome, F: Outcome>(outcome: Result<Exchanged, Error>) ->
 #[inline]
 fn decode<T, F: Outcome>(
     outcome: Result<Exchanged, Error>,
-    success: impl FnOnce(usize, Received, Box<Answer>) -> Result<T, Error>,
+    success: impl FnOnce(usize, Received, Held<Answer>) -> Result<T, Error>,
 ) -> Result<T, Error<F>> {
     let Exchanged {
         kind,

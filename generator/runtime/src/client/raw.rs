@@ -128,7 +128,7 @@ impl<'c, M: Mode> RawCall<'c, M> {
                 received, answer, ..
             } = exchanged;
             match read(received) {
-                Ok(value) => Ok(Response::new(value, *answer)),
+                Ok(value) => Ok(Response::new(value, answer)),
                 Err(error) => Err(Error::Decode { error, answer }),
             }
         };

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     download::Download,
     error::{Answer, Error, Secrets},
+    held::Held,
     operation::{Format, Media, ReplyKind, Route},
     response::Received,
     transport::TransportErrorKind,
@@ -23,7 +24,7 @@ pub(crate) struct Exchanged {
     pub(super) case: usize,
     pub(crate) received: Received,
     /// The same response, for the error or for [`crate::Response`].
-    pub(crate) answer: Box<Answer>,
+    pub(crate) answer: Held<Answer>,
 }
 
 /// Matches a response that arrived at `now` to its reply, and reads its body unless that is for the caller to do, as it is
@@ -50,7 +51,7 @@ pub(super) async fn receive(
         }
         _ => reply::find(route.replies, status, content_type),
     };
-    let answer = |headers| Box::new(Answer::new(route, status, headers, secrets, now));
+    let answer = |headers| Held::new(Answer::new(route, status, headers, secrets, now));
     // Failures are never streamed: they are small, and part of an error.
     if let Match::Reply {
         reply,

@@ -4,6 +4,7 @@ use std::{
     fmt,
     future::poll_fn,
     io,
+    sync::{Mutex, PoisonError},
     task::{Context, Poll, ready},
 };
 
@@ -37,7 +38,8 @@ fn announced(headers: &HeaderMap) -> Option<u64> {
 /// A body that ends before its `Content-Length` is an error, not a short file.
 pub struct Download {
     headers: HeaderMap,
-    body: Option<Incoming>,
+    /// In a lock that is never taken, so that references to a download may be sent to threads.
+    body: Option<Mutex<Incoming>>,
     /// What was read and not yet taken.
     rest: Bytes,
     received: u64,
@@ -56,7 +58,7 @@ impl Download {
         Self {
             announced: announced(&headers),
             headers,
-            body: Some(body),
+            body: Some(Mutex::new(body)),
             rest: Bytes::new(),
             received: 0,
             limit,
@@ -111,6 +113,7 @@ impl Download {
             return Poll::Ready(Ok(Some(std::mem::take(&mut self.rest))));
         }
         while let Some(body) = &mut self.body {
+            let body = body.get_mut().unwrap_or_else(PoisonError::into_inner);
             match ready!(body.as_mut().poll_frame(cx)) {
                 Some(Ok(frame)) => match frame.into_data() {
                     Ok(data) if !data.is_empty() => {
@@ -203,6 +206,14 @@ impl Download {
         }
         writer.flush().await?;
         Ok(written)
+    }
+
+    /// The bytes of a body that is in memory.
+    pub(crate) fn take_held(&mut self) -> Option<Bytes> {
+        match self.body {
+            None => Some(std::mem::take(&mut self.rest)),
+            Some(_) => None,
+        }
     }
 
     /// The headers of the answer.

@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::{Answer, AuthenticationError, ConfigurationError, DecodeError};
 use crate::{
+    held::Held,
     operation::{NoFailure, Route},
     request::RequestError,
     transport::{Timeout, TransportError, TransportErrorKind},
@@ -32,25 +33,25 @@ pub enum Error<F = NoFailure> {
         /// The failure.
         failure: Box<F>,
         /// The response it was read from.
-        answer: Box<Answer>,
+        answer: Held<Answer>,
     },
     /// The server answered with a status that the document does not describe.
-    Status(Box<Answer>),
+    Status(Held<Answer>),
     /// The server answered with a media type that the document does not describe for this status.
-    ContentType(Box<Answer>),
+    ContentType(Held<Answer>),
     /// The body is not what the document says.
     Decode {
         /// Where and why not.
         error: DecodeError,
         /// The response.
-        answer: Box<Answer>,
+        answer: Held<Answer>,
     },
     /// The body is larger than the client reads into memory; [`Answer::body`] is empty.
     TooLarge {
         /// The limit, in bytes.
         limit: u64,
         /// The response.
-        answer: Box<Answer>,
+        answer: Held<Answer>,
     },
     /// There was no response, or it broke off.
     Transport {
@@ -278,7 +279,7 @@ impl<F> Error<F> {
 
 impl Error<NoFailure> {
     /// The error of a body that is not what the document says.
-    pub(crate) fn undecodable(error: DecodeError, answer: Box<Answer>) -> Self {
+    pub(crate) fn undecodable(error: DecodeError, answer: Held<Answer>) -> Self {
         let error = answer.hide(error);
         Self::Decode { error, answer }
     }

@@ -11,6 +11,7 @@ use crate::{
     client::{Call, Client, Mode, Options},
     error::{Answer, DecodeError, Error},
     expression::{Look, Seen},
+    held::Held,
     operation::Operation,
 };
 
@@ -43,7 +44,7 @@ impl<O: Starts, M: Mode> Job<O, M> {
         client: Client<M>,
         operation: &O,
         output: &O::Output,
-        answer: Box<Answer>,
+        answer: Held<Answer>,
     ) -> Result<Self, Error<O::Failure>> {
         let seen = Seen {
             input: operation,
@@ -114,7 +115,7 @@ impl<O: Starts, M: Mode> Job<O, M> {
             body: value.look(),
         };
         let reading = Reading::of(O::JOB, &self.meanings, &seen);
-        Ok(reading.state(value, *answer))
+        Ok(reading.state(value, answer))
     }
 }
 

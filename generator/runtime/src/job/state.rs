@@ -1,11 +1,11 @@
 //! [`State`]: what one poll told.
 
-use std::{fmt, time::Duration};
+use std::{fmt, mem::take, time::Duration};
 
 use http::{HeaderMap, StatusCode};
 
 use super::{Lifecycle, Total};
-use crate::{error::Answer, expression::Seen};
+use crate::{error::Answer, expression::Seen, held::Held};
 
 /// Whether a job has ended, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,7 +73,8 @@ impl Reading {
         }
     }
 
-    pub(super) fn state<T>(self, job: T, answer: Answer) -> State<T> {
+    pub(super) fn state<T>(self, job: T, mut answer: Held<Answer>) -> State<T> {
+        let answer = &mut *answer;
         State {
             job,
             status: self.status,
@@ -82,7 +83,7 @@ impl Reading {
             progress: self.progress,
             reason: self.reason,
             retry_after: answer.retry_after(),
-            headers: answer.headers,
+            headers: take(&mut answer.headers),
             http_status: answer.status,
         }
     }

@@ -14,6 +14,7 @@ use crate::{
     body::Body,
     download::Download,
     error::{Answer, DecodeError, Error},
+    held::Held,
     model::{Ref, Slot},
     response::Received,
     stream::{Events, Lines},
@@ -114,7 +115,7 @@ pub trait Outcome: Sized + Send + 'static {
     /// Reads a success.
     #[doc(hidden)]
     #[inline(never)]
-    fn success(case: usize, received: Received, answer: Box<Answer>) -> Result<Self, Error> {
+    fn success(case: usize, received: Received, answer: Held<Answer>) -> Result<Self, Error> {
         Self::found(case, received, answer).map(|(value, _)| value)
     }
 
@@ -124,8 +125,8 @@ pub trait Outcome: Sized + Send + 'static {
     fn found(
         case: usize,
         received: Received,
-        answer: Box<Answer>,
-    ) -> Result<(Self, Box<Answer>), Error> {
+        answer: Held<Answer>,
+    ) -> Result<(Self, Held<Answer>), Error> {
         match Self::read(case, received) {
             Ok(value) => Ok((value, answer)),
             Err(error) => Err(Error::undecodable(error, answer)),
@@ -135,7 +136,7 @@ pub trait Outcome: Sized + Send + 'static {
     /// Reads a failure.
     #[doc(hidden)]
     #[inline(never)]
-    fn failure(case: usize, received: Received, answer: Box<Answer>) -> Error<Self> {
+    fn failure(case: usize, received: Received, answer: Held<Answer>) -> Error<Self> {
         match Self::read(case, received) {
             Ok(failure) => Error::Failure {
                 failure: Box::new(failure),

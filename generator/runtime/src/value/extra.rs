@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, btree_map},
     fmt,
+    mem::{ManuallyDrop, take},
     ops::{Deref, DerefMut},
 };
 
@@ -23,13 +24,29 @@ type Members = BTreeMap<String, Value>;
 /// ```
 // A type of its own, so that what reads and writes the map is compiled once, in this crate, and not in each client's.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Extra(Members);
+pub struct Extra(ManuallyDrop<Members>);
 
 impl Extra {
     /// No members.
     pub const fn new() -> Self {
-        Self(Members::new())
+        Self(ManuallyDrop::new(Members::new()))
     }
+}
+
+/// So what drops the map is code of this crate, too: the map that a dropped [`Extra`] still has is an
+/// empty one, which holds nothing to be dropped.
+impl Drop for Extra {
+    #[inline]
+    fn drop(&mut self) {
+        if !self.0.is_empty() {
+            clear(&mut self.0);
+        }
+    }
+}
+
+#[inline(never)]
+fn clear(members: &mut Members) {
+    *members = Members::new();
 }
 
 impl Deref for Extra {
@@ -48,19 +65,19 @@ impl DerefMut for Extra {
 
 impl From<BTreeMap<String, Value>> for Extra {
     fn from(members: Members) -> Self {
-        Self(members)
+        Self(ManuallyDrop::new(members))
     }
 }
 
 impl From<Extra> for BTreeMap<String, Value> {
-    fn from(extra: Extra) -> Self {
-        extra.0
+    fn from(mut extra: Extra) -> Self {
+        take(&mut extra)
     }
 }
 
 impl FromIterator<(String, Value)> for Extra {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Self {
-        Self(members.into_iter().collect())
+        members.into_iter().collect::<Members>().into()
     }
 }
 
@@ -75,7 +92,7 @@ impl IntoIterator for Extra {
     type IntoIter = btree_map::IntoIter<String, Value>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        Members::from(self).into_iter()
     }
 }
 
