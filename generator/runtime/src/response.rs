@@ -148,6 +148,12 @@ impl Received {
         self.download().map(Lines::new)
     }
 
+    /// Takes the response, and leaves one without a body.
+    pub(crate) fn take(&mut self) -> Self {
+        let nothing = Self::new(self.status, HeaderMap::new(), self.media, Bytes::new());
+        std::mem::replace(self, nothing)
+    }
+
     fn held(self) -> Result<Bytes, DecodeError> {
         let held = match self.body {
             Content::Bytes(bytes) => Some(bytes),

@@ -11,16 +11,15 @@ use std::{
 };
 
 use super::{
-    Client, Options, Shared,
+    Arrived, Client, Options, Shared,
     exchange::exchange,
     mode::{Async, Mode},
-    receive::Exchanged,
 };
 use crate::{
     error::{Answer, Error},
     held::Held,
-    operation::{Input, Operation, Outcome, ReplyKind},
-    response::{Received, Response},
+    operation::{Input, Operation, Outcome},
+    response::Response,
     transport::BoxFuture,
 };
 
@@ -86,7 +85,7 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
             options,
         } = self;
         CallFuture {
-            exchanged: exchanged(&client.shared, operation, options, M::BLOCKS),
+            arrived: arrived(&client.shared, operation, options, M::BLOCKS),
             read,
         }
     }
@@ -99,23 +98,26 @@ fn options(set: Option<&Options>) -> &Options {
 }
 
 /// The exchange of a call. It knows nothing of the operation's types, so it is compiled once, in this crate.
-fn exchanged(
+fn arrived(
     shared: &Shared,
     input: Box<dyn Input>,
     set: Option<Held<Options>>,
     blocks: bool,
-) -> BoxFuture<'_, Result<Exchanged, Error>> {
-    Box::pin(async move { exchange(shared, &*input, options(set.as_deref()), blocks).await })
+) -> BoxFuture<'_, Arrived> {
+    Box::pin(async move {
+        let outcome = exchange(shared, &*input, options(set.as_deref()), blocks).await;
+        Arrived::new(outcome)
+    })
 }
 
 /// How a response is read.
-type Read<T, F> = fn(Result<Exchanged, Error>) -> Result<T, Error<F>>;
+type Read<T, F> = fn(Arrived) -> Result<T, Error<F>>;
 
 /// A call that was sent: an exchange, and how its response is read. All that is generic about a call is in the latter, which
 /// is no `async` code, so that many operations stay cheap to compile.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct CallFuture<'c, T, F> {
-    exchanged: BoxFuture<'c, Result<Exchanged, Error>>,
+    arrived: BoxFuture<'c, Arrived>,
     read: Read<T, F>,
 }
 
@@ -124,9 +126,9 @@ impl<T, F> Future for CallFuture<'_, T, F> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.exchanged.as_mut().poll(cx) {
+        match self.arrived.as_mut().poll(cx) {
             Poll::Pending => Poll::Pending,
-            Poll::Ready(outcome) => Poll::Ready((self.read)(outcome)),
+            Poll::Ready(arrived) => Poll::Ready((self.read)(arrived)),
         }
     }
 }
@@ -138,38 +140,30 @@ impl<T, F> fmt::Debug for CallFuture<'_, T, F> {
 }
 
 #[inline]
-fn value<T: Outcome, F: Outcome>(outcome: Result<Exchanged, Error>) -> Result<T, Error<F>> {
-    decode(outcome, T::success)
-}
-
-#[inline]
-fn response<T: Outcome, F: Outcome>(
-    outcome: Result<Exchanged, Error>,
-) -> Result<Response<T>, Error<F>> {
-    read(outcome).map(|(value, answer)| Response::new(value, answer))
-}
-
-#[inline]
-pub(super) fn read<T: Outcome, F: Outcome>(outcome: Result<Exchanged, Error>) -> Found<T, F> {
-    decode(outcome, T::found)
-}
-
-/// Decodes what was matched, a success by `success`.
-#[inline]
-fn decode<T, F: Outcome>(
-    outcome: Result<Exchanged, Error>,
-    success: impl FnOnce(usize, Received, Held<Answer>) -> Result<T, Error>,
-) -> Result<T, Error<F>> {
-    let Exchanged {
-        kind,
-        case,
-        received,
-        answer,
-    } = outcome.map_err(F::other)?;
-    match kind {
-        ReplyKind::Output => success(case, received, answer).map_err(F::other),
-        ReplyKind::Failure => Err(F::failure(case, received, answer)),
+fn value<T: Outcome, F: Outcome>(mut arrived: Arrived) -> Result<T, Error<F>> {
+    match T::success(&mut arrived) {
+        Some(value) => {
+            arrived.end();
+            Ok(value)
+        }
+        None => Err(F::failure(arrived)),
     }
+}
+
+#[inline]
+pub(super) fn found<T: Outcome, F: Outcome>(mut arrived: Arrived) -> Found<T, F> {
+    match T::success(&mut arrived) {
+        Some(value) => match arrived.answer() {
+            Ok(answer) => Ok((value, answer)),
+            Err(error) => Err(error.widen()),
+        },
+        None => Err(F::failure(arrived)),
+    }
+}
+
+#[inline]
+fn response<T: Outcome, F: Outcome>(arrived: Arrived) -> Result<Response<T>, Error<F>> {
+    found(arrived).map(|(value, answer)| Response::new(value, answer))
 }
 
 impl<'c, O: Operation> IntoFuture for Call<'c, O, Async> {

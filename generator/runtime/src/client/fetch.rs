@@ -8,13 +8,13 @@ use http::{
 };
 
 use super::{
-    Backoff, Call, Mode, Options, Shared, call::read, exchange::exchange, options::Raw,
+    Arrived, Backoff, Call, Mode, Options, Shared, exchange::exchange, options::Raw,
     receive::Exchanged, retry::Sent,
 };
 use crate::{
     auth::append_query,
     error::{ConfigurationError, Error},
-    operation::{Input, Operation, Route},
+    operation::{Input, Operation, Outcome, Route},
     request::{self, Payload},
     save::{Broken, Save, SaveError, Saved, Saving, hash},
     server,
@@ -147,12 +147,9 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
             Ok(saved) => Ok(saved),
             Err(Broken::Call(error)) => Err(SaveError::Call(error.widen())),
             Err(Broken::File(path, error)) => Err(SaveError::File { path, error }),
-            Err(Broken::Failure(exchanged)) => Err(SaveError::Call(
-                match read::<O::Output, _>(Ok(*exchanged)) {
-                    Err(error) => error,
-                    Ok((_, answer)) => Error::Status(answer),
-                },
-            )),
+            Err(Broken::Failure(exchanged)) => Err(SaveError::Call(O::Failure::failure(
+                Arrived::new(Ok(*exchanged)),
+            ))),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! [`Client`]: sends operations to a server and reads what comes back.
 
+mod arrived;
 mod attempt;
 mod backoff;
 mod budget;
@@ -35,6 +36,7 @@ pub(crate) use self::mode::sealed;
 pub(crate) use self::reply::documented_media;
 use self::shared::Shared;
 pub use self::{
+    arrived::Arrived,
     backoff::Backoff,
     call::{Call, CallFuture},
     clock::Clock,

@@ -16,6 +16,7 @@ use crate::{
     body::Body,
     download::Download,
     error::{ConfigurationError, DecodeError, Error},
+    held::Held,
     json,
     model::Slot,
     operation::{Format, Input, Media, NoFailure, Reply, Route, Status},
@@ -127,6 +128,7 @@ impl<'c, M: Mode> RawCall<'c, M> {
             let Exchanged {
                 received, answer, ..
             } = exchanged;
+            let answer = Held::new(answer);
             match read(received) {
                 Ok(value) => Ok(Response::new(value, answer)),
                 Err(error) => Err(Error::Decode { error, answer }),

@@ -24,7 +24,7 @@ pub(crate) struct Exchanged {
     pub(super) case: usize,
     pub(crate) received: Received,
     /// The same response, for the error or for [`crate::Response`].
-    pub(crate) answer: Held<Answer>,
+    pub(crate) answer: Answer,
 }
 
 /// Matches a response that arrived at `now` to its reply, and reads its body unless that is for the caller to do, as it is
@@ -51,7 +51,7 @@ pub(super) async fn receive(
         }
         _ => reply::find(route.replies, status, content_type),
     };
-    let answer = |headers| Held::new(Answer::new(route, status, headers, secrets, now));
+    let answer = |headers| Answer::new(route, status, headers, secrets, now);
     // Failures are never streamed: they are small, and part of an error.
     if let Match::Reply {
         reply,
@@ -77,7 +77,10 @@ pub(super) async fn receive(
         Ok(body) => body,
         Err(error) => {
             return Err(match error.kind() {
-                TransportErrorKind::TooLarge { limit } => Error::TooLarge { limit, answer },
+                TransportErrorKind::TooLarge { limit } => Error::TooLarge {
+                    limit,
+                    answer: Held::new(answer),
+                },
                 _ => Error::transport(route, error),
             });
         }
@@ -99,8 +102,8 @@ pub(super) async fn receive(
                 answer,
             })
         }
-        Match::ContentType => Err(Error::ContentType(answer)),
-        Match::Status => Err(Error::Status(answer)),
+        Match::ContentType => Err(Error::ContentType(Held::new(answer))),
+        Match::Status => Err(Error::Status(Held::new(answer))),
     }
 }
 

@@ -111,7 +111,7 @@ impl Retry {
             return None;
         }
         let answer = match outcome {
-            Ok(exchanged) => Some(&*exchanged.answer),
+            Ok(exchanged) => Some(&exchanged.answer),
             Err(error) => error.answer(),
         };
         match answer.and_then(|answer| answer.retry_after()) {

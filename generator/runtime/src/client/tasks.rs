@@ -1,8 +1,8 @@
 //! Calls that lead on: to a job, to further pages.
 
 use super::{
-    Call, Client, Mode, Options,
-    call::{Found, read},
+    Arrived, Call, Client, Mode, Options,
+    call::{Found, found},
     exchange::exchange,
 };
 use crate::{
@@ -50,6 +50,8 @@ impl<M: Mode> Client<M> {
         operation: &O,
         options: &Options,
     ) -> Found<O::Output, O::Failure> {
-        read(exchange(&self.shared, operation, options, M::BLOCKS).await)
+        found(Arrived::new(
+            exchange(&self.shared, operation, options, M::BLOCKS).await,
+        ))
     }
 }

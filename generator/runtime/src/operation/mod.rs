@@ -12,9 +12,9 @@ pub use self::route::{
 };
 use crate::{
     body::Body,
+    client::Arrived,
     download::Download,
-    error::{Answer, DecodeError, Error},
-    held::Held,
+    error::{DecodeError, Error},
     model::{Ref, Slot},
     response::Received,
     stream::{Events, Lines},
@@ -112,45 +112,38 @@ pub trait Outcome: Sized + Send + 'static {
     /// If the body is not what the document says.
     fn read(case: usize, received: Received) -> Result<Self, DecodeError>;
 
-    /// Reads a success.
+    /// Reads a success; `None` where it is none, or cannot be read.
     #[doc(hidden)]
     #[inline(never)]
-    fn success(case: usize, received: Received, answer: Held<Answer>) -> Result<Self, Error> {
-        Self::found(case, received, answer).map(|(value, _)| value)
-    }
-
-    /// Reads a success, and keeps the response.
-    #[doc(hidden)]
-    #[inline(never)]
-    fn found(
-        case: usize,
-        received: Received,
-        answer: Held<Answer>,
-    ) -> Result<(Self, Held<Answer>), Error> {
+    fn success(arrived: &mut Arrived) -> Option<Self> {
+        let (case, received) = arrived.success()?;
         match Self::read(case, received) {
-            Ok(value) => Ok((value, answer)),
-            Err(error) => Err(Error::undecodable(error, answer)),
+            Ok(value) => Some(value),
+            Err(problem) => {
+                arrived.undecodable(problem);
+                None
+            }
         }
     }
 
-    /// Reads a failure.
+    /// The error of what is no success: a failure, if it is one.
     #[doc(hidden)]
     #[inline(never)]
-    fn failure(case: usize, received: Received, answer: Held<Answer>) -> Error<Self> {
-        match Self::read(case, received) {
-            Ok(failure) => Error::Failure {
-                failure: Box::new(failure),
-                answer,
-            },
-            Err(error) => Error::undecodable(error, answer).widen(),
+    fn failure(mut arrived: Arrived) -> Error<Self> {
+        let Some((case, received)) = arrived.failure() else {
+            return arrived.error().widen();
+        };
+        let failure = match Self::read(case, received) {
+            Ok(failure) => Box::new(failure),
+            Err(problem) => {
+                arrived.undecodable(problem);
+                return arrived.error().widen();
+            }
+        };
+        match arrived.answer() {
+            Ok(answer) => Error::Failure { failure, answer },
+            Err(error) => error.widen(),
         }
-    }
-
-    /// Any other error of what fails so.
-    #[doc(hidden)]
-    #[inline(never)]
-    fn other(error: Error) -> Error<Self> {
-        error.widen()
     }
 }
 

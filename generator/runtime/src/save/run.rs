@@ -14,6 +14,7 @@ use crate::{
     client::{Ahead, Exchanged, Fetch},
     download::Download,
     error::Error,
+    held::Held,
     operation::ReplyKind,
     transport::{Timeout, TransportError, TransportErrorKind},
 };
@@ -204,6 +205,9 @@ async fn ask(fetch: &Fetch<'_>, part: &Part) -> Result<Arriving, Broken> {
             headers,
             body,
         }),
-        Err(error) => Err(Broken::Call(Error::Decode { error, answer })),
+        Err(error) => Err(Broken::Call(Error::Decode {
+            error,
+            answer: Held::new(answer),
+        })),
     }
 }

@@ -33,8 +33,8 @@ impl Extra {
     }
 }
 
-/// So what drops the map is code of this crate, too: the map that a dropped [`Extra`] still has is an
-/// empty one, which holds nothing to be dropped.
+/// What drops the map is code of this crate, too: the map that a dropped [`Extra`] still has is an empty one, which holds
+/// nothing to be dropped.
 impl Drop for Extra {
     #[inline]
     fn drop(&mut self) {
@@ -44,8 +44,9 @@ impl Drop for Extra {
     }
 }
 
+/// It is `extern "C"`, which does not unwind: whoever drops a model has nothing to compile for going on after that.
 #[inline(never)]
-fn clear(members: &mut Members) {
+extern "C" fn clear(members: &mut Members) {
     *members = Members::new();
 }
 
@@ -116,7 +117,7 @@ impl<'a> IntoIterator for &'a mut Extra {
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        (**self).fmt(f)
     }
 }
 
