@@ -94,6 +94,10 @@ fn status_rank(documented: Status, sent: StatusCode) -> Option<u8> {
 /// The type itself goes before one of its family, and that before `type/*`, and that before `*/*`. Parameters such as
 /// `charset` are passed over.
 fn media_rank(range: &str, sent: &str) -> Option<u8> {
+    // As a rule they are.
+    if range == sent {
+        return Some(4);
+    }
     let (range, sent) = (essence(range), essence(sent));
     if range.eq_ignore_ascii_case(sent) {
         return Some(4);

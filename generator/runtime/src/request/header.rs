@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue,
     header::{ACCEPT, COOKIE},
@@ -75,7 +76,8 @@ fn accept(route: &Route) -> HeaderValue {
         && !first.contains(';')
         && all.all(|media| media.range == *first)
     {
-        return HeaderValue::from_str(first.trim_ascii()).unwrap_or(anything);
+        let first = first.trim_ascii().as_bytes();
+        return HeaderValue::from_maybe_shared(Bytes::from_static(first)).unwrap_or(anything);
     }
     let mut ranges = Vec::new();
     add_readable(&mut ranges, route, ReplyKind::Output);

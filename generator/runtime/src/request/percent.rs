@@ -71,10 +71,7 @@ pub(super) fn part(text: &str) -> String {
 
 /// Appends a path template's own text.
 pub(super) fn push_template(path: &mut String, text: &str) {
-    // Nothing is to be encoded in most templates, which a look tells sooner than the encoder.
-    let plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.');
-    if text.bytes().all(plain) {
+    if text.bytes().all(|byte| byte == b'/' || is_unreserved(byte)) {
         path.push_str(text);
     } else {
         path.extend(utf8_percent_encode(text, &TEMPLATE));
@@ -125,7 +122,16 @@ pub(super) fn form_bytes(bytes: &[u8]) -> String {
 }
 
 fn encoded(text: &str, set: &'static AsciiSet) -> String {
+    if text.bytes().all(is_unreserved) {
+        return text.to_owned();
+    }
     Cow::from(utf8_percent_encode(text, set)).into_owned()
+}
+
+/// RFC 3986's unreserved characters (§2.3), which no place encodes: most texts have no others, which a look tells sooner
+/// than the encoder.
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 fn is_triple(text: &str) -> bool {
