@@ -37,7 +37,7 @@ impl<'d> Cursor<'d> {
 
     /// The member of an object.
     pub fn get(&self, key: &str) -> Option<Self> {
-        let (_, key, node) = self.node.as_object()?.get_full(key)?;
+        let (key, node) = self.node.member(key)?;
         Some(self.step(Token::Key(key), node))
     }
 

@@ -21,6 +21,9 @@ pub enum Node<'s> {
     Object(Members<'s>),
 }
 
+/// This many members are few.
+const FEW: usize = 8;
+
 /// The members of an object, in document order. Of several with one name the first is kept (and the others reported).
 pub type Members<'s> = IndexMap<Cow<'s, str>, Node<'s>>;
 
@@ -37,7 +40,18 @@ impl<'s> Node<'s> {
 
     /// The member of an object.
     pub fn get(&self, key: &str) -> Option<&Self> {
-        self.as_object()?.get(key)
+        self.member(key).map(|(_, node)| node)
+    }
+
+    /// The member of an object, and its key.
+    pub(crate) fn member(&self, key: &str) -> Option<(&str, &Self)> {
+        let members = self.as_object()?;
+        let (found, node) = match members.len() {
+            // To look at few takes less time than to hash the key.
+            0..=FEW => members.iter().find(|(own, _)| **own == *key)?,
+            _ => members.get_key_value(key)?,
+        };
+        Some((found, node))
     }
 
     /// The text, if it is a string.
@@ -67,7 +81,7 @@ impl<'s> Node<'s> {
     /// The child that one token of a JSON pointer names.
     pub fn child(&self, token: &str) -> Option<&Self> {
         match self {
-            Self::Object(members) => members.get(token),
+            Self::Object(_) => self.get(token),
             Self::Array(items) => items.get(index(token)?),
             _ => None,
         }

@@ -10,7 +10,7 @@ pub(crate) fn tokens(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
 /// Appends a token to a pointer.
 pub(crate) fn push(pointer: &mut String, token: &str) {
     pointer.push('/');
-    if token.contains(['~', '/']) {
+    if token.bytes().any(is_escaped) {
         pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
     } else {
         pointer.push_str(token);
@@ -19,7 +19,11 @@ pub(crate) fn push(pointer: &mut String, token: &str) {
 
 /// How long a token is in a pointer.
 pub(crate) fn length(token: &str) -> usize {
-    token.len() + token.matches(['~', '/']).count()
+    token.len() + token.bytes().filter(|byte| is_escaped(*byte)).count()
+}
+
+fn is_escaped(byte: u8) -> bool {
+    matches!(byte, b'~' | b'/')
 }
 
 /// A pointer with one more token.
