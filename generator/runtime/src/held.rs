@@ -5,7 +5,8 @@ use std::{
     ops::{Deref, DerefMut},
 };
 
-/// A `T` in a box, reached through a table of functions: the box lends it, and [`Held::into_inner`] gives it away.
+/// A `T` in a box, reached through a table of functions: the box lends it, and [`Held::into_inner`] gives it away. The
+/// answer in an [`Error`](crate::Error) is held so.
 ///
 /// What drops a type is compiled in each unit of each crate that holds one, with all that drops its fields: a client's crate
 /// would have code of its own for credentials, settings, connections and maps. It has none for what is held so, as long as
