@@ -33,14 +33,12 @@ impl Extra {
     }
 }
 
-/// What drops the map is code of this crate, too: the map that a dropped [`Extra`] still has is an empty one, which holds
-/// nothing to be dropped.
+/// What drops the map is code of this crate, too: the map that a dropped [`Extra`] still has is a new one, which has
+/// nothing. One that has become empty may still have memory.
 impl Drop for Extra {
     #[inline]
     fn drop(&mut self) {
-        if !self.0.is_empty() {
-            clear(&mut self.0);
-        }
+        clear(&mut self.0);
     }
 }
 
