@@ -35,11 +35,11 @@ pub fn text(text: &str, escaped: &mut String) {
     while let Some(at) = find_url(rest) {
         let (before, from) = rest.split_at(at);
         let (url, after) = from.split_at(url_length(from));
-        linked(before, escaped);
+        plain(before, escaped);
         escaped.extend(["<", url, ">"]);
         rest = after;
     }
-    linked(rest, escaped);
+    plain(rest, escaped);
 }
 
 /// Inline code, never broken over two lines.
@@ -63,8 +63,8 @@ pub fn longest_run(text: &str, wanted: char) -> usize {
     runs.max().unwrap_or(0)
 }
 
-/// Writes text that shows as it is, within a link.
-pub fn linked(text: &str, escaped: &mut String) {
+/// Writes text that shows as it is, URLs in it as well: they stand in a link, or are none.
+pub fn plain(text: &str, escaped: &mut String) {
     let special = |byte| {
         matches!(
             byte,

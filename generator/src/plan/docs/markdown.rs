@@ -4,7 +4,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 use super::super::Doc;
-use super::{escape, wrap::wrap};
+use super::{escape, html::is_markup, wrap::wrap};
 
 /// Deeper lists and quotations are written at this depth.
 const DEEPEST: usize = 6;
@@ -60,7 +60,8 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
+            // References to characters (`&#x202e;`) are read by now.
+            Event::Text(text) => self.text(&escape::printable(&text)),
             Event::Code(code) => {
                 let code = escape::code(&code.replace('\n', " "));
                 self.inline
@@ -159,7 +160,7 @@ impl Writer {
         match &mut self.code {
             Some(code) => code.push_str(text),
             None if self.links.is_empty() => escape::text(text, &mut self.inline),
-            None => escape::linked(text, &mut self.inline),
+            None => escape::plain(text, &mut self.inline),
         }
     }
 
@@ -199,7 +200,8 @@ impl Writer {
 
     fn link(&mut self, target: &str) {
         let web = target.starts_with("https://") || target.starts_with("http://");
-        let clean = !target.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '\\'));
+        let means_more = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '\\');
+        let clean = !target.contains(means_more) && escape::printable(target) == target;
         let kept = web && clean && self.links.is_empty();
         if kept {
             self.inline.push('[');
@@ -288,64 +290,6 @@ impl Prefix {
     }
 }
 
-/// Whether a tag is HTML's own.
-fn is_markup(tag: &str) -> bool {
-    const TAGS: [&str; 44] = [
-        "a",
-        "b",
-        "blockquote",
-        "br",
-        "center",
-        "code",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "kbd",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "label",
-    ];
-    if tag.starts_with("<!--") {
-        return true;
-    }
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(name.len());
-    TAGS.contains(&name[..end].to_ascii_lowercase().as_str())
-}
-
 #[cfg(test)]
 mod tests {
     use super::render;
@@ -377,6 +321,8 @@ mod tests {
             ),
             ("1. a\n2. b", "1. a\n2. b"),
             ("a */ b \u{202e}c\u{0}", "a \\*/ b c"),
+            ("a&#x202e;b&#x200f;c&#13;d&#11;e&#7;f&#xe000;", "abcdef"),
+            ("[a](https://example.com/&#x202e;b)", "a"),
             (
                 "| a | b |\n|---|---|\n| 1 | `x\\|y` |",
                 "| a | b |\n|---|---|\n| 1 | `x\\|y` |",

@@ -1,6 +1,7 @@
 //! Documentation: text of a document, made safe and readable as the lines of a doc comment.
 
 mod escape;
+mod html;
 mod markdown;
 mod wrap;
 

@@ -10,7 +10,12 @@ pub fn wrap(text: &str, indent: usize) -> Vec<String> {
     let width = WIDTH.saturating_sub(indent).max(40);
     let mut lines = Vec::new();
     let (mut line, mut length) = (String::new(), 0);
-    let mut add = |word: &str, word_length: usize| {
+    for word in text.split_whitespace() {
+        let word_length = if word.is_ascii() {
+            word.len()
+        } else {
+            word.chars().count()
+        };
         if !line.is_empty() && length + 1 + word_length > width {
             lines.push(finished(std::mem::take(&mut line)));
         }
@@ -22,13 +27,6 @@ pub fn wrap(text: &str, indent: usize) -> Vec<String> {
             line.push_str(word);
             length += 1 + word_length;
         }
-    };
-    if text.is_ascii() {
-        text.split_ascii_whitespace()
-            .for_each(|word| add(word, word.len()));
-    } else {
-        text.split_whitespace()
-            .for_each(|word| add(word, word.chars().count()));
     }
     if !line.is_empty() {
         lines.push(finished(line));
