@@ -21,11 +21,11 @@ pub enum Node<'s> {
     Object(Members<'s>),
 }
 
-/// This many members are few.
-const FEW: usize = 8;
-
 /// The members of an object, in document order. Of several with one name the first is kept (and the others reported).
 pub type Members<'s> = IndexMap<Cow<'s, str>, Node<'s>>;
+
+/// Of so many members, one is found sooner by looking at each than by a hash of its key.
+const FEW: usize = 8;
 
 impl<'s> Node<'s> {
     /// An object without members.
@@ -47,7 +47,6 @@ impl<'s> Node<'s> {
     pub(crate) fn member(&self, key: &str) -> Option<(&str, &Self)> {
         let members = self.as_object()?;
         let (found, node) = match members.len() {
-            // To look at few takes less time than to hash the key.
             0..=FEW => members.iter().find(|(own, _)| **own == *key)?,
             _ => members.get_key_value(key)?,
         };

@@ -94,7 +94,7 @@ fn status_rank(documented: Status, sent: StatusCode) -> Option<u8> {
 /// The type itself goes before one of its family, and that before `type/*`, and that before `*/*`. Parameters such as
 /// `charset` are passed over.
 fn media_rank(range: &str, sent: &str) -> Option<u8> {
-    // As a rule they are.
+    // As a rule servers send what is documented.
     if range == sent {
         return Some(4);
     }

@@ -65,12 +65,9 @@ pub(super) fn name(name: &str) -> Result<&str, RequestError> {
     let starts = characters
         .next()
         .is_some_and(|first| first == '_' || first.is_alphabetic());
-    let goes_on = |it: char| {
-        it.is_ascii_alphanumeric()
-            || matches!(it, '_' | '-' | '.' | '\u{b7}')
-            || it.is_alphanumeric()
-    };
-    if starts && characters.all(goes_on) {
+    if starts
+        && characters.all(|it| matches!(it, '_' | '-' | '.' | '\u{b7}') || it.is_alphanumeric())
+    {
         Ok(name)
     } else {
         Err(RequestError::body(format!(
