@@ -21,16 +21,24 @@ pub struct Subject<'a> {
 pub fn compare<Ours, Theirs>(
     criterion: &mut Criterion,
     subject: Subject<'_>,
-    mut ours: impl FnMut() -> Ours,
-    (name, mut theirs): (&str, impl FnMut() -> Theirs),
+    ours: impl FnMut() -> Ours,
+    (name, theirs): (&str, impl FnMut() -> Theirs),
+) {
+    measure(criterion, subject, "ours", ours);
+    measure(criterion, subject, name, theirs);
+}
+
+/// Measures the processor time of one side.
+pub fn measure<T>(
+    criterion: &mut Criterion,
+    subject: Subject<'_>,
+    side: &str,
+    mut work: impl FnMut() -> T,
 ) {
     let mut group = criterion.benchmark_group(subject.step);
     group.throughput(Throughput::Bytes(subject.size as u64));
-    group.bench_function(BenchmarkId::new("ours", subject.name), |bencher| {
-        bencher.iter_custom(|times| clock::time(times, &mut ours));
-    });
-    group.bench_function(BenchmarkId::new(name, subject.name), |bencher| {
-        bencher.iter_custom(|times| clock::time(times, &mut theirs));
+    group.bench_function(BenchmarkId::new(side, subject.name), |bencher| {
+        bencher.iter_custom(|times| clock::time(times, &mut work));
     });
     group.finish();
 }

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     error::{ConfigurationError, Error, Secrets},
-    operation::Place,
+    operation::{Place, Route},
     request::{Payload, percent_encoded},
     secret::Secret,
 };
@@ -59,19 +59,16 @@ impl<'c> Credentials<'c> {
         Self { set, schemes }
     }
 
-    /// Puts the credentials into a request, after fetching tokens where they have to be fetched.
-    pub(crate) async fn apply(
+    /// Puts those into a request that are at hand, which all are but those that stand for tokens.
+    pub(crate) fn apply(
         &self,
         request: &mut Request<Payload>,
-        context: &Context<'_>,
+        route: &'static Route,
     ) -> Result<Grants, Error> {
         let mut grants = Grants::default();
-        let asked = self.schemes.unwrap_or_default().iter();
-        let asked = asked.filter_map(|scheme| self.set.get_key_value(scheme));
-        let all = self.set.iter().filter(|_| self.schemes.is_none());
-        for (scheme, credential) in asked.chain(all) {
-            grants.note(&credential.kind);
-            let put = match &credential.kind {
+        for (scheme, kind) in self.chosen() {
+            grants.note(kind);
+            let put = match kind {
                 Kind::Token { scheme, token } => {
                     let value = [scheme, " ", token.expose()].concat();
                     put_header(request, AUTHORIZATION, value)
@@ -80,27 +77,60 @@ impl<'c> Credentials<'c> {
                     put_header(request, AUTHORIZATION, basic(user, password))
                 }
                 Kind::ApiKey { place, name, key } => put_key(request, *place, name, key),
-                Kind::ClientCredentials(source) => {
-                    // Boxed: most calls fetch none, and should have no room for it.
-                    let token = Box::pin(source.token(scheme, context)).await;
-                    let (token, generation) = token.map_err(|error| Error::Authentication {
-                        route: context.route,
-                        error,
-                        attempts: 1,
-                    })?;
-                    grants.granted.push((Arc::clone(source), generation));
-                    grants.secrets.push(token.clone());
-                    let value = ["Bearer ", token.expose()].concat();
-                    put_header(request, AUTHORIZATION, value)
-                }
+                Kind::ClientCredentials(_) => Ok(()),
             };
-            put.map_err(|problem| {
-                let what = format!("the credential of the security scheme `{scheme}`");
-                Error::configuration(context.route, ConfigurationError::new(what, problem))
-            })?;
+            put.map_err(|problem| unfit(route, scheme, problem))?;
         }
         Ok(grants)
     }
+
+    /// Whether some stand for tokens.
+    pub(crate) fn need_tokens(&self) -> bool {
+        self.chosen()
+            .any(|(_, kind)| matches!(kind, Kind::ClientCredentials(_)))
+    }
+
+    /// Puts tokens into a request, fetched if need be.
+    pub(crate) async fn apply_tokens(
+        &self,
+        request: &mut Request<Payload>,
+        grants: &mut Grants,
+        context: &Context<'_>,
+    ) -> Result<(), Error> {
+        for (scheme, kind) in self.chosen() {
+            let Kind::ClientCredentials(source) = kind else {
+                continue;
+            };
+            let token = source.token(scheme, context).await;
+            let (token, generation) = token.map_err(|error| Error::Authentication {
+                route: context.route,
+                error,
+                attempts: 1,
+            })?;
+            let value = ["Bearer ", token.expose()].concat();
+            put_header(request, AUTHORIZATION, value)
+                .map_err(|problem| unfit(context.route, scheme, problem))?;
+            grants.granted.push((Arc::clone(source), generation));
+            grants.secrets.push(token);
+        }
+        Ok(())
+    }
+
+    /// Those that are asked for, of which all or some are set.
+    fn chosen(&self) -> impl Iterator<Item = (&'static str, &'c Kind)> {
+        let set = self.set;
+        let asked = self.schemes.unwrap_or_default().iter();
+        let asked = asked.filter_map(|scheme| set.get_key_value(scheme));
+        let all = set.iter().filter(|_| self.schemes.is_none());
+        asked
+            .chain(all)
+            .map(|(scheme, credential)| (*scheme, &credential.kind))
+    }
+}
+
+fn unfit(route: &'static Route, scheme: &str, problem: &'static str) -> Error {
+    let what = format!("the credential of the security scheme `{scheme}`");
+    Error::configuration(route, ConfigurationError::new(what, problem))
 }
 
 /// What a request was authorised with: fetched tokens, and all that is secret of it.

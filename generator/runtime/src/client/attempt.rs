@@ -33,7 +33,7 @@ pub(super) struct Attempt<'a, 'c> {
 }
 
 impl Attempt<'_, '_> {
-    pub(super) async fn run(mut self) -> Result<Exchanged, Error> {
+    pub(super) async fn run(&mut self) -> Result<Exchanged, Error> {
         let (head, secrets) = self.send_along().await?;
         let exchange = self.exchange;
         let limit = exchange
@@ -58,30 +58,63 @@ impl Attempt<'_, '_> {
     /// Sends the request, again with a new token if the old one was refused, and along redirects.
     async fn send_along(&mut self) -> Result<(Head, Secrets), Error> {
         let exchange = self.exchange;
-        let sender = exchange.sender(self.number);
-        let credentials = exchange.credentials();
-        let link = exchange.link()?;
-        let home = link.as_ref().unwrap_or(&exchange.server);
+        // Boxed: most calls have neither link nor redirect, and should have no room for them.
+        let link = exchange.link()?.map(Box::new);
+        let home = link.as_deref().unwrap_or(&exchange.server);
         let reach = match exchange.sending() {
             Sending::NothingSecret => Reach::Anywhere,
             Sending::Documented | Sending::Everything => Reach::Origin(home),
         };
-        let mut redirected: Option<Url> = None;
+        let mut redirected: Option<Box<Url>> = None;
         let mut redirects = 0;
         let mut refreshed = false;
         loop {
-            let away = redirected
-                .as_ref()
-                .is_some_and(|url| url.origin() != home.origin());
-            let target = redirected.as_ref().or(link.as_ref());
-            let mut request = exchange.request(target, redirects > 0)?;
+            let to = Target {
+                url: redirected.as_deref().or(link.as_deref()),
+                redirected: redirected.is_some(),
+                away: (redirected.as_deref()).is_some_and(|url| url.origin() != home.origin()),
+            };
+            let (head, grants, secrets) = self.send(to).await?;
+            let repeatable = self.sent.repeatable;
+            if head.0.status == StatusCode::UNAUTHORIZED && repeatable && !refreshed {
+                refreshed = true;
+                if grants.revoke().await {
+                    continue;
+                }
+            }
+            let asked = || {
+                let asked = exchange.request(to).ok()?;
+                Url::parse(&asked.uri().to_string()).ok()
+            };
+            if repeatable
+                && redirects < redirect::LIMIT
+                && let Some(next) = redirect::target(exchange.route, &head.0, asked, reach)
+            {
+                redirects += 1;
+                redirected = Some(Box::new(next));
+            } else {
+                return Ok((head, secrets));
+            }
+        }
+    }
+
+    /// Sends one request.
+    async fn send(&mut self, to: Target<'_>) -> Result<(Head, Grants, Secrets), Error> {
+        let exchange = self.exchange;
+        let sender = exchange.sender(self.number);
+        let (sent, grants, secrets) = {
+            let mut request = exchange.request(to)?;
             let repeatable = request.body().is_repeatable();
-            let asked = request.uri().clone();
             *self.sent = Sent::new(request.method(), request.headers(), repeatable);
-            let mut grants = exchange
-                .authorize(&mut request, &credentials, sender)
-                .await?;
-            exchange.add_headers(&mut request, away)?;
+            let credentials = exchange.credentials();
+            let mut grants = credentials.apply(&mut request, exchange.route)?;
+            if credentials.need_tokens() {
+                // Boxed, for most calls need none.
+                let authorized =
+                    exchange.authorize(&mut request, &mut grants, &credentials, sender);
+                Box::pin(authorized).await?;
+            }
+            exchange.add_headers(&mut request, to.away)?;
             sender
                 .before(exchange.route, &mut request)
                 .map_err(|error| exchange.unfit(error))?;
@@ -92,24 +125,24 @@ impl Attempt<'_, '_> {
                 request.extensions_mut().insert(Called(exchange.route));
             }
             let sent = sender.send(exchange.route, request, exchange.timeouts()?);
-            let (parts, body) = sent
-                .await
-                .map_err(|error| Error::transport(exchange.route, error))?;
-            if parts.status == StatusCode::UNAUTHORIZED && repeatable && !refreshed {
-                refreshed = true;
-                if grants.revoke().await {
-                    continue;
-                }
-            }
-            match redirect::target(exchange.route, &parts, &asked, reach) {
-                Some(next) if repeatable && redirects < redirect::LIMIT => {
-                    redirects += 1;
-                    redirected = Some(next);
-                }
-                _ => return Ok(((parts, body), secrets)),
-            }
-        }
+            (sent, grants, secrets)
+        };
+        let head = sent
+            .await
+            .map_err(|error| Error::transport(exchange.route, error))?;
+        Ok((head, grants, secrets))
     }
+}
+
+/// Where a request goes.
+#[derive(Clone, Copy)]
+struct Target<'u> {
+    /// A link or a redirect; `None` for the operation's own path.
+    url: Option<&'u Url>,
+    /// Whether it is a redirect.
+    redirected: bool,
+    /// Whether that has led to another server.
+    away: bool,
 }
 
 impl<'c> Exchange<'c> {
@@ -185,9 +218,9 @@ impl<'c> Exchange<'c> {
     }
 
     /// The request, but for credentials and headers of the client's.
-    fn request(&self, target: Option<&Url>, redirected: bool) -> Result<Request<Payload>, Error> {
+    fn request(&self, to: Target<'_>) -> Result<Request<Payload>, Error> {
         let route = self.route;
-        let encoded = match target {
+        let encoded = match to.url {
             Some(url) => request::encode_at(self.input, url),
             None => request::encode(self.input, &self.server),
         };
@@ -199,7 +232,7 @@ impl<'c> Exchange<'c> {
             raw.apply(request.headers_mut());
         }
         // Whether a redirect keeps the query is the server's to say.
-        if !redirected {
+        if !to.redirected {
             for (name, value) in &self.options.query.0 {
                 append_query(&mut request, name, value).map_err(|error| self.unfit(error))?;
             }
@@ -207,13 +240,14 @@ impl<'c> Exchange<'c> {
         Ok(request)
     }
 
-    /// Puts credentials into a request.
+    /// Puts tokens into a request, after fetching those that have to be fetched.
     async fn authorize(
         &self,
         request: &mut Request<Payload>,
+        grants: &mut Grants,
         credentials: &Credentials<'_>,
         sender: Sender<'_>,
-    ) -> Result<Grants, Error> {
+    ) -> Result<(), Error> {
         let timeouts = self.timeouts()?;
         let context = Context {
             sender,
@@ -229,7 +263,7 @@ impl<'c> Exchange<'c> {
             route: self.route,
         };
         // Another call may be fetching the token, with more time than this one has.
-        let applied = pin!(credentials.apply(request, &context));
+        let applied = pin!(credentials.apply_tokens(request, grants, &context));
         match timeouts.total {
             None => applied.await,
             Some(left) => within(self.clock, left, applied)

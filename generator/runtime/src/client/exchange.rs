@@ -76,15 +76,18 @@ impl Exchange<'_> {
         loop {
             attempts += 1;
             let mut sent = Sent::default();
-            let attempt = Attempt {
+            let mut attempt = Attempt {
                 exchange: self,
                 number: attempts,
                 sent: &mut sent,
             };
             let span = Span::attempt(self.route, attempts);
-            let outcome = span.around(pin!(attempt.run())).await;
-            let Some(wait) = self.wait(&outcome, sent, attempts) else {
-                return count(outcome, attempts);
+            let wait = {
+                let outcome = span.around(pin!(attempt.run())).await;
+                match self.wait(&outcome, sent, attempts) {
+                    Some(wait) => wait,
+                    None => return count(outcome, attempts),
+                }
             };
             retrying(self.route, attempts, wait);
             self.clock.sleep(wait).await;

@@ -29,62 +29,83 @@ pub(crate) struct Exchanged {
 
 /// Matches a response that arrived at `now` to its reply, and reads its body unless that is for the caller to do, as it is
 /// for what is wanted raw.
-pub(super) async fn receive(
+#[expect(
+    clippy::manual_async_fn,
+    reason = "an `async fn` has its arguments twice"
+)]
+pub(super) fn receive<'c>(
     route: &'static Route,
     status: StatusCode,
     mut download: Download,
     secrets: Secrets,
     now: Timestamp,
+    raw: Option<&'c Raw>,
+) -> impl Future<Output = Result<Exchanged, Error>> + use<'c> {
+    async move {
+        let found = reply(route, status, download.headers(), raw);
+        let answer = |headers, secrets| Answer::new(route, status, headers, secrets, now);
+        // Failures are never streamed: they are small, and part of an error.
+        if let Match::Reply {
+            reply,
+            media: Some(media),
+            case,
+        } = found
+            && reply.kind() == ReplyKind::Output
+            && (is_stream(media) || raw.is_some())
+        {
+            let answer = answer(download.headers().clone(), secrets);
+            let received = Received::arriving(status, Some(media), download);
+            return Ok(Exchanged {
+                kind: reply.kind(),
+                case,
+                received,
+                answer,
+            });
+        }
+        let depth = download.depth();
+        let read = download.read().await;
+        let mut answer = answer(download.into_headers(), secrets);
+        answer.body = match read {
+            Ok(body) => body,
+            Err(error) => {
+                return Err(match error.kind() {
+                    TransportErrorKind::TooLarge { limit } => Error::TooLarge {
+                        limit,
+                        answer: Held::new(answer),
+                    },
+                    _ => Error::transport(route, error),
+                });
+            }
+        };
+        exchanged(found, answer, depth)
+    }
+}
+
+/// The documented reply, and how its body is read.
+fn reply(
+    route: &'static Route,
+    status: StatusCode,
+    headers: &HeaderMap,
     raw: Option<&Raw>,
-) -> Result<Exchanged, Error> {
-    // What is not text is no type that a document names.
-    let content_type = download
-        .headers()
-        .get(CONTENT_TYPE)
-        .map(|value| value.to_str().unwrap_or(""));
-    let found = match raw {
+) -> Match {
+    match raw {
         // A part that was asked for stands for the whole; bytes may be of any type.
         Some(raw) if status.is_success() => {
             let part = raw.is_part() && status == StatusCode::PARTIAL_CONTENT;
             let status = if part { StatusCode::OK } else { status };
             reply::find(route.replies, status, None)
         }
-        _ => reply::find(route.replies, status, content_type),
-    };
-    let answer = |headers| Answer::new(route, status, headers, secrets, now);
-    // Failures are never streamed: they are small, and part of an error.
-    if let Match::Reply {
-        reply,
-        media: Some(media),
-        case,
-    } = found
-        && reply.kind() == ReplyKind::Output
-        && (is_stream(media) || raw.is_some())
-    {
-        let answer = answer(download.headers().clone());
-        let received = Received::arriving(status, Some(media), download);
-        return Ok(Exchanged {
-            kind: reply.kind(),
-            case,
-            received,
-            answer,
-        });
-    }
-    let depth = download.depth();
-    let read = download.read().await;
-    let mut answer = answer(download.into_headers());
-    answer.body = match read {
-        Ok(body) => body,
-        Err(error) => {
-            return Err(match error.kind() {
-                TransportErrorKind::TooLarge { limit } => Error::TooLarge {
-                    limit,
-                    answer: Held::new(answer),
-                },
-                _ => Error::transport(route, error),
-            });
+        _ => {
+            // What is not text is no type that a document names.
+            let content_type = headers.get(CONTENT_TYPE);
+            let content_type = content_type.map(|value| value.to_str().unwrap_or(""));
+            reply::find(route.replies, status, content_type)
         }
-    };
+    }
+}
+
+/// An answer whose body has been read.
+fn exchanged(found: Match, answer: Answer, depth: usize) -> Result<Exchanged, Error> {
     match found {
         Match::Reply { reply, media, case } => {
             // What is read as a model has no use for them.
@@ -94,7 +115,7 @@ pub(super) async fn receive(
                 HeaderMap::new()
             };
             let body = answer.body.clone();
-            let received = Received::new(status, headers, media, body).depth(depth);
+            let received = Received::new(answer.status, headers, media, body).depth(depth);
             Ok(Exchanged {
                 kind: reply.kind(),
                 case,

@@ -33,22 +33,25 @@ impl Sender<'_> {
         hooks.try_for_each(|hook| hook.before(route, self.attempt, request))
     }
 
-    /// Sends it, and tells the hooks what came of it.
-    pub(crate) async fn send(
-        &self,
+    /// Sends it, and tells the hooks what came of it. The transport has the request from the start, so that it is in one place.
+    pub(crate) fn send(
+        self,
         route: &'static Route,
         request: Request<Payload>,
         timeouts: Timeouts,
-    ) -> Result<Head, TransportError> {
-        let answer = self.transport.send(request, timeouts).await;
-        let answer = answer
-            .map(Response::into_parts)
-            .and_then(|head| self.of_few_headers(head));
-        let outcome = answer.as_ref().map(|(parts, _)| parts);
-        for hook in &self.config.hooks {
-            hook.after(route, self.attempt, outcome);
+    ) -> impl Future<Output = Result<Head, TransportError>> {
+        let answer = self.transport.send(request, timeouts);
+        async move {
+            let answer = answer.await;
+            let answer = answer
+                .map(Response::into_parts)
+                .and_then(|head| self.of_few_headers(head));
+            let outcome = answer.as_ref().map(|(parts, _)| parts);
+            for hook in &self.config.hooks {
+                hook.after(route, self.attempt, outcome);
+            }
+            answer
         }
-        answer
     }
 
     fn of_few_headers(&self, head: Head) -> Result<Head, TransportError> {

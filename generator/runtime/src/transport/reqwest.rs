@@ -139,20 +139,22 @@ impl Transport for Reqwest {
     ) -> BoxFuture<'_, Result<Response<Incoming>, TransportError>> {
         Box::pin(async move {
             let mut limits = Limits::new(&self.clock, timeouts);
-            let progress = Progress::new(&self.clock);
+            let started = self.clock.elapsed();
+            let mut progress = None;
             let request = request.map(|body| match body {
                 Payload::Empty => reqwest::Body::default(),
-                body @ (Payload::Bytes(_) | Payload::Stream(_)) => reqwest::Body::wrap(Watched {
-                    body,
-                    progress: progress.clone(),
-                }),
+                body @ (Payload::Bytes(_) | Payload::Stream(_)) => {
+                    let progress = progress.insert(Progress::new(&self.clock, started)).clone();
+                    reqwest::Body::wrap(Watched { body, progress })
+                }
             });
             let request = self.origins.request(request)?;
             let response = pin!(async {
                 let response = self.client.execute(request).await;
                 response.map_err(|error| self.error(error))
             });
-            let response = head(response, &progress, &mut limits).await?;
+            let last = || progress.as_ref().map_or(started, Progress::last);
+            let response = head(response, last, &mut limits).await?;
             Ok(Response::from(response)
                 .map(|body| -> Incoming { Box::pin(TimedBody::new(Body(body), limits)) }))
         })

@@ -22,11 +22,11 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Counts from now.
-    pub(super) fn new(clock: &Arc<dyn Clock>) -> Self {
+    /// Counts from a time by the clock.
+    pub(super) fn new(clock: &Arc<dyn Clock>, from: Duration) -> Self {
         Self {
             clock: Arc::clone(clock),
-            last: Arc::new(Mutex::new(clock.elapsed())),
+            last: Arc::new(Mutex::new(from)),
         }
     }
 
@@ -34,7 +34,7 @@ impl Progress {
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = self.clock.elapsed();
     }
 
-    fn last(&self) -> Duration {
+    pub(super) fn last(&self) -> Duration {
         *self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -150,10 +150,10 @@ impl Limits {
     }
 }
 
-/// Waits for the head of a response.
+/// Waits for the head of a response. `last` says when the request's body was last asked for more, or the request began.
 pub(super) async fn head<T>(
     mut head: Pin<&mut impl Future<Output = Result<T, TransportError>>>,
-    progress: &Progress,
+    last: impl Fn() -> Duration,
     limits: &mut Limits,
 ) -> Result<T, TransportError> {
     poll_fn(|cx| match head.as_mut().poll(cx) {
@@ -162,7 +162,7 @@ pub(super) async fn head<T>(
             Poll::Ready(head)
         }
         Poll::Pending => {
-            let late = limits.poll(progress.last(), cx);
+            let late = limits.poll(last(), cx);
             late.map(|timeout| Err(TransportError::timeout(timeout)))
         }
     })
@@ -246,7 +246,7 @@ mod tests {
     #[tokio::test]
     async fn an_upload_that_goes_on_is_no_silence() {
         let clock = clock();
-        let progress = Progress::new(&clock);
+        let progress = Progress::new(&clock, clock.elapsed());
         let upload = async {
             for _ in 0..10 {
                 clock.sleep(Duration::from_secs(50)).await;
@@ -255,7 +255,7 @@ mod tests {
             pending::<Result<(), _>>().await
         };
         let mut limits = limits(&clock, None);
-        let head = head(pin!(upload), &progress, &mut limits).await;
+        let head = head(pin!(upload), || progress.last(), &mut limits).await;
         head.unwrap_err();
         assert_eq!(clock.elapsed(), Duration::from_secs(10 * 50 + 60));
     }
@@ -315,11 +315,11 @@ mod tests {
     #[tokio::test]
     async fn silence_ends_after_the_idle_time_and_all_else_at_the_deadline() {
         let clock = clock();
-        let progress = Progress::new(&clock);
+        let progress = Progress::new(&clock, clock.elapsed());
         let silent = |mut limits: Limits| {
             let progress = progress.clone();
             async move {
-                let head = head::<()>(pin!(pending()), &progress, &mut limits).await;
+                let head = head::<()>(pin!(pending()), || progress.last(), &mut limits).await;
                 head.unwrap_err()
             }
         };
