@@ -10,11 +10,14 @@ pub(crate) fn tokens(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
 /// Appends a token to a pointer.
 pub(crate) fn push(pointer: &mut String, token: &str) {
     pointer.push('/');
-    if token.bytes().any(is_escaped) {
-        pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
-    } else {
-        pointer.push_str(token);
+    let mut rest = token;
+    while let Some(at) = rest.bytes().position(is_escaped) {
+        let (before, after) = rest.split_at(at);
+        pointer.push_str(before);
+        pointer.push_str(if after.starts_with('~') { "~0" } else { "~1" });
+        rest = after.get(1..).unwrap_or_default();
     }
+    pointer.push_str(rest);
 }
 
 /// How long a token is in a pointer.

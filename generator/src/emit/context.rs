@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 use super::print::{Code, Kind, Piece, code};
-use crate::plan::Name;
+use crate::{hash::HashMap, plan::Name};
 
 impl Piece for Name {
     fn add(&self, code: &mut Code) {
@@ -83,6 +83,8 @@ pub struct Context<'m> {
     around: &'m Names<'m>,
     /// Imports by path.
     used: BTreeMap<&'m str, BTreeSet<String>>,
+    /// How names of others than the API are written, by way and name: the same few are asked for again and again.
+    written: HashMap<(&'static str, &'static str), Path<'static>>,
     /// How the API's module is reached: `super`, or `super::super` from a module by tag.
     top: &'m str,
     /// Whether the runtime's `client` is referred to, as `core`.
@@ -99,6 +101,7 @@ impl<'m> Context<'m> {
             own,
             around: &NO_NAMES,
             used: BTreeMap::new(),
+            written: HashMap::default(),
             top: "super",
             core: false,
             security: None,
@@ -213,11 +216,18 @@ impl<'m> Context<'m> {
     }
 
     fn import(&mut self, way: &'static str, name: &'static str) -> Path<'static> {
-        if self.own.contains(name) || self.around.contains(name) {
-            return Path { way, name };
+        if let Some(path) = self.written.get(&(way, name)) {
+            return *path;
         }
-        self.refer(way, name);
-        ident(name)
+        let hidden = self.own.contains(name) || self.around.contains(name);
+        let path = if hidden {
+            Path { way, name }
+        } else {
+            self.refer(way, name);
+            ident(name)
+        };
+        self.written.insert((way, name), path);
+        path
     }
 
     fn refer(&mut self, path: &'m str, name: &str) {

@@ -54,6 +54,8 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+use std::cell::RefCell;
+
 use crate::diagnostic::Diagnostics;
 use crate::document::{Cursor, Document};
 use crate::hash::{HashMap, HashSet};
@@ -95,6 +97,8 @@ struct Lower<'d, 'x> {
     types: Definitions,
     /// The components by their node, with their names.
     components: HashMap<NodeId, (TypeId, &'d str)>,
+    /// What pointers of references point at: most are met many times.
+    targets: RefCell<HashMap<&'d str, Option<Cursor<'d>>>>,
     /// Schemas that are not components and may lead back to themselves, by the nodes that make them.
     once: HashMap<Vec<NodeId>, Once>,
     /// Whether `$ref` may have siblings that count (OpenAPI 3.1 and later).
@@ -119,6 +123,7 @@ impl<'d, 'x> Lower<'d, 'x> {
             diagnostics,
             types: Definitions::default(),
             components: HashMap::default(),
+            targets: RefCell::default(),
             once: HashMap::default(),
             modern: !version.starts_with("3.0"),
             subtypes: Subtypes::default(),

@@ -52,7 +52,10 @@ pub(super) struct Peeled<'d> {
 impl<'d> Lower<'d, '_> {
     /// What `$ref` points at, one step.
     pub(super) fn target(&self, node: &Cursor<'d>) -> Option<Cursor<'d>> {
-        self.document.at(node.reference()?.strip_prefix('#')?)
+        let pointer = node.reference()?.strip_prefix('#')?;
+        let mut targets = self.targets.borrow_mut();
+        let target = targets.entry(pointer);
+        target.or_insert_with(|| self.document.at(pointer)).clone()
     }
 
     /// The component a schema is.

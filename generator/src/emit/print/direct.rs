@@ -20,7 +20,7 @@ pub fn item(flat: &Flat, (from, to): Range, out: &mut String) -> Option<()> {
             lines.fitting((start, to), 0)?;
         }
         "struct" | "enum" => members(&mut lines, (start, to), name)?,
-        "static" => table(&mut lines, (start, to))?,
+        "const" | "static" => table(&mut lines, (start, to))?,
         "impl" => implementation(&mut lines, (kind, to))?,
         "type" => alias(&mut lines, (start, to), 0)?,
         "use" => imports(&mut lines, (start, to))?,
@@ -126,7 +126,7 @@ fn variant(lines: &mut Lines<'_>, (from, to): Range) -> Option<()> {
     Some(())
 }
 
-/// `static NAME: [Type; 1] = […];`
+/// `static NAME: [Type; 1] = […];`, or a constant.
 fn table(lines: &mut Lines<'_>, (from, to): Range) -> Option<()> {
     let equals = lines.flat.find("=", from, to)?;
     lines.fitting((from, equals + 1), 1)?;

@@ -23,6 +23,8 @@ pub struct Flat {
     tokens: Vec<Token>,
     hard: u32,
     odd: u32,
+    /// Where the parameters of a closure have begun.
+    bar: Option<usize>,
 }
 
 /// The widest struct literal that stays on one line.
@@ -125,6 +127,11 @@ impl Flat {
         self.is(index, Kind::Literal)
     }
 
+    /// Whether a closure starts there.
+    pub fn is_closure(&self, index: usize) -> bool {
+        self.at(index).starts_with('|')
+    }
+
     /// The first of these tokens that is `text`, outside of brackets.
     pub fn find(&self, text: &str, from: usize, to: usize) -> Option<usize> {
         let mut index = from;
@@ -188,6 +195,20 @@ impl Flat {
         self.line.len() + 1 - start > STRUCT_WIDTH
     }
 
+    /// Ends the parameters of a closure, which are one token then.
+    fn close_bar(&mut self) -> bool {
+        let Some(open) = self.bar.take() else {
+            return false;
+        };
+        self.line.push('|');
+        self.tokens.truncate(open + 1);
+        if let Some(token) = self.tokens.last_mut() {
+            token.kind = Kind::Keyword;
+            token.end = self.line.len();
+        }
+        true
+    }
+
     fn ends_with(&self, text: &str) -> bool {
         !self.tokens.is_empty() && self.at(self.tokens.len() - 1) == text
     }
@@ -202,6 +223,9 @@ impl Flat {
     }
 
     fn push(&mut self, kind: Kind, text: &str) {
+        if text == "|" && self.close_bar() {
+            return;
+        }
         if text == ">" {
             self.drop_comma();
         }
@@ -230,14 +254,16 @@ impl Flat {
                 ";" => self.hard += 1,
                 "&" | "*" | "-" => self.odd += u32::from(operand),
                 "?" => self.odd += u32::from(!operand),
+                // Between operands it is no parameter's.
+                "|" if !operand => self.bar = Some(self.tokens.len() - 1),
                 "#" | "," | "." | ":" | "=" | "<" | ">" | "+" => {}
                 "::" | "->" | "=>" | "==" | ".." => {}
                 _ => self.odd += 1,
             },
             Kind::Keyword => match text {
                 "match" => self.hard += 1,
-                "else" | "let" | "while" | "loop" | "where" | "unsafe" | "async" | "return"
-                | "move" | "break" | "extern" => self.odd += 1,
+                "else" | "while" | "loop" | "where" | "unsafe" | "async" | "return" | "move"
+                | "break" | "extern" => self.odd += 1,
                 _ => {}
             },
             _ => {}

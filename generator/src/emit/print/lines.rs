@@ -98,6 +98,11 @@ impl<'f> Lines<'f> {
             self.flat((from, to));
             return Some(());
         }
+        if self.primary(from, to) == Some(to) {
+            // Nothing in it can be broken.
+            self.flat((from, to));
+            return Some(());
+        }
         let open = (from..to).find(|index| self.flat.at(*index) == "<")?;
         let inner = (open + 1, to - 1);
         if self.flat.at(to - 1) != ">" || !self.is_balanced(inner) {
@@ -265,6 +270,7 @@ impl<'f> Lines<'f> {
         let parts = self.flat.split(inner.0, inner.1);
         match parts.as_slice() {
             [] => {}
+            [(from, _)] if self.flat.is_closure(*from) => return None,
             [only] if self.is_block(*only) => {
                 self.expression(*only, indent, tail + 1, false)?;
             }

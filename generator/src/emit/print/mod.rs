@@ -136,7 +136,7 @@ impl Block {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, Flat, code, direct};
+    use super::{Block, Code, Flat, code, direct};
 
     /// Parsing and laying out what each model has by syn and prettyplease takes half of the time that a document does.
     #[test]
@@ -158,9 +158,60 @@ mod tests {
                 }
             }
         };
-        let flat = Flat::new(&code);
+        assert_printed_directly(&code);
+    }
+
+    #[test]
+    fn what_each_operation_has_is_printed_directly() {
+        assert_printed_directly(&code! {
+            impl<M: Mode> Client<M> {
+                pub fn list_pets(&self) -> Call<'_, operations::ListPets, M> {
+                    let operation = operations::ListPets { limit: None, tags_that_they_may_have: None };
+                    Call(self.core.call(operation))
+                }
+            }
+        });
+        assert_printed_directly(&code! {
+            impl Outcome for ListPetsOutput {
+                fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+                    match case {
+                        0 => received.read().map(|it| Self::Ok(Box::new(it))),
+                        _ => received.read().map(Self::Accepted)
+                    }
+                }
+            }
+        });
+        assert_printed_directly(&code! {
+            const SECURITY: &[&[&str]] = &[&["oauth2"], &["key", "a very long name of a scheme", "and another one"]];
+        });
+        assert_printed_directly(&code! {
+            pub type TheOutputOfAnOperationWhoseNameTakesMostOfALine = TheOutputOfAnotherOneWithAnEvenLongerName;
+        });
+    }
+
+    /// Not only when prettyplease is asked.
+    fn assert_printed_directly(code: &Code) {
+        let flat = Flat::new(code);
         let mut text = String::new();
         assert!(direct::item(&flat, (0, flat.len()), &mut text).is_some());
+        assert_eq!(text, super::parsed(&flat.source(0, flat.len())).concat());
+    }
+
+    /// How a closure is broken depends on what is in it.
+    #[test]
+    fn closures_that_do_not_fit_are_left_to_prettyplease() {
+        let code = code! {
+            impl One for Two {
+                fn three(self) -> Four {
+                    self.four().map(|four| four.with_a_method_of_a_long_name().and_with_another_one(four))
+                }
+                fn five(one: One) -> Six {
+                    one.map(|one| one, |two, three| { two; three })
+                }
+            }
+        };
+        let flat = Flat::new(&code);
+        let text = super::items([code]);
         assert_eq!(text, super::parsed(&flat.source(0, flat.len())).concat());
     }
 

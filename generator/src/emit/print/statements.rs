@@ -98,16 +98,11 @@ impl Lines<'_> {
                 _ => self.expression((from, to), indent, tail, true),
             };
         };
-        if matches!(self.flat.at(from), "const" | "pub") {
+        if matches!(self.flat.at(from), "const" | "let" | "pub") {
             self.fitting((from, equals + 1), 1)?;
         } else {
-            // What is assigned to is broken if it does not fit up to where a line could end in the value.
-            let open = (equals..to).find(|index| self.flat.close(*index).is_some());
-            let head = match open {
-                Some(open) => self.width((equals, open + 1)),
-                None => self.width((equals, to)) + tail,
-            };
-            self.expression((from, equals), indent, head + 1, false)?;
+            // What is assigned to is broken if it does not fit with the sign behind it, after which no line ends.
+            self.expression((from, equals), indent, " = ".len(), false)?;
             self.out.push_str(" =");
         }
         self.out.push(' ');
