@@ -1,12 +1,12 @@
 //! Bodies that are text: a single value, or `application/x-www-form-urlencoded` pairs (WHATWG URL §5.1).
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use url::form_urlencoded;
 
 use crate::{
     error::{DecodeError, Problem},
-    model::{Model, Mut, Slot, table::Presence},
+    model::{Holds, Model, Mut, Slot, table::Presence},
     secret::Secret,
     value::Value,
     xml::fill_scalar,
@@ -22,11 +22,18 @@ pub(crate) fn from_text<T: Slot>(text: &str) -> Result<T, DecodeError> {
 /// Reads `name=value` pairs into a model. A name that comes several times fills a list, or the last one wins.
 pub(crate) fn read(slot: &mut dyn Slot, body: &[u8]) -> Result<(), Problem> {
     let pairs = form_urlencoded::parse(body);
-    match slot.fill() {
+    match slot.fill(Holds::Value) {
         Mut::Struct(model) => read_struct(model, pairs),
         Mut::Map(map) => {
+            let mut values: BTreeMap<_, Vec<_>> = BTreeMap::new();
             for (name, value) in pairs {
-                fill(map.insert(&name), &value).map_err(|problem| problem.path(name))?;
+                values.entry(name).or_default().push(value);
+            }
+            for (name, values) in values {
+                let slot = map.insert(&name);
+                let mut values = values.iter();
+                let done = values.try_for_each(|value| fill(slot, value));
+                done.map_err(|problem| problem.path(name))?;
             }
             Ok(())
         }
@@ -35,7 +42,6 @@ pub(crate) fn read(slot: &mut dyn Slot, body: &[u8]) -> Result<(), Problem> {
             *value = Value::Object(pairs.collect());
             Ok(())
         }
-        Mut::Option(option) => read(option.some(), body),
         _ => Err(Problem::new("one value", "a form")),
     }
 }
@@ -67,12 +73,11 @@ pub(crate) fn read_struct<'t>(
 
 /// Reads a text into a slot; each further one is a further item of a list.
 pub(crate) fn fill(slot: &mut dyn Slot, text: &str) -> Result<(), Problem> {
-    match slot.fill() {
+    match slot.fill(Holds::Value) {
         Mut::Text(it) => it.set(text),
         Mut::Secret(it) => *it = Secret::new(text),
         Mut::Value(it) => *it = text.into(),
         Mut::Union(it) => it.keep(text.into()),
-        Mut::Option(it) => return fill(it.some(), text),
         Mut::List(it) => return fill(it.push(), text),
         other => match fill_scalar(other, text, false) {
             Some(filled) => return filled.map(drop),
@@ -84,8 +89,6 @@ pub(crate) fn fill(slot: &mut dyn Slot, text: &str) -> Result<(), Problem> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn from_slice<T: Slot>(body: &[u8]) -> Result<T, DecodeError> {
@@ -113,6 +116,8 @@ mod tests {
     fn pairs_are_read_by_name() {
         let map = from_slice::<BTreeMap<String, Vec<i64>>>(b"a=1&b=2").unwrap();
         assert_eq!(map["a"], [1]);
+        let map = from_slice::<BTreeMap<String, Option<Vec<i64>>>>(b"a=1&b=2&a=3").unwrap();
+        assert_eq!(map["a"], Some(vec![1, 3]));
         let value = from_slice::<Value>(b"a=%C3%A4+b&c").unwrap();
         assert_eq!(value.to_string(), r#"{"a":"ä b","c":""}"#);
         let error = from_slice::<BTreeMap<String, i64>>(b"a=1&b=x").unwrap_err();

@@ -7,7 +7,7 @@ use http::{HeaderMap, header::SET_COOKIE};
 use crate::{
     error::{DecodeError, Problem},
     form, json,
-    model::{Mut, Slot},
+    model::{Holds, Mut, Slot},
 };
 
 /// A header that the document describes, with the type of its value: the key to it in a response.
@@ -88,8 +88,7 @@ impl<T: Slot> Header<T> {
 
     fn fill(&self, slot: &mut dyn Slot, text: &str) -> Result<(), Problem> {
         let items = text.split(',').map(str::trim);
-        match slot.fill() {
-            Mut::Option(option) => self.fill(option.some(), text),
+        match slot.fill(Holds::Value) {
             Mut::List(_) if text.is_empty() => Ok(()),
             Mut::List(_) => list(slot, items),
             Mut::Struct(model) => form::read_struct(model, self.members(text)),

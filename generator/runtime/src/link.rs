@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     download::Download,
-    model::{self, Mut, Ref, Slot},
+    model::{self, Holds, Mut, Ref, Slot},
     operation::{Format, Media, NoFailure, Operation, Reply, Route, Status},
 };
 
@@ -102,7 +102,7 @@ impl<O> Hash for Link<O> {
 
 impl<O> model::Text for Link<O> {
     fn set(&mut self, text: &str) {
-        text.clone_into(&mut self.text);
+        self.text = text.to_owned();
     }
 }
 
@@ -115,7 +115,7 @@ impl<O: 'static> Slot for Link<O> {
         Ref::Text(&self.text)
     }
 
-    fn fill(&mut self) -> Mut<'_> {
+    fn fill(&mut self, _: Holds) -> Mut<'_> {
         Mut::Text(self)
     }
 }

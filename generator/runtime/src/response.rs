@@ -12,7 +12,7 @@ use crate::{
     header::Header,
     held::Held,
     json,
-    model::{Mut, Slot},
+    model::{Holds, Mut, Slot},
     operation::{Format, Media, Outcome},
     stream::{Events, Lines},
     xml,
@@ -87,7 +87,7 @@ impl Received {
 
     /// The same for a type that is not known here, so that it is compiled once.
     pub(crate) fn read_into(self, value: &mut dyn Slot) -> Result<(), DecodeError> {
-        if let Mut::Unit = value.fill() {
+        if let Mut::Unit = value.fill(Holds::Nothing) {
             return Ok(());
         }
         let format = self.media.map_or(Format::Json, |media| media.format);

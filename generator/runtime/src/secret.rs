@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::model::{Mut, Ref, Slot};
+use crate::model::{Holds, Mut, Ref, Slot};
 
 /// A password, a token, a key: printed as `[secret]`, left out of error messages, and wiped from memory when its last
 /// clone is dropped.
@@ -69,7 +69,7 @@ impl Slot for Secret {
         Ref::Secret(self.expose())
     }
 
-    fn fill(&mut self) -> Mut<'_> {
+    fn fill(&mut self, _: Holds) -> Mut<'_> {
         Mut::Secret(self)
     }
 }

@@ -38,6 +38,9 @@ impl Problems {
 
     /// The problems as an error, in the order of the text.
     pub(super) fn told(mut self) -> Result<(), DecodeError> {
+        if self.list.is_empty() {
+            return Ok(());
+        }
         self.list.sort_by_key(|(at, _)| *at);
         let list = self.list.into_iter().map(|(_, problem)| problem).collect();
         DecodeError::collect(list, self.omitted).map_or(Ok(()), Err)
@@ -95,7 +98,7 @@ pub(super) fn expectation(slot: &Mut<'_>) -> &'static str {
         Mut::Struct(_) | Mut::Map(_) => "an object",
         Mut::List(_) => "an array",
         Mut::Upload => "nothing: a file can only be sent",
-        Mut::Literal(_) | Mut::Value(_) | Mut::Union(_) | Mut::Option(_) | Mut::Unit => "a value",
+        Mut::Literal(_) | Mut::Value(_) | Mut::Union(_) | Mut::Unit | Mut::Nothing(_) => "a value",
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     error::{DecodeError, MAX_PROBLEMS, Path, Problem},
-    model::{Field, List, Map, Model, Mut, Presence, Seen, Slot, Text, reset},
+    model::{Field, Holds, List, Map, Model, Mut, Presence, Seen, Slot, Text, reset},
     secret::Secret,
     value::{Number, Value, integer},
 };
@@ -80,7 +80,7 @@ impl<'t> Reader<'t> {
     }
 
     fn whole(&mut self, slot: &mut dyn Slot) -> Step {
-        self.fill(slot.fill(), &Path::Root)?;
+        self.fill(slot, &Path::Root)?;
         self.scan.end()
     }
 
@@ -114,15 +114,17 @@ impl<'t> Reader<'t> {
     }
 
     /// Fills a slot from the value that comes next, and passes it.
-    pub(super) fn fill(&mut self, mut slot: Mut<'_>, path: &Path<'_>) -> Step {
-        while let Mut::Option(option) = slot {
-            if self.scan.is_null() {
-                option.null();
-                return self.scan.null();
-            }
-            slot = option.some().fill();
+    pub(super) fn fill(&mut self, slot: &mut dyn Slot, path: &Path<'_>) -> Step {
+        if self.scan.is_null()
+            && let Mut::Nothing(_) = slot.fill(Holds::Null)
+        {
+            return self.scan.null();
         }
-        match slot {
+        self.target(slot.fill(Holds::Value), path)
+    }
+
+    fn target(&mut self, target: Mut<'_>, path: &Path<'_>) -> Step {
+        match target {
             Mut::Struct(model) => self.model(model, path),
             Mut::List(list) => self.list(list, path),
             Mut::Map(map) => self.map(map, path),
@@ -264,7 +266,7 @@ impl<'t> Reader<'t> {
             return self.null(model, (index, field), path);
         }
         let path = Path::Member(path, field.name());
-        self.fill(model.field_mut(index).fill(), &path)
+        self.fill(model.field_mut(index), &path)
     }
 
     /// Null for a field that may be absent.
@@ -275,15 +277,14 @@ impl<'t> Reader<'t> {
         (index, field): (usize, &'static Field),
         path: &Path<'_>,
     ) -> Step {
-        match model.field_mut(index).fill() {
-            Mut::Option(option) => {
-                let kept = option.null();
+        match model.field_mut(index).fill(Holds::Null) {
+            Mut::Nothing(kept) => {
                 if let (false, Some(rest)) = (kept, model.rest_mut().any()) {
                     rest.insert(field.name().to_owned(), Value::Null);
                 }
                 self.scan.null()
             }
-            slot => self.fill(slot, &Path::Member(path, field.name())),
+            target => self.target(target, &Path::Member(path, field.name())),
         }
     }
 
@@ -295,14 +296,14 @@ impl<'t> Reader<'t> {
         start: usize,
         path: &Path<'_>,
     ) -> Step {
-        let expected = expectation(&model.field_mut(index).fill());
+        let expected = expectation(&model.field_mut(index).fill(Holds::Nothing));
         let path = Path::Member(path, field.name());
         self.problem(start, &path, || Problem::new(expected, "nothing"))
     }
 
     fn unnamed(&mut self, rest: &mut dyn Map, name: &str, path: &Path<'_>) -> Step {
         self.unnamed += 1;
-        self.fill(rest.insert(name).fill(), &Path::Member(path, name))
+        self.fill(rest.insert(name), &Path::Member(path, name))
     }
 
     fn list(&mut self, list: &mut dyn List, path: &Path<'_>) -> Step {
@@ -313,7 +314,7 @@ impl<'t> Reader<'t> {
         let mut more = self.scan.begin(Container::Array)?;
         let mut index = 0;
         while more {
-            self.fill(list.push().fill(), &Path::Item(path, index))?;
+            self.fill(list.push(), &Path::Item(path, index))?;
             index += 1;
             more = self.scan.next(Container::Array)?;
         }
@@ -327,7 +328,7 @@ impl<'t> Reader<'t> {
         let mut more = self.scan.begin(Container::Object)?;
         while more {
             let name = self.scan.name()?;
-            self.fill(map.insert(&name).fill(), &Path::Member(path, &name))?;
+            self.fill(map.insert(&name), &Path::Member(path, &name))?;
             more = self.scan.next(Container::Object)?;
         }
         Ok(())

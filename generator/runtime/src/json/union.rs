@@ -30,9 +30,7 @@ impl<'t> Reader<'t> {
             self.choices.insert(decision, None);
         }
         let choice = match decided {
-            Some(Some(branch)) => self
-                .fill(union.select(branch).fill(), path)
-                .map(|()| Some(branch)),
+            Some(Some(branch)) => self.fill(union.select(branch), path).map(|()| Some(branch)),
             Some(None) => Ok(None),
             None => self.choose(union, path),
         };
@@ -120,7 +118,7 @@ impl<'t> Reader<'t> {
         if self.how.strict && !self.quiet || last != Some(index) {
             // Another branch was tried after it; or the unions in it are to be told of.
             self.scan = start;
-            self.fill(union.select(index).fill(), path)?;
+            self.fill(union.select(index), path)?;
         } else {
             self.unnamed += unnamed;
         }
@@ -138,7 +136,7 @@ impl<'t> Reader<'t> {
         let quiet = mem::replace(&mut self.quiet, true);
         let within = self.within;
         self.trials += usize::from(weigh);
-        let done = self.fill(content.fill(), path);
+        let done = self.fill(content, path);
         self.trials -= usize::from(weigh);
         self.quiet = quiet;
         // What did not fit was left in the middle.
@@ -171,7 +169,7 @@ impl<'t> Reader<'t> {
             let problems = mem::replace(&mut self.problems, Problems::new(1));
             let unnamed = self.unnamed;
             self.scan = start;
-            self.fill(union.select(index).fill(), path)?;
+            self.fill(union.select(index), path)?;
             self.unnamed = unnamed;
             let told = mem::replace(&mut self.problems, problems).list;
             reasons.extend(told.into_iter().map(|(_, problem)| (branch.name, problem)));

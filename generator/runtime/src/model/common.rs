@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{
     kind::Model,
-    slot::{List, Map, Mut, Ref, Slot},
+    slot::{Holds, List, Map, Mut, Ref, Slot},
 };
 use crate::value::{Number, Value};
 
@@ -117,10 +117,7 @@ impl fmt::Debug for Ref<'_> {
 
 /// Takes away what was read into a value. What can only be overwritten stays until it is.
 pub(crate) fn reset(slot: &mut dyn Slot) {
-    match slot.fill() {
-        Mut::Option(option) => {
-            option.clear();
-        }
+    match slot.fill(Holds::Nothing) {
         Mut::List(list) => list.clear(),
         Mut::Map(map) => map.clear(),
         Mut::Value(value) => *value = Value::Null,

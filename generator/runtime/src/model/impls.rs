@@ -6,7 +6,7 @@ use std::{any::Any, collections::BTreeMap};
 
 use bytes::Bytes;
 
-use super::slot::{Holds, List, Map, Mut, Opt, Ref, Slot};
+use super::slot::{Holds, List, Map, Mut, Ref, Slot};
 use crate::{
     nullable::Nullable,
     upload::Upload,
@@ -25,7 +25,7 @@ macro_rules! slots {
                 $ref
             }
 
-            fn fill(&mut self) -> Mut<'_> {
+            fn fill(&mut self, _: Holds) -> Mut<'_> {
                 let $fill = self;
                 $mut
             }
@@ -79,39 +79,17 @@ impl<T: Slot> Slot for Option<T> {
     }
 
     #[inline]
-    fn fill(&mut self) -> Mut<'_> {
-        Mut::Option(self)
-    }
-}
-
-impl<T: Slot> Opt for Option<T> {
-    #[inline]
-    fn put(&mut self, holds: Holds) -> Result<&mut dyn Slot, bool> {
-        *self = match holds {
-            Holds::Value => Some(T::blank()),
-            Holds::Null | Holds::Nothing => None,
-        };
-        match self {
-            Some(value) => Ok(value),
-            None => Err(holds == Holds::Nothing),
+    fn fill(&mut self, holds: Holds) -> Mut<'_> {
+        if self.is_none() || holds != Holds::Value {
+            *self = match holds {
+                Holds::Value => Some(T::blank()),
+                Holds::Null | Holds::Nothing => None,
+            };
         }
-    }
-}
-
-impl dyn Opt + '_ {
-    /// Puts a blank value in and gives it.
-    pub fn some(&mut self) -> &mut dyn Slot {
-        self.put(Holds::Value).unwrap_or_else(|_| nothing())
-    }
-
-    /// Makes it null; `false` if the type cannot tell that from absent.
-    pub fn null(&mut self) -> bool {
-        self.put(Holds::Null).is_err_and(|told| told)
-    }
-
-    /// Makes it absent.
-    pub fn clear(&mut self) {
-        let _ = self.put(Holds::Nothing);
+        match self {
+            Some(value) => value.fill(holds),
+            None => Mut::Nothing(holds == Holds::Nothing),
+        }
     }
 }
 
@@ -131,22 +109,17 @@ impl<T: Slot> Slot for Nullable<T> {
     }
 
     #[inline]
-    fn fill(&mut self) -> Mut<'_> {
-        Mut::Option(self)
-    }
-}
-
-impl<T: Slot> Opt for Nullable<T> {
-    #[inline]
-    fn put(&mut self, holds: Holds) -> Result<&mut dyn Slot, bool> {
-        *self = match holds {
-            Holds::Value => Self::Value(T::blank()),
-            Holds::Null => Self::Null,
-            Holds::Nothing => Self::Absent,
-        };
+    fn fill(&mut self, holds: Holds) -> Mut<'_> {
+        if !matches!(self, Self::Value(_)) || holds != Holds::Value {
+            *self = match holds {
+                Holds::Value => Self::Value(T::blank()),
+                Holds::Null => Self::Null,
+                Holds::Nothing => Self::Absent,
+            };
+        }
         match self {
-            Self::Value(value) => Ok(value),
-            Self::Absent | Self::Null => Err(true),
+            Self::Value(value) => value.fill(holds),
+            Self::Absent | Self::Null => Mut::Nothing(true),
         }
     }
 }
@@ -163,7 +136,7 @@ impl<T: Slot> Slot for Vec<T> {
     }
 
     #[inline]
-    fn fill(&mut self) -> Mut<'_> {
+    fn fill(&mut self, _: Holds) -> Mut<'_> {
         Mut::List(self)
     }
 }
@@ -208,7 +181,7 @@ impl<T: Slot> Slot for BTreeMap<String, T> {
     }
 
     #[inline]
-    fn fill(&mut self) -> Mut<'_> {
+    fn fill(&mut self, _: Holds) -> Mut<'_> {
         Mut::Map(T::map_mut(self))
     }
 }

@@ -6,7 +6,7 @@ use std::mem::discriminant;
 
 use super::{
     impls::nothing,
-    slot::{Literal, Map, Mut, Ref, Slot, Text, Union},
+    slot::{Holds, Literal, Map, Mut, Ref, Slot, Text, Union},
     table::Table,
     union::UnionTable,
 };
@@ -42,7 +42,7 @@ impl<T: Described> Slot for T {
     }
 
     #[inline]
-    fn fill(&mut self) -> Mut<'_> {
+    fn fill(&mut self, _: Holds) -> Mut<'_> {
         T::By::fill(self)
     }
 }
@@ -97,7 +97,10 @@ impl dyn Model + '_ {
 
     /// The members that the document does not name, to be filled.
     pub fn rest_mut(&mut self) -> &mut dyn Map {
-        match self.field_mut(self.table().fields().len()).fill() {
+        match self
+            .field_mut(self.table().fields().len())
+            .fill(Holds::Value)
+        {
             Mut::Map(map) => map,
             _ => nothing(),
         }

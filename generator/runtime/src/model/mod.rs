@@ -19,7 +19,7 @@ pub use self::{
     common::{debug, equal},
     kind::{Boxed, Branches, Described, Fields, Kind, Model, OneOf, Scalars, ValueEnum, Words},
     limit::Limit,
-    slot::{Holds, List, Literal, Map, Mut, Opt, Ref, Slot, Text, Union},
+    slot::{Holds, List, Literal, Map, Mut, Ref, Slot, Text, Union},
     table::{
         ARRAY, Field, NULLABLE, OBJECT, OPTIONAL, Presence, REQUIRED, Rule, Table, Whole, Xml,
         XmlPlace,

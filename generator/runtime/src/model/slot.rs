@@ -19,8 +19,10 @@ pub trait Slot: Send + Sync + 'static {
     /// What this value is, for writing.
     fn view(&self) -> Ref<'_>;
 
-    /// What this value is, for filling.
-    fn fill(&mut self) -> Mut<'_>;
+    /// What this value is, for filling with what it is to hold: a value, or nothing where that may be.
+    ///
+    /// It is one function, for in each type that may hold nothing it drops what was there.
+    fn fill(&mut self, holds: Holds) -> Mut<'_>;
 
     /// The value, its type forgotten. That is a table of functions, which stands where this is compiled: with the type.
     #[doc(hidden)]
@@ -124,14 +126,15 @@ pub enum Mut<'a> {
     List(&'a mut dyn List),
     /// Values by name.
     Map(&'a mut dyn Map),
-    /// Something that may be missing or null.
-    Option(&'a mut dyn Opt),
     /// Base64 in JSON and XML.
     Bytes(&'a mut bytes::Bytes),
     /// A file; nothing can be decoded into it.
     Upload,
     /// Nothing: whatever stands there is passed over.
     Unit,
+    /// Something that may be missing or null, and is so now, as it was asked to be; `false` where it is to be
+    /// [`Holds::Null`] and the type cannot tell that from [`Holds::Nothing`].
+    Nothing(bool),
 }
 
 /// One of several shapes, told apart as its [`UnionTable`] says.
@@ -199,20 +202,10 @@ pub trait Map {
     }
 }
 
-/// Something that may be missing or null.
-pub trait Opt {
-    /// Puts a blank value in and gives it, or takes away what is there; then the error says whether the type tells that from
-    /// the other way of holding nothing. It is one function, for in each type it drops what was there.
-    ///
-    /// # Errors
-    /// Without a value: `true`, but `false` for [`Holds::Null`] if the type cannot tell it from [`Holds::Nothing`].
-    fn put(&mut self, holds: Holds) -> Result<&mut dyn Slot, bool>;
-}
-
-/// What stands in something that may be missing or null.
+/// What is to stand in something that may be missing or null. All else holds a value, whatever is asked of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
-    /// A value.
+    /// A value: the one that is there, or a blank one.
     Value,
     /// Null.
     Null,

@@ -20,7 +20,7 @@ use crate::{
     download::Download,
     error::DecodeError,
     form, json,
-    model::{Mut, Slot},
+    model::{Holds, Mut, Slot},
 };
 
 /// What many servers send as the last event's data, since the standard has no end of its own.
@@ -145,7 +145,7 @@ fn poll<T: Slot>(
 /// Decodes an event; `None` if it is the end.
 fn read<T: Slot>(raw: Raw, depth: usize) -> Option<Result<Event<T>, ItemError>> {
     let Raw { name, id, data } = raw;
-    let decoded: Result<T, DecodeError> = match T::blank().fill() {
+    let decoded: Result<T, DecodeError> = match T::blank().fill(Holds::Nothing) {
         Mut::String(_) | Mut::Text(_) | Mut::Secret(_) => form::from_text(&data),
         _ if data == DONE => return None,
         // What is no JSON is text.

@@ -19,7 +19,7 @@ use crate::{
     download::Download,
     error::DecodeError,
     form, json,
-    model::{Mut, Slot},
+    model::{Holds, Mut, Slot},
 };
 
 /// The items of a body of JSON texts, each given as soon as it is complete: JSON Lines and NDJSON, an item a line, empty
@@ -75,7 +75,7 @@ fn poll<T: Slot>(
 }
 
 fn read<T: Slot>(record: &Record, depth: usize) -> Result<T, ItemError> {
-    let decoded = match T::blank().fill() {
+    let decoded = match T::blank().fill(Holds::Nothing) {
         _ if record.cut => Err(DecodeError::new("a line feed", "the end of the record")),
         Mut::String(_) | Mut::Text(_) | Mut::Secret(_) => json::utf8(&record.text)
             .and_then(|text| json::from_str_within(text, depth))

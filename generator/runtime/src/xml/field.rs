@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     error::Problem,
-    model::{List, Map, Model, Mut, Presence, Seen, Slot, XmlPlace, table::Field},
+    model::{Holds, List, Map, Model, Mut, Presence, Seen, Slot, XmlPlace, table::Field},
     value::Value,
 };
 
@@ -93,7 +93,7 @@ impl<'t> Reader<'t> {
             };
             seen.add(index);
             let source = Source::Text(&attribute.value);
-            let done = self.fill(model.field_mut(index).fill(), source);
+            let done = self.fill(model.field_mut(index), source);
             problems.add(done.map_err(|it| self.locate(it, element).under(field.name())));
         }
         problems.filled()
@@ -120,7 +120,7 @@ impl<'t> Reader<'t> {
             return Ok(());
         }
         seen.add(index);
-        let done = self.fill(model.field_mut(index).fill(), Source::Text(&text));
+        let done = self.fill(model.field_mut(index), Source::Text(&text));
         done.map_err(|problems| self.locate(problems, element).under(field.name()))
     }
 
@@ -136,32 +136,42 @@ impl<'t> Reader<'t> {
             return Ok(());
         };
         let first = first.into();
-        let all = elements.iter().map(|it| (*it).into());
-        match slot.fill() {
-            Mut::Option(option) if first.is_nil() => {
-                let told = option.null() || field.rule().presence != Presence::Optional;
-                let null = value::of(first);
-                if !told || null != Value::Null {
-                    left.add(first.name(), null);
-                }
-                second(others, left);
-                Ok(())
+        if first.is_nil()
+            && let Mut::Nothing(told) = slot.fill(Holds::Null)
+        {
+            let told = told || field.rule().presence != Presence::Optional;
+            let null = value::of(first);
+            if !told || null != Value::Null {
+                left.add(first.name(), null);
             }
-            Mut::Option(option) => {
-                let done = self.field(option.some(), field, elements, left);
-                // Many servers write an empty element for a number or an object that is not there, and some put a scalar
-                // into an attribute (`<active value="true"/>`), whatever the document says.
-                if done.is_err()
-                    && others.is_empty()
-                    && is_empty(first)
-                    && (first.attributes().is_empty() || is_scalar(option.some()))
-                {
-                    option.null();
-                    second(elements, left);
-                    return Ok(());
-                }
-                done
-            }
+            second(others, left);
+            return Ok(());
+        }
+        let done = self.values(slot, field, (first, others), left);
+        // Many servers write an empty element for a number or an object that is not there, and some put a scalar into an
+        // attribute (`<active value="true"/>`), whatever the document says.
+        if done.is_err()
+            && others.is_empty()
+            && is_empty(first)
+            && (first.attributes().is_empty() || is_scalar(slot))
+            && let Mut::Nothing(_) = slot.fill(Holds::Null)
+        {
+            second(elements, left);
+            return Ok(());
+        }
+        done
+    }
+
+    /// Fills a field from elements of which none stands for nothing.
+    fn values<E: Copy + Into<Element<'t>>>(
+        &mut self,
+        slot: &mut dyn Slot,
+        field: &Field,
+        (first, others): (Element<'t>, &[E]),
+        left: &mut Left<'t>,
+    ) -> Filled {
+        let all = std::iter::once(first).chain(others.iter().map(|it| (*it).into()));
+        match slot.fill(Holds::Value) {
             Mut::List(list) if field.rule().place == XmlPlace::Wrapped => {
                 self.wrapped(list, field, all, left)
             }
@@ -180,8 +190,8 @@ impl<'t> Reader<'t> {
                 };
                 Ok(())
             }
-            target => {
-                self.element(target, first)?;
+            _ => {
+                self.element(slot, first)?;
                 if let Some(note) = notes::note(slot, first) {
                     left.add(first.name(), note);
                 }
@@ -254,7 +264,9 @@ fn absent(slot: &mut dyn Slot, field: &Field) -> Result<(), Problem> {
     let what = match field.rule().place {
         _ if field.rule().presence != Presence::Required => return Ok(()),
         // A list without wrapper that has no items.
-        XmlPlace::Element if matches!(slot.fill(), Mut::List(_) | Mut::Unit) => return Ok(()),
+        XmlPlace::Element if matches!(slot.fill(Holds::Nothing), Mut::List(_) | Mut::Unit) => {
+            return Ok(());
+        }
         XmlPlace::Attribute => format!("the attribute `{name}`"),
         XmlPlace::Text => "text".to_owned(),
         XmlPlace::Element | XmlPlace::Wrapped => format!("the element `{name}`"),
@@ -264,7 +276,10 @@ fn absent(slot: &mut dyn Slot, field: &Field) -> Result<(), Problem> {
 
 /// Whether a value is neither a model nor one of several.
 fn is_scalar(slot: &mut dyn Slot) -> bool {
-    !matches!(slot.fill(), Mut::Struct(_) | Mut::Map(_) | Mut::Union(_))
+    !matches!(
+        slot.fill(Holds::Value),
+        Mut::Struct(_) | Mut::Map(_) | Mut::Union(_)
+    )
 }
 
 /// Whether an element has no content.

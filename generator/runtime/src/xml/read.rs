@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     error::{Location, Problem},
-    model::{Field, List, Map, Mut, OPTIONAL, Slot},
+    model::{Field, Holds, List, Map, Mut, OPTIONAL, Slot},
     value::Value,
 };
 
@@ -62,7 +62,7 @@ impl<'t> Reader<'t> {
 
     /// Reads the root element, whose name must be the model's if the document gives it one.
     pub(super) fn root(&mut self, slot: &mut dyn Slot, root: Element<'t>) -> Filled {
-        if let Mut::Struct(model) = slot.fill() {
+        if let Mut::Struct(model) = slot.fill(Holds::Nothing) {
             let name = local(model.table().whole().xml.name);
             if !name.is_empty() && name != root.name() {
                 let problem = Problem::new(
@@ -72,24 +72,23 @@ impl<'t> Reader<'t> {
                 return Err(self.locate(problem.into(), root));
             }
         }
-        self.element(slot.fill(), root)
+        self.element(slot, root)
     }
 
-    pub(super) fn fill(&mut self, target: Mut<'_>, source: Source<'_, 't>) -> Filled {
+    pub(super) fn fill(&mut self, slot: &mut dyn Slot, source: Source<'_, 't>) -> Filled {
         match source {
-            Source::Element(element) => self.element(target, element),
-            Source::Text(text) => self.plain(target, text),
+            Source::Element(element) => self.element(slot, element),
+            Source::Text(text) => self.plain(slot, text),
         }
     }
 
     /// Fills from an element.
-    pub(super) fn element(&mut self, target: Mut<'_>, element: Element<'t>) -> Filled {
+    pub(super) fn element(&mut self, slot: &mut dyn Slot, element: Element<'t>) -> Filled {
         self.work = self.work.saturating_sub(1);
         if element.is_nil() {
-            return null(target).map_err(|problem| self.locate(problem.into(), element));
+            return null(slot).map_err(|problem| self.locate(problem.into(), element));
         }
-        match target {
-            Mut::Option(option) => self.element(option.some().fill(), element),
+        match slot.fill(Holds::Value) {
             Mut::Struct(model) => self.model(model, element),
             Mut::Union(union) => self.union(union, Source::Element(element)),
             Mut::List(list) => self.items(list, element.elements(), &mut Notes::default()),
@@ -104,28 +103,31 @@ impl<'t> Reader<'t> {
                 Err(self.locate(problem.into(), element))
             }
             scalar => {
-                let done = self.plain(scalar, &element.text());
+                let done = self.target(scalar, &element.text());
                 done.map_err(|problems| self.locate(problems, element))
             }
         }
     }
 
     /// Fills from text.
-    fn plain(&mut self, target: Mut<'_>, text: &str) -> Filled {
+    fn plain(&mut self, slot: &mut dyn Slot, text: &str) -> Filled {
+        let done = self.target(slot.fill(Holds::Value), text);
+        if done.is_err()
+            && text.trim().is_empty()
+            && let Mut::Nothing(_) = slot.fill(Holds::Null)
+        {
+            return Ok(());
+        }
+        done
+    }
+
+    fn target(&mut self, target: Mut<'_>, text: &str) -> Filled {
         match target {
-            Mut::Option(option) => {
-                let done = self.plain(option.some().fill(), text);
-                if done.is_err() && text.trim().is_empty() {
-                    option.null();
-                    return Ok(());
-                }
-                done
-            }
             // `xs:list`
             Mut::List(list) => {
                 let mut problems = Problems::default();
                 for (index, item) in text.split_ascii_whitespace().enumerate() {
-                    let done = self.plain(list.push().fill(), item);
+                    let done = self.plain(list.push(), item);
                     problems.add(done.map_err(|problems| problems.under(&format!("[{index}]"))));
                     if self.is_enough(&problems) {
                         break;
@@ -160,7 +162,7 @@ impl<'t> Reader<'t> {
         for element in elements {
             let index = list.len();
             let item = list.push();
-            let done = self.element(item.fill(), element);
+            let done = self.element(item, element);
             notes.add(index, item, element);
             problems.add(done.map_err(|problems| problems.under(&format!("[{index}]"))));
             if self.is_enough(&problems) {
@@ -227,11 +229,9 @@ impl<'t> Reader<'t> {
 }
 
 /// Fills from an element that is null.
-fn null(target: Mut<'_>) -> Result<(), Problem> {
-    match target {
-        Mut::Option(option) => {
-            option.null();
-        }
+fn null(slot: &mut dyn Slot) -> Result<(), Problem> {
+    match slot.fill(Holds::Null) {
+        Mut::Nothing(_) => {}
         Mut::Value(it) => *it = Value::Null,
         Mut::Literal(it) => it.set(Value::Null),
         Mut::Union(union) => union.keep(Value::Null),

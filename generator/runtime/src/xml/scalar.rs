@@ -40,7 +40,7 @@ pub(crate) fn fill(target: Mut<'_>, text: &str, weigh: bool) -> Option<Result<bo
         }
         Mut::Number(it) => set(it, number(bare)).ok_or_else(|| problem("a number")),
         Mut::String(it) => {
-            text.clone_into(it);
+            *it = text.to_owned();
             Ok(())
         }
         Mut::Secret(it) => {

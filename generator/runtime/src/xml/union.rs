@@ -27,7 +27,7 @@ impl<'t> Reader<'t> {
             }
             self.unnamed = 0;
             last = Some(index);
-            if self.fill(union.select(index).fill(), source).is_err() {
+            if self.fill(union.select(index), source).is_err() {
                 continue;
             }
             if best.is_none_or(|(_, unnamed)| self.unnamed < unnamed) {
@@ -47,7 +47,7 @@ impl<'t> Reader<'t> {
             return Ok(());
         };
         if last != Some(index) {
-            self.fill(union.select(index).fill(), source)?;
+            self.fill(union.select(index), source)?;
         }
         self.unnamed = before + unnamed;
         Ok(())

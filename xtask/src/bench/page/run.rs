@@ -103,20 +103,7 @@ that was told to do the same, for a timer is part of what a call costs.
             ]
         }),
     );
-    text += "\nA download, streamed from a server in the same process to nowhere: the peak memory of both.\n";
-    let downloads = cases(all, call::DOWNLOAD);
-    text += &table(
-        &["download", "MB of memory", "CPU s"],
-        downloads.iter().filter_map(|case| {
-            let ours = case.side(OURS)?;
-            let memory = ours.memory as f64 / 1e6;
-            Some(vec![
-                case.subject.to_owned(),
-                format!("{memory:.1}"),
-                format!("{:.2}", ours.cpu),
-            ])
-        }),
-    );
+    text += &downloads(all);
     let _ = writeln!(text);
     let rows: Vec<Row> = calls
         .iter()
@@ -129,4 +116,23 @@ that was told to do the same, for a timer is part of what a call costs.
             svg: plot::dots("CPU of a call", "s", &rows),
         }],
     }
+}
+
+fn downloads(all: &[Measurement]) -> String {
+    let downloads = cases(all, call::DOWNLOAD);
+    let table = table(
+        &["download", "MB of memory", "CPU s"],
+        downloads.iter().filter_map(|case| {
+            let ours = case.side(OURS)?;
+            let memory = ours.memory as f64 / 1e6;
+            Some(vec![
+                case.subject.to_owned(),
+                format!("{memory:.1}"),
+                format!("{:.2}", ours.cpu),
+            ])
+        }),
+    );
+    format!(
+        "\nA download, streamed from a server in the same process to nowhere: the peak memory of both.\n{table}"
+    )
 }
