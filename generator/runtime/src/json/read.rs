@@ -123,6 +123,7 @@ impl<'t> Reader<'t> {
         self.target(slot.fill(Holds::Value), path)
     }
 
+    /// The same for what the slot has given to be filled.
     fn target(&mut self, target: Mut<'_>, path: &Path<'_>) -> Step {
         match target {
             Mut::Struct(model) => self.model(model, path),

@@ -2,7 +2,7 @@
 //!
 //! Generic code is `#[inline]`, so that it is compiled where a client's own types are, and in no unit of its own.
 
-use std::{any::Any, collections::BTreeMap};
+use std::{any::Any, collections::BTreeMap, mem::forget};
 
 use bytes::Bytes;
 
@@ -80,11 +80,11 @@ impl<T: Slot> Slot for Option<T> {
 
     #[inline]
     fn fill(&mut self, holds: Holds) -> Mut<'_> {
-        if self.is_none() || holds != Holds::Value {
-            *self = match holds {
-                Holds::Value => Some(T::blank()),
-                Holds::Null | Holds::Nothing => None,
-            };
+        match (holds, self.is_some()) {
+            // Nothing is there to be dropped, and there is no code for it.
+            (Holds::Value, false) => forget(self.replace(T::blank())),
+            (Holds::Null | Holds::Nothing, true) => *self = None,
+            _ => {}
         }
         match self {
             Some(value) => value.fill(holds),

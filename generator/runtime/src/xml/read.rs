@@ -121,6 +121,7 @@ impl<'t> Reader<'t> {
         done
     }
 
+    /// The same for what a slot has given to be filled.
     fn target(&mut self, target: Mut<'_>, text: &str) -> Filled {
         match target {
             // `xs:list`
