@@ -83,8 +83,8 @@ impl Attempt<'_, '_> {
                 }
             }
             let asked = || {
-                let asked = exchange.request(to).ok()?;
-                Url::parse(&asked.uri().to_string()).ok()
+                let request = exchange.request(to).ok()?;
+                Url::parse(&request.uri().to_string()).ok()
             };
             if repeatable
                 && redirects < redirect::LIMIT
