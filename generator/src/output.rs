@@ -30,7 +30,7 @@ pub enum Layout {
         /// The package's name; one that Cargo would not take is changed a little.
         name: String,
         /// The dependency on the support crate, as it stands after `runtime =` in `Cargo.toml`:
-        /// `{ path = "../runtime", default-features = false }`. The crate has the features `reqwest` (on unless
+        /// `{ path = "../runtime", default-features = false }`. The crate has the features `hyper` (on unless
         /// turned off) and `blocking`, and hands them on.
         runtime: String,
     },

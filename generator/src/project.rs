@@ -51,7 +51,7 @@ impl Project {
         for folder in others {
             diagnostics
                 .error("invalid-name", format!("`{}` cannot be a module's name", folder.display()), At::Nowhere)
-                .help("name the folder with lower-case letters, digits and `_`, a letter first; keywords and `all`, `blocking`, `default` and `reqwest` are taken");
+                .help("name the folder with lower-case letters, digits and `_`, a letter first; keywords and `all`, `blocking`, `default`, `hyper` and `reqwest` are taken");
         }
         let apis = named
             .into_iter()
@@ -66,7 +66,7 @@ impl Project {
 
 /// Whether a folder's name can be that of a module and of a feature: `default` and the like are features already.
 fn is_module(folder: &Path) -> bool {
-    const TAKEN: [&str; 5] = ["all", "blocking", "default", "gen", "reqwest"];
+    const TAKEN: [&str; 6] = ["all", "blocking", "default", "gen", "hyper", "reqwest"];
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     name.bytes()
         .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
@@ -333,7 +333,7 @@ mod tests {
         assert_eq!(project.reports.len(), 4);
         assert_snapshot!(printed(&project.reports[..1], folder.path()), @r#"
         error[invalid-name]: `specs/2fa` cannot be a module's name
-          = help: name the folder with lower-case letters, digits and `_`, a letter first; keywords and `all`, `blocking`, `default` and `reqwest` are taken
+          = help: name the folder with lower-case letters, digits and `_`, a letter first; keywords and `all`, `blocking`, `default`, `hyper` and `reqwest` are taken
         "#);
     }
 

@@ -2,8 +2,6 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use url::form_urlencoded;
-
 use crate::{
     error::{DecodeError, Problem},
     model::{Holds, Model, Mut, Slot, table::Presence},

@@ -33,6 +33,7 @@ pub mod testing;
 mod text;
 pub mod transport;
 mod upload;
+mod uri;
 mod value;
 mod webhook;
 pub mod xml;

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use url::Url;
+use http::Uri;
 
-use crate::error::ConfigurationError;
+use crate::{
+    error::ConfigurationError,
+    uri::{self, Unfit},
+};
 
 /// A server of a document: a URL template and its variables.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +32,7 @@ pub(crate) type Variables = BTreeMap<&'static str, String>;
 
 impl Server {
     /// The server's URL with `values` for variables, and their defaults where a value is not set.
-    pub(crate) fn resolve(&self, values: &Variables) -> Result<Url, ConfigurationError> {
+    pub(crate) fn resolve(&self, values: &Variables) -> Result<Uri, ConfigurationError> {
         base(&fill(self.url, self.variables, values)?)
     }
 }
@@ -86,26 +89,20 @@ fn is_authority(char: char) -> bool {
 }
 
 /// A URL that paths can be appended to.
-pub(crate) fn base(text: &str) -> Result<Url, ConfigurationError> {
+pub(crate) fn base(text: &str) -> Result<Uri, ConfigurationError> {
     let what = || format!("the server URL `{}`", shown(text));
     let error = |problem: &str| Err(ConfigurationError::new(what(), problem));
-    let url = match Url::parse(text.trim()) {
-        Ok(url) => url,
-        Err(url::ParseError::RelativeUrlWithoutBase) => {
-            return error("it has no host; set a base URL");
+    let before_path = text.split_once("//").map_or(text, |(_, rest)| rest);
+    let authority = before_path.split(['/', '\\', '?', '#']).next();
+    match uri::absolute(text) {
+        Err(Unfit::Host) => error("it has no host; set a base URL"),
+        Err(unfit) => error(&unfit.to_string()),
+        Ok(_) if authority.is_some_and(|authority| authority.contains('@')) => {
+            error("credentials do not belong into a URL")
         }
-        Err(problem) => return error(&problem.to_string()),
-    };
-    if !matches!(url.scheme(), "http" | "https") {
-        return error("it is neither http nor https");
+        Ok(_) if text.contains('#') => error("a path cannot follow a fragment"),
+        Ok(url) => Ok(url),
     }
-    if !url.username().is_empty() || url.password().is_some() {
-        return error("credentials do not belong into a URL");
-    }
-    if url.fragment().is_some() {
-        return error("a path cannot follow a fragment");
-    }
-    Ok(url)
 }
 
 /// A URL without what may be a secret: what stands before an `@`, and the query.
@@ -115,13 +112,12 @@ pub(crate) fn shown(url: &str) -> &str {
 }
 
 /// Resolves a reference as if the server's path were a folder: `jobs/1` is below it, `/jobs/1` below its origin.
-pub(crate) fn join(server: &Url, reference: &str) -> Result<Url, url::ParseError> {
-    let mut folder = server.clone();
-    if !folder.path().ends_with('/') {
-        let path = format!("{}/", folder.path());
-        folder.set_path(&path);
+pub(crate) fn join(server: &Uri, reference: &str) -> Result<Uri, Unfit> {
+    if server.path().ends_with('/') {
+        return uri::resolve(server, reference);
     }
-    folder.join(reference.trim())
+    let folder = uri::absolute(&format!("{}{}/", uri::origin(server), server.path()))?;
+    uri::resolve(&folder, reference)
 }
 
 #[cfg(test)]
@@ -149,7 +145,7 @@ mod tests {
             .collect();
         TENANT
             .resolve(&values)
-            .map(String::from)
+            .map(|url| url.to_string())
             .map_err(|error| error.to_string())
     }
 

@@ -1,6 +1,6 @@
 //! The core without the default transport, as on wasm32: `cargo test -p runtime --no-default-features --test bare`.
 
-#![cfg(not(feature = "reqwest"))]
+#![cfg(not(feature = "hyper"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
@@ -34,13 +34,13 @@ fn a_client_asks_for_a_clock_and_a_transport() {
     let error = call(&client).unwrap_err().to_string();
     assert_eq!(
         error,
-        "GET (raw): the clock: none is set, and the feature `reqwest` is off"
+        "GET (raw): the clock: none is set, and the feature `hyper` is off"
     );
     client.config_mut().clock(FakeClock::default());
     let error = call(&client).unwrap_err().to_string();
     assert_eq!(
         error,
-        "GET (raw): the transport: none is set, and the feature `reqwest` is off"
+        "GET (raw): the transport: none is set, and the feature `hyper` is off"
     );
     let fake = Fake::new();
     fake.otherwise().body(200, "text/plain", "fine");

@@ -38,8 +38,10 @@ rust-version = \"1.89\"
 publish = false
 
 [features]
-default = [\"reqwest\"{default}]
-# The asynchronous client on reqwest.
+default = [\"hyper\"{default}]
+# The asynchronous client on hyper.
+hyper = [\"runtime/hyper\"]
+# A client of reqwest in its place, made by hand.
 reqwest = [\"runtime/reqwest\"]
 # The blocking client.
 blocking = [\"runtime/blocking\"]
@@ -143,7 +145,7 @@ mod tests {
             true,
         );
         let manifest: toml::Table = text.parse().unwrap();
-        assert!(manifest["features"]["default"][0].as_str() == Some("reqwest"));
+        assert!(manifest["features"]["default"][0].as_str() == Some("hyper"));
         assert!(manifest["features"]["all"][1].as_str() == Some("v1"));
         assert!(manifest["features"]["unused"][0].as_str() == Some("v1"));
         assert!(manifest["features"]["v1"].is_array());

@@ -15,7 +15,7 @@ use generated::ironclad::{self, models::EvidenceExportRequest, operations::GetEx
 use http::response::Parts;
 use runtime::{
     Error, Hook, Route, Timeout, TransportError, TransportErrorKind, testing::FakeClock,
-    transport::Reqwest,
+    transport::Hyper,
 };
 use tests::server::{Reply, Server};
 
@@ -25,8 +25,9 @@ use crate::caller::{Caller, SECRET, failed, get, json, set, xml};
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// The default transport, by a clock that is moved by hand.
-fn transport(clock: &FakeClock) -> Reqwest {
-    Reqwest::new(None, 100).unwrap().clock(clock.clone())
+fn transport(clock: &FakeClock) -> Hyper {
+    let builder = Hyper::builder().connect_timeout(None);
+    builder.clock(clock.clone()).build().unwrap()
 }
 
 /// Counts the heads that have arrived.

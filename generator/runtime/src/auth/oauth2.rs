@@ -8,7 +8,6 @@ use http::{
     HeaderMap, HeaderValue, Method, Request, Uri,
     header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT},
 };
-use url::{Url, form_urlencoded};
 
 use super::token::{Cache, Generation, Token};
 use crate::{
@@ -20,6 +19,7 @@ use crate::{
     secret::Secret,
     server::{self, ServerVariable, Variables},
     transport::Timeouts,
+    uri,
     value::Value,
 };
 
@@ -127,7 +127,7 @@ impl ClientCredentials {
 /// What fetching a token needs of the call that needs the token.
 pub(crate) struct Context<'c> {
     pub(crate) sender: Sender<'c>,
-    pub(crate) server: &'c Url,
+    pub(crate) server: &'c Uri,
     pub(crate) server_variables: &'static [ServerVariable],
     pub(crate) variables: &'c Variables,
     pub(crate) clock: &'c dyn Clock,
@@ -190,27 +190,20 @@ impl Source {
         self.cache.revoke(generation).await;
     }
 
-    fn token_url(&self, context: &Context<'_>) -> Result<Url, ConfigurationError> {
+    fn token_url(&self, context: &Context<'_>) -> Result<Uri, ConfigurationError> {
         let what = || format!("the token URL `{}`", server::shown(&self.url));
         if self.url.is_empty() {
             let problem = "the document has none; set one on the client credentials";
             return Err(ConfigurationError::new("the token URL", problem));
         }
         let filled = server::fill(&self.url, context.server_variables, context.variables)?;
-        let url = server::join(context.server, &filled)
-            .map_err(|problem| ConfigurationError::new(what(), problem.to_string()))?;
-        if !matches!(url.scheme(), "http" | "https") {
-            return Err(ConfigurationError::new(
-                what(),
-                "it is neither http nor https",
-            ));
-        }
-        Ok(url)
+        server::join(context.server, &filled)
+            .map_err(|unfit| ConfigurationError::new(what(), unfit.to_string()))
     }
 
     async fn fetch(
         &self,
-        url: &Url,
+        url: &Uri,
         context: &Context<'_>,
     ) -> Result<Token, AuthenticationProblem> {
         let asked_at = context.clock.now();
@@ -238,7 +231,7 @@ impl Source {
         Ok(Token::new(secret, asked_at, lifetime))
     }
 
-    fn request(&self, url: &Url) -> Result<Request<Payload>, ConfigurationError> {
+    fn request(&self, url: &Uri) -> Result<Request<Payload>, ConfigurationError> {
         let ClientCredentials {
             id,
             secret,
@@ -279,8 +272,7 @@ impl Source {
         let mut request = Request::new(Payload::Bytes(Bytes::from(form.finish())));
         *request.method_mut() = Method::POST;
         *request.headers_mut() = headers;
-        *request.uri_mut() =
-            Uri::try_from(url.as_str()).map_err(|problem| error(problem.to_string()))?;
+        *request.uri_mut() = url.clone();
         Ok(request)
     }
 
@@ -297,14 +289,8 @@ impl Source {
 }
 
 /// The URL without what may be a secret.
-fn shown(url: &Url) -> String {
-    let mut shown = url.clone();
-    shown.set_query(None);
-    shown.set_fragment(None);
-    // A URL with a host always takes these.
-    let _ = shown.set_username("");
-    let _ = shown.set_password(None);
-    shown.into()
+fn shown(url: &Uri) -> String {
+    uri::origin(url) + url.path()
 }
 
 /// Reads a successful answer (RFC 6749 §5.1). Problems name members, never values.

@@ -2,8 +2,7 @@
 
 use std::pin::pin;
 
-use http::{Request, StatusCode, header::USER_AGENT};
-use url::Url;
+use http::{Request, StatusCode, Uri, header::USER_AGENT};
 
 use super::{
     clock::within,
@@ -21,6 +20,7 @@ use crate::{
     request::{self, Payload, RequestError},
     server,
     transport::Timeout,
+    uri::{self, Unfit},
 };
 
 /// One attempt of a call.
@@ -65,14 +65,14 @@ impl Attempt<'_, '_> {
             Sending::NothingSecret => Reach::Anywhere,
             Sending::Documented | Sending::Everything => Reach::Origin(home),
         };
-        let mut redirected: Option<Box<Url>> = None;
+        let mut redirected: Option<Box<Uri>> = None;
         let mut redirects = 0;
         let mut refreshed = false;
         loop {
             let to = Target {
                 url: redirected.as_deref().or(link.as_deref()),
                 redirected: redirected.is_some(),
-                away: (redirected.as_deref()).is_some_and(|url| url.origin() != home.origin()),
+                away: (redirected.as_deref()).is_some_and(|url| !uri::same_origin(url, home)),
             };
             let (head, grants, secrets) = self.send(to).await?;
             let repeatable = self.sent.repeatable;
@@ -82,10 +82,7 @@ impl Attempt<'_, '_> {
                     continue;
                 }
             }
-            let asked = || {
-                let request = exchange.request(to).ok()?;
-                Url::parse(&request.uri().to_string()).ok()
-            };
+            let asked = || Some(exchange.request(to).ok()?.uri().clone());
             if repeatable
                 && redirects < redirect::LIMIT
                 && let Some(next) = redirect::target(exchange.route, &head.0, asked, reach)
@@ -138,7 +135,7 @@ impl Attempt<'_, '_> {
 #[derive(Clone, Copy)]
 struct Target<'u> {
     /// A link or a redirect; `None` for the operation's own path.
-    url: Option<&'u Url>,
+    url: Option<&'u Uri>,
     /// Whether it is a redirect.
     redirected: bool,
     /// Whether that has led to another server.
@@ -173,7 +170,7 @@ impl<'c> Exchange<'c> {
     }
 
     /// The URL of a followed link; `None` for the operation's own path.
-    fn link(&self) -> Result<Option<Url>, Error> {
+    fn link(&self) -> Result<Option<Uri>, Error> {
         let Some(link) = self.input.link() else {
             return Ok(None);
         };
@@ -184,37 +181,21 @@ impl<'c> Exchange<'c> {
         if link.is_empty() {
             return Err(unfit("the link is empty".to_owned()));
         }
-        let mut url = server::join(&self.server, link)
-            .map_err(|problem| unfit(format!("the link `{link}`: {problem}")))?;
-        if self.sending() == Sending::NothingSecret {
-            return self.elsewhere(url).map(Some);
-        }
-        if url.origin() != self.server.origin() {
-            let origin = self.server.origin().ascii_serialization();
-            let link = Box::new(ForeignLink {
-                link: link.to_owned(),
-                origin,
-            });
-            return Err(Error::ForeignLink {
+        let anywhere = self.sending() == Sending::NothingSecret;
+        match server::join(&self.server, link) {
+            Ok(url) if anywhere || uri::same_origin(&url, &self.server) => Ok(Some(url)),
+            Err(problem) if anywhere || problem != Unfit::Scheme => Err(unfit(format!(
+                "the link `{}`: {problem}",
+                server::shown(link)
+            ))),
+            Ok(_) | Err(_) => Err(Error::ForeignLink {
                 route: self.route,
-                link,
-            });
+                link: Box::new(ForeignLink {
+                    link: link.to_owned(),
+                    origin: uri::origin(&self.server),
+                }),
+            }),
         }
-        // A user in a link would take the place of the client's credentials. A URL with a host takes these.
-        let _ = (url.set_username(""), url.set_password(None));
-        Ok(Some(url))
-    }
-
-    /// A URL of any origin, which is asked without credentials.
-    fn elsewhere(&self, url: Url) -> Result<Url, Error> {
-        if matches!(url.scheme(), "http" | "https") {
-            return Ok(url);
-        }
-        let problem = "it is neither http nor https".to_owned();
-        Err(Error::Request {
-            route: self.route,
-            error: Box::new(RequestError::Url { problem }),
-        })
     }
 
     /// The request, but for credentials and headers of the client's.

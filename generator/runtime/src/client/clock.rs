@@ -21,13 +21,13 @@ pub trait Clock: Debug + Send + Sync + 'static {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 }
 
-/// The machine's clock, which waits with tokio. It comes with the feature `reqwest`; without it a client has to be
+/// The machine's clock, which waits with tokio. It comes with the feature `hyper`; without it a client has to be
 /// given a clock as well as a transport, and says so.
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         Timestamp::now()

@@ -45,19 +45,22 @@ pub struct Config {
     pub(super) transport: Option<Arc<dyn Transport>>,
 }
 
+/// How long to wait for a connection.
+pub(crate) const CONNECT: Duration = Duration::from_secs(10);
+
 /// How many headers an answer may have.
 pub(crate) const HEADERS: usize = 100;
 
 /// How many retries a client has at its start.
 const RETRIES: u32 = 100;
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 fn system_clock() -> Option<Arc<dyn Clock>> {
     Some(Arc::new(super::SystemClock))
 }
 
 /// There is none without a runtime that waits.
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "hyper"))]
 fn system_clock() -> Option<Arc<dyn Clock>> {
     None
 }
@@ -67,7 +70,7 @@ impl Default for Config {
         let mut headers = Headers::default();
         headers.set(USER_AGENT.as_str(), AGENT);
         Self {
-            connect_timeout: Some(Duration::from_secs(10)),
+            connect_timeout: Some(CONNECT),
             timeouts: Timeouts {
                 idle: Some(Duration::from_secs(60)),
                 total: None,

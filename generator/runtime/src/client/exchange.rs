@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, pin::pin, sync::Arc, time::Duration};
 
-use url::Url;
+use http::Uri;
 
 use super::{
     Shared,
@@ -26,7 +26,7 @@ pub(super) struct Exchange<'c> {
     pub(super) input: &'c dyn Input,
     pub(super) options: &'c Options,
     pub(super) route: &'static Route,
-    pub(super) server: Cow<'c, Url>,
+    pub(super) server: Cow<'c, Uri>,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) clock: &'c dyn Clock,
     /// By [`Clock::elapsed`].

@@ -26,10 +26,10 @@ mod trace;
 
 use std::{fmt, marker::PhantomData};
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 pub use self::clock::SystemClock;
-#[cfg(feature = "reqwest")]
-pub(crate) use self::config::HEADERS;
+#[cfg(feature = "hyper")]
+pub(crate) use self::config::{CONNECT, HEADERS};
 #[cfg(feature = "blocking")]
 pub(crate) use self::mode::sealed;
 #[cfg(feature = "testing")]

@@ -1,10 +1,9 @@
 //! Which redirects are followed.
 
-use http::{StatusCode, header::LOCATION, response::Parts};
-use url::Url;
+use http::{StatusCode, Uri, header::LOCATION, response::Parts};
 
 use super::reply::{self, Match};
-use crate::operation::Route;
+use crate::{operation::Route, uri};
 
 /// How many redirects one call follows.
 pub(super) const LIMIT: usize = 10;
@@ -13,19 +12,18 @@ pub(super) const LIMIT: usize = 10;
 #[derive(Clone, Copy)]
 pub(super) enum Reach<'u> {
     /// Within the origin of the API's own URL, so that credentials never leave it.
-    Origin(&'u Url),
+    Origin(&'u Uri),
     /// Anywhere, for nothing secret goes along; but not from `https` to `http`.
     Anywhere,
 }
 
 impl Reach<'_> {
-    fn allows(self, asked: &Url, next: &Url) -> bool {
+    fn allows(self, asked: &Uri, next: &Uri) -> bool {
         match self {
-            Self::Origin(home) => next.origin() == home.origin(),
-            Self::Anywhere => match next.scheme() {
-                "https" => true,
-                "http" => asked.scheme() == "http",
-                _ => false,
+            Self::Origin(home) => uri::same_origin(next, home),
+            Self::Anywhere => match next.scheme_str() {
+                Some("https") => true,
+                next => next == asked.scheme_str(),
             },
         }
     }
@@ -37,9 +35,9 @@ impl Reach<'_> {
 pub(super) fn target(
     route: &Route,
     parts: &Parts,
-    asked: impl FnOnce() -> Option<Url>,
+    asked: impl FnOnce() -> Option<Uri>,
     reach: Reach<'_>,
-) -> Option<Url> {
+) -> Option<Uri> {
     let safe = matches!(route.method, "GET" | "HEAD");
     let follows = match parts.status {
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => safe,
@@ -56,9 +54,7 @@ pub(super) fn target(
     }
     let location = parts.headers.get(LOCATION)?.to_str().ok()?;
     let asked = asked()?;
-    let mut next = asked.join(location).ok()?;
-    // A user in a redirect is nobody that the caller knows. A URL with a host takes these.
-    let _ = (next.set_username(""), next.set_password(None));
+    let next = uri::resolve(&asked, location).ok()?;
     reach.allows(&asked, &next).then_some(next)
 }
 
@@ -80,7 +76,7 @@ mod tests {
                 || asked.parse().ok(),
                 Reach::Anywhere,
             )
-            .map(String::from)
+            .map(|url| url.to_string())
         };
         for (asked, location, next) in [
             (

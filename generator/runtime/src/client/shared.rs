@@ -7,8 +7,8 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use http::Uri;
 use tokio::sync::OnceCell;
-use url::Url;
 
 use super::{Clock, Config, Credential};
 use crate::{
@@ -31,7 +31,7 @@ pub(super) struct Common {
     pub(super) variables: Variables,
     pub(super) base_url: Option<String>,
     /// The URL that follows from the above, for operations without servers of their own; read when it is first needed.
-    home: OnceLock<Result<Url, ConfigurationError>>,
+    home: OnceLock<Result<Uri, ConfigurationError>>,
     pub(super) credentials: BTreeMap<&'static str, Credential>,
     pub(super) config: Config,
     /// The default transport, made when it is first needed.
@@ -98,7 +98,7 @@ impl Deref for Shared {
 
 impl Common {
     /// The server that an operation is sent to.
-    pub(super) fn server(&self, route: &Route) -> Result<Cow<'_, Url>, ConfigurationError> {
+    pub(super) fn server(&self, route: &Route) -> Result<Cow<'_, Uri>, ConfigurationError> {
         if let (Some(own), None) = (route.servers.first(), &self.base_url) {
             return own.resolve(&self.variables).map(Cow::Owned);
         }
@@ -106,7 +106,7 @@ impl Common {
         home.map(Cow::Borrowed).map_err(Clone::clone)
     }
 
-    fn find_home(&self) -> Result<Url, ConfigurationError> {
+    fn find_home(&self) -> Result<Uri, ConfigurationError> {
         if let Some(url) = &self.base_url {
             return server::base(url);
         }
@@ -124,7 +124,7 @@ impl Common {
     /// The clock that waiting goes by.
     pub(super) fn clock(&self) -> Result<&dyn Clock, ConfigurationError> {
         self.config.clock.as_deref().ok_or_else(|| {
-            let problem = "none is set, and the feature `reqwest` is off";
+            let problem = "none is set, and the feature `hyper` is off";
             ConfigurationError::new("the clock", problem)
         })
     }
@@ -139,22 +139,23 @@ impl Common {
 }
 
 /// Reading the system's certificates takes as long as its disk: that is for a thread that may wait.
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 async fn default_transport(config: &Config) -> Result<Arc<dyn Transport>, ConfigurationError> {
     let error = |problem: String| ConfigurationError::new("the HTTP client", problem);
-    let (timeout, headers) = (config.connect_timeout, config.header_limit);
+    let builder = crate::transport::Hyper::builder()
+        .connect_timeout(config.connect_timeout)
+        .header_limit(config.header_limit);
     let runtime =
         tokio::runtime::Handle::try_current().map_err(|problem| error(problem.to_string()))?;
-    let made = runtime.spawn_blocking(move || crate::transport::Reqwest::new(timeout, headers));
-    match made.await {
+    match runtime.spawn_blocking(|| builder.build()).await {
         Ok(transport) => Ok(Arc::new(transport?)),
         Err(problem) => Err(error(problem.to_string())),
     }
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "hyper"))]
 async fn default_transport(config: &Config) -> Result<Arc<dyn Transport>, ConfigurationError> {
     let _ = (config.connect_timeout, config.header_limit);
-    let problem = "none is set, and the feature `reqwest` is off";
+    let problem = "none is set, and the feature `hyper` is off";
     Err(ConfigurationError::new("the transport", problem))
 }

@@ -16,8 +16,11 @@ mod query;
 mod shape;
 mod style;
 
-use http::{HeaderValue, Method, Request, Uri, header::CONTENT_TYPE};
-use url::{Position, Url};
+use http::{
+    HeaderValue, Method, Request, Uri,
+    header::CONTENT_TYPE,
+    uri::{InvalidUri, InvalidUriParts, PathAndQuery},
+};
 
 pub(crate) use self::percent::strict as percent_encoded;
 pub use self::{
@@ -36,12 +39,12 @@ const ROOM: usize = 64;
 ///
 /// # Errors
 /// If a parameter or the body cannot be written.
-pub fn encode(input: &dyn Input, server: &Url) -> Result<Request<Payload>, RequestError> {
-    let base = server[..Position::AfterPath].trim_end_matches('/');
+pub fn encode(input: &dyn Input, server: &Uri) -> Result<Request<Payload>, RequestError> {
+    let base = server.path().trim_end_matches('/');
     let template = input.route().path;
-    let mut url = String::with_capacity(base.len() + template.len() + ROOM);
-    url.push_str(base);
-    let own = path::encode(input, &mut url)?;
+    let mut target = String::with_capacity(base.len() + template.len() + ROOM);
+    target.push_str(base);
+    let own = path::encode(input, &mut target)?;
     let queries = [
         server.query().unwrap_or_default(),
         &own,
@@ -49,32 +52,39 @@ pub fn encode(input: &dyn Input, server: &Url) -> Result<Request<Payload>, Reque
     ];
     let mut separator = '?';
     for query in queries.into_iter().filter(|query| !query.is_empty()) {
-        url.push(separator);
-        url.push_str(query);
+        target.push(separator);
+        target.push_str(query);
         separator = '&';
     }
-    request(input, url)
+    request(input, below(server, target)?)
+}
+
+/// A URL of the same server.
+fn below(server: &Uri, target: String) -> Result<Uri, RequestError> {
+    let mut parts = server.clone().into_parts();
+    let target = PathAndQuery::try_from(target).map_err(|error: InvalidUri| error.to_string());
+    parts.path_and_query = Some(target.map_err(|problem| RequestError::Url { problem })?);
+    Uri::from_parts(parts).map_err(|error: InvalidUriParts| RequestError::Url {
+        problem: error.to_string(),
+    })
 }
 
 /// Writes a request to `url` as it is, in place of the operation's path and query: a followed link.
 ///
 /// # Errors
 /// If a header or the body cannot be written.
-pub fn encode_at(input: &dyn Input, url: &Url) -> Result<Request<Payload>, RequestError> {
-    request(input, url[..Position::AfterQuery].to_owned())
+pub fn encode_at(input: &dyn Input, url: &Uri) -> Result<Request<Payload>, RequestError> {
+    request(input, url.clone())
 }
 
-fn request(input: &dyn Input, url: String) -> Result<Request<Payload>, RequestError> {
-    let uri = Uri::try_from(url).map_err(|error| RequestError::Url {
-        problem: error.to_string(),
-    })?;
+fn request(input: &dyn Input, url: Uri) -> Result<Request<Payload>, RequestError> {
     let headers = header::encode(input)?;
     let (media_type, payload) = content::encode(input)?;
     let mut request = Request::new(payload);
     let method = input.route().method;
     *request.method_mut() =
         Method::from_bytes(method.as_bytes()).map_err(|_| RequestError::Method { method })?;
-    *request.uri_mut() = uri;
+    *request.uri_mut() = url;
     *request.headers_mut() = headers;
     if !media_type.is_empty() {
         let value: HeaderValue = header::value("Content-Type", &media_type)?;

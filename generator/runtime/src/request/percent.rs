@@ -118,7 +118,7 @@ pub(super) fn form(text: &str) -> String {
 
 /// Bytes of `application/x-www-form-urlencoded`.
 pub(super) fn form_bytes(bytes: &[u8]) -> String {
-    url::form_urlencoded::byte_serialize(bytes).collect()
+    form_urlencoded::byte_serialize(bytes).collect()
 }
 
 fn encoded(text: &str, set: &'static AsciiSet) -> String {

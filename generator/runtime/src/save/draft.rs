@@ -268,7 +268,7 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
 }
 
 /// Does what may wait for a disk where it holds up no task.
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 pub(super) async fn apart<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> io::Result<T> {
@@ -278,7 +278,7 @@ pub(super) async fn apart<T: Send + 'static>(
     }
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "hyper"))]
 pub(super) async fn apart<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     work()
 }

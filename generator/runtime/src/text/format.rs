@@ -6,7 +6,10 @@ use base64::{
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
 };
 
+use http::Uri;
+
 use super::Text;
+use crate::uri;
 
 /// How a text is read and written.
 pub trait TextFormat: 'static {
@@ -45,13 +48,13 @@ impl From<uuid::Uuid> for Text<uuid::Uuid> {
     }
 }
 
-impl TextFormat for url::Url {
+/// The URL as a client asks it: user and fragment are in the text alone.
+impl TextFormat for Uri {
     type Value = Self;
     const EXPECTED: &'static str = "an absolute URL";
 
     fn parse(text: &str) -> Result<Self, String> {
-        text.parse()
-            .map_err(|error: url::ParseError| error.to_string())
+        uri::absolute(text).map_err(|unfit| unfit.to_string())
     }
 
     fn print(value: &Self) -> String {
@@ -59,8 +62,8 @@ impl TextFormat for url::Url {
     }
 }
 
-impl From<url::Url> for Text<url::Url> {
-    fn from(value: url::Url) -> Self {
+impl From<Uri> for Text<Uri> {
+    fn from(value: Uri) -> Self {
         Self::of(&value)
     }
 }

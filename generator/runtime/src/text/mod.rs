@@ -36,8 +36,8 @@ pub type Time = Text<jiff::civil::Time>;
 pub type Duration = Text<jiff::Span>;
 /// A UUID: RFC 9562.
 pub type Uuid = Text<uuid::Uuid>;
-/// An absolute URL: RFC 3986.
-pub type Url = Text<url::Url>;
+/// An absolute URL of `http` or `https`: RFC 9110 §4.2.
+pub type Url = Text<http::Uri>;
 /// Bytes as base64: RFC 4648 §4.
 pub type Base64 = Text<Encoded>;
 

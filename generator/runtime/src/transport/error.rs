@@ -52,6 +52,19 @@ pub enum Timeout {
     Total(Duration),
 }
 
+/// Whether one of an error's causes is such an error.
+#[cfg(feature = "hyper")]
+pub(super) fn caused_by<E: Error + 'static>(error: &dyn Error, is: impl Fn(&E) -> bool) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if error.downcast_ref().is_some_and(&is) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
 impl TransportError {
     /// An error of a kind, without a cause.
     pub fn new(kind: TransportErrorKind) -> Self {

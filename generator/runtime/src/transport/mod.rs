@@ -1,11 +1,11 @@
 //! [`Transport`]: what carries a request to a server and a response back.
 
 mod error;
-#[cfg(feature = "reqwest")]
-mod origins;
+#[cfg(feature = "hyper")]
+mod hyper;
 #[cfg(feature = "reqwest")]
 mod reqwest;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod timed;
 
 use std::{fmt::Debug, pin::Pin, time::Duration};
@@ -14,9 +14,13 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 pub use self::error::{Timeout, TransportError, TransportErrorKind};
+#[cfg(feature = "hyper")]
+pub use self::hyper::{Hyper, HyperBuilder};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 use crate::request::Payload;
+#[cfg(feature = "hyper")]
+pub use rustls;
 
 /// A future on the heap.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -2,28 +2,29 @@
 
 use std::{
     future::poll_fn,
-    pin::Pin,
+    pin::{Pin, pin},
     sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll, ready},
     time::Duration,
 };
 
 use bytes::Bytes;
+use http::{Request, Response};
 use http_body::{Frame, SizeHint};
 
-use super::{BoxFuture, Timeout, Timeouts, TransportError};
-use crate::client::Clock;
+use super::{BoxFuture, Incoming, Timeout, Timeouts, TransportError};
+use crate::{client::Clock, request::Payload};
 
 /// When the request's body was last asked for more, by [`Clock::elapsed`].
 #[derive(Clone, Debug)]
-pub(super) struct Progress {
+struct Progress {
     clock: Arc<dyn Clock>,
     last: Arc<Mutex<Duration>>,
 }
 
 impl Progress {
     /// Counts from a time by the clock.
-    pub(super) fn new(clock: &Arc<dyn Clock>, from: Duration) -> Self {
+    fn new(clock: &Arc<dyn Clock>, from: Duration) -> Self {
         Self {
             clock: Arc::clone(clock),
             last: Arc::new(Mutex::new(from)),
@@ -34,29 +35,30 @@ impl Progress {
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = self.clock.elapsed();
     }
 
-    pub(super) fn last(&self) -> Duration {
+    fn last(&self) -> Duration {
         *self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// A request's body that tells when it is read, so that a long upload does not count as silence.
-pub(super) struct Watched<B> {
-    pub(super) body: B,
-    pub(super) progress: Progress,
+pub(super) struct Watched {
+    body: Payload,
+    /// `None` for what is not to be read.
+    progress: Option<Progress>,
 }
 
-impl<B: http_body::Body + Unpin> http_body::Body for Watched<B> {
-    type Data = B::Data;
-    type Error = B::Error;
+impl http_body::Body for Watched {
+    type Data = Bytes;
+    type Error = <Payload as http_body::Body>::Error;
 
     fn poll_frame(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<B::Data>, B::Error>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
         let this = self.get_mut();
         let polled = Pin::new(&mut this.body).poll_frame(cx);
-        if polled.is_ready() {
-            this.progress.touch();
+        if let (Some(progress), true) = (&this.progress, polled.is_ready()) {
+            progress.touch();
         }
         polled
     }
@@ -78,7 +80,7 @@ struct Deadline {
 }
 
 /// The time limits of one exchange, and the one timer that they take at a time.
-pub(super) struct Limits {
+struct Limits {
     clock: Arc<dyn Clock>,
     idle: Option<Duration>,
     /// `None` as well if it is beyond what clocks count.
@@ -94,7 +96,7 @@ struct Alarm {
 
 impl Limits {
     /// Counts the total from now.
-    pub(super) fn new(clock: &Arc<dyn Clock>, timeouts: Timeouts) -> Self {
+    fn new(clock: &Arc<dyn Clock>, timeouts: Timeouts) -> Self {
         let deadline = timeouts.total.and_then(|after| {
             let at = clock.elapsed().checked_add(after)?;
             Some(Deadline { at, after })
@@ -151,7 +153,7 @@ impl Limits {
 }
 
 /// Waits for the head of a response. `last` says when the request's body was last asked for more, or the request began.
-pub(super) async fn head<T>(
+async fn head<T>(
     mut head: Pin<&mut impl Future<Output = Result<T, TransportError>>>,
     last: impl Fn() -> Duration,
     limits: &mut Limits,
@@ -169,18 +171,49 @@ pub(super) async fn head<T>(
     .await
 }
 
+/// Carries a request and its answer within time limits. `send` gives the head of the answer, `broken` says what an error
+/// of its body is.
+pub(super) async fn carry<B, F>(
+    clock: &Arc<dyn Clock>,
+    timeouts: Timeouts,
+    request: Request<Payload>,
+    send: impl FnOnce(Request<Watched>) -> F,
+    broken: fn(B::Error) -> TransportError,
+) -> Result<Response<Incoming>, TransportError>
+where
+    B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
+    F: Future<Output = Result<Response<B>, TransportError>>,
+{
+    let mut limits = Limits::new(clock, timeouts);
+    let started = clock.elapsed();
+    let progress = match request.body() {
+        Payload::Empty => None,
+        Payload::Bytes(_) | Payload::Stream(_) => Some(Progress::new(clock, started)),
+    };
+    let watch = progress.clone();
+    let request = request.map(|body| Watched {
+        body,
+        progress: watch,
+    });
+    let last = || progress.as_ref().map_or(started, Progress::last);
+    let response = head(pin!(send(request)), last, &mut limits).await?;
+    Ok(response.map(|body| -> Incoming { Box::pin(TimedBody::new(body, limits, broken)) }))
+}
+
 /// A response's body that fails when it falls silent or takes too long.
-pub(super) struct TimedBody<B> {
+struct TimedBody<B: http_body::Body> {
     body: B,
+    broken: fn(B::Error) -> TransportError,
     limits: Limits,
     /// Since when somebody has waited for what comes next.
     waiting: Option<Duration>,
 }
 
-impl<B> TimedBody<B> {
-    pub(super) fn new(body: B, limits: Limits) -> Self {
+impl<B: http_body::Body> TimedBody<B> {
+    fn new(body: B, limits: Limits, broken: fn(B::Error) -> TransportError) -> Self {
         Self {
             body,
+            broken,
             limits,
             waiting: None,
         }
@@ -189,7 +222,7 @@ impl<B> TimedBody<B> {
 
 impl<B> http_body::Body for TimedBody<B>
 where
-    B: http_body::Body<Data = Bytes, Error = TransportError> + Unpin,
+    B: http_body::Body<Data = Bytes> + Unpin,
 {
     type Data = Bytes;
     type Error = TransportError;
@@ -207,7 +240,7 @@ where
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(cx) {
             this.waiting = None;
             this.limits.rest();
-            return Poll::Ready(frame);
+            return Poll::Ready(frame.map(|frame| frame.map_err(this.broken)));
         }
         let clock = &this.limits.clock;
         let since = *this.waiting.get_or_insert_with(|| clock.elapsed());
@@ -225,7 +258,7 @@ where
 
 #[cfg(test)]
 mod tests {
-    use std::{future::pending, pin::pin};
+    use std::{convert::identity, future::pending};
 
     use super::*;
     use crate::testing::FakeClock;
@@ -295,13 +328,13 @@ mod tests {
             next: Box::pin(std::future::ready(())),
             left: 1000,
         };
-        let mut body = TimedBody::new(slow(), limits(&clock, None));
+        let mut body = TimedBody::new(slow(), limits(&clock, None), identity);
         while let Some(frame) = next(&mut body).await {
             frame.unwrap();
         }
         assert_eq!(clock.elapsed(), Duration::from_secs(999 * 50));
 
-        let mut body = TimedBody::new(slow(), limits(&clock, Some(120)));
+        let mut body = TimedBody::new(slow(), limits(&clock, Some(120)), identity);
         for _ in 0..3 {
             next(&mut body).await.unwrap().unwrap();
         }

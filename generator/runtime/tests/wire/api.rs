@@ -9,7 +9,7 @@ use runtime::{
     client as core,
     model::Slot,
     testing::{Fake, FakeClock, Seeded},
-    transport::Reqwest,
+    transport::Hyper,
 };
 
 static SERVERS: [runtime::Server; 2] = [
@@ -61,10 +61,10 @@ impl<M: Mode> Client<M> {
     /// The same by another clock.
     pub fn by(self, clock: &FakeClock) -> Self {
         self.configure(|config| {
-            let transport = Reqwest::new(None, 100).unwrap();
+            let transport = Hyper::builder().connect_timeout(None).clock(clock.clone());
             config
                 .clock(clock.clone())
-                .transport(transport.clock(clock.clone()));
+                .transport(transport.build().unwrap());
         })
     }
 

@@ -13,6 +13,7 @@ async fn a_link_is_followed_as_it_was_sent() {
         format!("  {}/other/prefix/gW$p?x=%2F\n", server.url),
         "/jobs/$1".to_owned(),
         "jobs/2".to_owned(),
+        "/jobs?page[size]=2&to={x|y}&name=a b#part".to_owned(),
         format!("{}/jobs/3#part", server.url.replace("//", "//me:word@")),
     ];
     for link in links {
@@ -30,6 +31,7 @@ async fn a_link_is_followed_as_it_was_sent() {
             "GET /other/prefix/gW$p?x=%2F HTTP/1.1",
             "GET /jobs/$1 HTTP/1.1",
             "GET /v1/jobs/2 HTTP/1.1",
+            "GET /jobs?page[size]=2&to={x|y}&name=a%20b HTTP/1.1",
             "GET /jobs/3 HTTP/1.1",
         ]
     );

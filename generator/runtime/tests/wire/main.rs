@@ -12,12 +12,15 @@ mod auth;
 mod blocking;
 #[cfg(all(feature = "gzip", feature = "brotli", feature = "zstd"))]
 mod compressed;
+mod connect;
 mod download;
 mod errors;
 mod foreign;
 mod hooks;
 mod links;
 mod raw;
+#[cfg(feature = "reqwest")]
+mod reqwest;
 mod retry;
 mod secrets;
 mod server;

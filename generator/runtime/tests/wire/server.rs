@@ -7,6 +7,8 @@ use std::{
     thread,
 };
 
+use runtime::transport::rustls::{ServerConfig, ServerConnection, StreamOwned};
+
 /// A request as it came over the wire.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -71,15 +73,38 @@ pub struct Server {
 
 impl Server {
     pub fn start(answer: impl Fn(&Request) -> Answer + Send + Sync + 'static) -> Self {
+        Self::of(move |stream, seen| serve(stream, seen, &answer))
+    }
+
+    /// A server that speaks TLS, at once or within the tunnel that it is asked for as a proxy.
+    pub fn secure(
+        tls: Arc<ServerConfig>,
+        answer: impl Fn(&Request) -> Answer + Send + Sync + 'static,
+    ) -> Self {
+        Self::of(move |mut stream, seen| {
+            let mut first = [0];
+            stream.peek(&mut first).ok()?;
+            if &first == b"C" {
+                seen.lock().unwrap().push(read(&mut stream)?);
+                stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").ok()?;
+            }
+            let session = ServerConnection::new(Arc::clone(&tls)).unwrap();
+            serve(StreamOwned::new(session, stream), seen, &answer)
+        })
+    }
+
+    fn of(
+        serve: impl Fn(TcpStream, &Mutex<Vec<Request>>) -> Option<()> + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&requests);
-        let answer = Arc::new(answer);
+        let serve = Arc::new(serve);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (seen, answer) = (Arc::clone(&seen), Arc::clone(&answer));
-                thread::spawn(move || serve(stream, &seen, &*answer));
+                let (seen, serve) = (Arc::clone(&seen), Arc::clone(&serve));
+                thread::spawn(move || serve(stream, &seen));
             }
         });
         Self { url, requests }
@@ -113,7 +138,7 @@ pub fn hangs_up() -> String {
 }
 
 fn serve(
-    mut stream: TcpStream,
+    mut stream: impl Read + Write,
     seen: &Mutex<Vec<Request>>,
     answer: &dyn Fn(&Request) -> Answer,
 ) -> Option<()> {
@@ -129,7 +154,7 @@ fn serve(
     }
 }
 
-fn read(stream: &mut TcpStream) -> Option<Request> {
+fn read(stream: &mut impl Read) -> Option<Request> {
     let mut bytes = Vec::new();
     let end = loop {
         if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
@@ -153,7 +178,7 @@ fn read(stream: &mut TcpStream) -> Option<Request> {
     Some(request)
 }
 
-fn more(stream: &mut TcpStream, bytes: &mut Vec<u8>) -> Option<()> {
+fn more(stream: &mut impl Read, bytes: &mut Vec<u8>) -> Option<()> {
     let mut buffer = [0; 4096];
     let length = stream.read(&mut buffer).ok().filter(|length| *length > 0)?;
     bytes.extend_from_slice(&buffer[..length]);

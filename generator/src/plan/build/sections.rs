@@ -23,7 +23,7 @@ use crate::{
 const MOST_ITEMS: usize = 500;
 
 /// Modules and crates that the files around a module by tag name, and features that a crate has anyway.
-const RESERVED: [&str; 17] = [
+const RESERVED: [&str; 18] = [
     "all",
     "blocking",
     "brotli",
@@ -31,6 +31,7 @@ const RESERVED: [&str; 17] = [
     "core",
     "default",
     "gzip",
+    "hyper",
     "models",
     "operations",
     "patterns",

@@ -52,7 +52,7 @@ fn program(lab: &Lab) -> io::Result<PathBuf> {
         folder.join("Cargo.toml"),
         format!(
             "[package]\nname = \"program\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             generated = {{ path = {generated:?}, default-features = false, features = [\"reqwest\", \"exabase\"] }}\n\
+             generated = {{ path = {generated:?}, default-features = false, features = [\"hyper\", \"exabase\"] }}\n\
              tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n[workspace]\n"
         ),
     )?;

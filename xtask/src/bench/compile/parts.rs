@@ -24,7 +24,7 @@ const CHECK: [&str; 5] = [
     "--lib",
     "--no-default-features",
     "--features",
-    "reqwest",
+    "hyper",
 ];
 
 /// Measures our side with the largest document.

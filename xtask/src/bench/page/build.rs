@@ -12,7 +12,7 @@ pub fn section(all: &[Measurement]) -> Section {
 
 `cargo build` with nothing compiled before: CPU of the compiler and the linker by package, its build script included. The rest
 is what build scripts do when they run (the C code of `ring`, for one) and cargo itself. The program with one API depends on a
-generated client with `reqwest`, and on `tokio`.
+generated client with `hyper`, and on `tokio`.
 "
     .to_owned();
     for step in build::STEPS {

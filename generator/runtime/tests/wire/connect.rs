@@ -1,0 +1,158 @@
+//! How the default transport reaches a server: with TLS, and through proxies.
+
+use std::{process::Command, sync::Arc};
+
+use rcgen::{CertifiedKey, generate_simple_self_signed};
+use runtime::transport::{
+    Hyper, HyperBuilder,
+    rustls::{
+        ClientConfig, RootCertStore, ServerConfig, crypto::ring::default_provider,
+        pki_types::PrivatePkcs8KeyDer,
+    },
+};
+
+use crate::{
+    api::Client,
+    server::{Server, answer, json, nobody},
+};
+
+/// What the server of `demo.test` and `127.0.0.1` shows, and a client that believes it. Both would speak HTTP/2.
+fn tls() -> (Arc<ServerConfig>, ClientConfig) {
+    let names = ["demo.test".to_owned(), "127.0.0.1".to_owned()];
+    let CertifiedKey { cert, signing_key } = generate_simple_self_signed(names).unwrap();
+    let key = PrivatePkcs8KeyDer::from(signing_key.serialize_der());
+    let mut server = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![cert.der().clone()], key.into())
+        .unwrap();
+    let mut roots = RootCertStore::empty();
+    roots.add(cert.der().clone()).unwrap();
+    let mut client = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    server.alpn_protocols = vec![b"h2".to_vec()];
+    client.alpn_protocols = vec![b"h2".to_vec()];
+    (Arc::new(server), client)
+}
+
+fn client(url: &str, transport: HyperBuilder) -> Client {
+    Client::of(url).bearer("t").configure(|config| {
+        config.transport(transport.build().unwrap());
+    })
+}
+
+/// A proxy with credentials in front of it.
+fn proxy(server: &Server) -> HyperBuilder {
+    let url = server.url.replace("//", "//me:word@");
+    Hyper::builder().proxy(url)
+}
+
+/// `me:word`
+const PROXY_USER: &str = "Basic bWU6d29yZA==";
+
+#[tokio::test]
+async fn tls_is_spoken_with_certificates_of_ones_own() {
+    let (theirs, ours) = tls();
+    let server = Server::secure(theirs, |_| json("[1]"));
+    let url = server.url.replace("http:", "https:");
+    let value = client(&url, Hyper::builder().tls(ours)).get_job("1").await;
+    assert_eq!(value.unwrap().to_string(), "[1]");
+    assert_eq!(server.requests()[0].line(), "GET /jobs/1 HTTP/1.1");
+}
+
+#[tokio::test]
+async fn a_server_that_nobody_vouches_for_is_sent_nothing() {
+    let server = Server::secure(tls().0, |_| json("[1]"));
+    let url = server.url.replace("http:", "https:");
+    let error = client(&url, Hyper::builder()).get_job("1").await;
+    let error = error.unwrap_err();
+    assert!(error.is_connect(), "{error}");
+    assert!(format!("{error:?}").contains("certificate"), "{error:?}");
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_proxy_of_https_learns_the_host_alone() {
+    let (theirs, ours) = tls();
+    let server = Server::secure(theirs, |_| json("[1]"));
+    let client = client("https://demo.test/v1?a=b", proxy(&server).tls(ours));
+    client.get_job("1").await.unwrap();
+    let requests = server.requests();
+    let tunnel = "CONNECT demo.test:443 HTTP/1.1\nHost: demo.test:443\nProxy-Authorization: ";
+    assert_eq!(requests[0].head, format!("{tunnel}{PROXY_USER}\n\n"));
+    assert_eq!(requests[1].line(), "GET /v1/jobs/1?a=b HTTP/1.1");
+    assert_eq!(requests[1].header("host").unwrap(), "demo.test");
+    assert_eq!(requests[1].header("authorization").unwrap(), "OAuth t");
+    assert_eq!(requests[1].header("proxy-authorization"), None);
+}
+
+#[tokio::test]
+async fn a_proxy_of_http_is_asked_for_the_whole_url() {
+    let server = Server::start(|_| json("[1]"));
+    let client = client("http://demo.test/v1", proxy(&server));
+    client.get_job("1").await.unwrap();
+    let request = &server.requests()[0];
+    assert_eq!(request.line(), "GET http://demo.test/v1/jobs/1 HTTP/1.1");
+    assert_eq!(request.header("host").unwrap(), "demo.test");
+    assert_eq!(request.header("proxy-authorization").unwrap(), PROXY_USER);
+}
+
+#[tokio::test]
+async fn a_proxy_that_refuses_is_no_connection() {
+    let server = Server::start(|_| answer("407 Proxy Authentication Required", "text/plain", ""));
+    let client = client("https://demo.test", proxy(&server));
+    let error = client.get_job("1").await.unwrap_err();
+    assert!(error.is_connect(), "{error}");
+    let shown = format!("{error:?}");
+    assert!(shown.contains("proxy authorization required"), "{shown}");
+    assert!(!shown.contains("word"), "{shown}");
+}
+
+#[test]
+fn a_proxy_without_a_host_is_told() {
+    let error = Hyper::builder().proxy("nowhere").build().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the HTTP client: the proxy's URL: it has no host"
+    );
+}
+
+/// Names the proxy to the process that asks through it.
+const CHILD: &str = "TEST_OF_PROXIES";
+
+#[tokio::test]
+async fn the_environment_names_the_proxy() {
+    if std::env::var_os(CHILD).is_some() {
+        let ask = async |transport| {
+            let client = client("http://demo.test", transport);
+            client.get_job("1").await
+        };
+        ask(Hyper::builder()).await.unwrap();
+        let straight = ask(Hyper::builder().no_proxy()).await;
+        assert!(straight.is_err_and(|error| error.is_connect()));
+        return;
+    }
+    let server = Server::start(|_| json("[1]"));
+    let this = "connect::the_environment_names_the_proxy";
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    child.args([this, "--exact"]).env(CHILD, "yes");
+    for name in ["NO_PROXY", "no_proxy", "REQUEST_METHOD"] {
+        child.env_remove(name);
+    }
+    let output = child.env("HTTP_PROXY", &server.url).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let requests = server.requests();
+    assert_eq!(requests.len(), 1, "{requests:?}");
+    assert_eq!(requests[0].path(), "http://demo.test/jobs/1");
+}
+
+#[tokio::test]
+async fn what_is_not_for_the_proxy_goes_straight() {
+    let server = Server::start(|_| json("[1]"));
+    let builder = Hyper::builder().proxy(nobody()).no_proxy();
+    client(&server.url, builder).get_job("1").await.unwrap();
+}
