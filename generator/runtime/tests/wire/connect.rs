@@ -1,6 +1,9 @@
 //! How the default transport reaches a server: with TLS, and through proxies.
 
-use std::{process::Command, sync::Arc};
+use std::{
+    process::{Command, Output},
+    sync::Arc,
+};
 
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use runtime::transport::{
@@ -121,14 +124,28 @@ fn a_proxy_without_a_host_is_told() {
     );
 }
 
-/// Names the proxy to the process that asks through it.
+/// Tells a process that it is the one that asks through a proxy, and whom.
 const CHILD: &str = "TEST_OF_PROXIES";
+
+/// Runs a test in a process of its own, with a proxy in its environment.
+fn child(test: &str, variable: &str, proxy: &str, asked: &str) -> Output {
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    child.args([test, "--exact"]);
+    for name in ["NO_PROXY", "no_proxy", "REQUEST_METHOD"] {
+        child.env_remove(name);
+    }
+    child
+        .env(CHILD, asked)
+        .env(variable, proxy)
+        .output()
+        .unwrap()
+}
 
 #[tokio::test]
 async fn the_environment_names_the_proxy() {
-    if std::env::var_os(CHILD).is_some() {
+    if let Ok(url) = std::env::var(CHILD) {
         let ask = async |transport| {
-            let client = client("http://demo.test", transport);
+            let client = client(&url, transport);
             client.get_job("1").await
         };
         ask(Hyper::builder()).await.unwrap();
@@ -138,16 +155,29 @@ async fn the_environment_names_the_proxy() {
     }
     let server = Server::start(|_| json("[1]"));
     let this = "connect::the_environment_names_the_proxy";
-    let mut child = Command::new(std::env::current_exe().unwrap());
-    child.args([this, "--exact"]).env(CHILD, "yes");
-    for name in ["NO_PROXY", "no_proxy", "REQUEST_METHOD"] {
-        child.env_remove(name);
-    }
-    let output = child.env("HTTP_PROXY", &server.url).output().unwrap();
+    let asked = nobody();
+    let output = child(this, "HTTP_PROXY", &server.url, &asked);
     assert!(output.status.success(), "{output:?}");
     let requests = server.requests();
     assert_eq!(requests.len(), 1, "{requests:?}");
-    assert_eq!(requests[0].path(), "http://demo.test/jobs/1");
+    assert_eq!(requests[0].path(), format!("{asked}/jobs/1"));
+}
+
+#[tokio::test]
+async fn a_proxy_that_does_not_speak_http_is_not_passed_by() {
+    if std::env::var_os(CHILD).is_none() {
+        let server = Server::start(|_| json("[1]"));
+        let this = "connect::a_proxy_that_does_not_speak_http_is_not_passed_by";
+        let output = child(this, "ALL_PROXY", "socks5://127.0.0.1:9", &server.url);
+        assert!(output.status.success(), "{output:?}");
+        assert!(server.requests().is_empty());
+        return;
+    }
+    let url = std::env::var(CHILD).unwrap();
+    let error = client(&url, Hyper::builder()).get_job("1").await;
+    let error = error.unwrap_err();
+    assert!(error.is_connect(), "{error}");
+    assert!(format!("{error:?}").contains("socks5"), "{error:?}");
 }
 
 #[tokio::test]

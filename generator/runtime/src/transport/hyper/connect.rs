@@ -63,10 +63,9 @@ impl Connector {
         self.0.timeout
     }
 
-    /// The proxy through which a server is asked. hyper-util speaks SOCKS too, which no build asks of it.
+    /// The proxy through which a server is asked.
     pub(super) fn proxy(&self, url: &Uri) -> Option<Intercept> {
-        let proxy = self.0.proxies.intercept(url);
-        proxy.filter(|proxy| matches!(proxy.uri().scheme_str(), Some("http" | "https")))
+        self.0.proxies.intercept(url)
     }
 
     async fn connect(self, url: Uri) -> Result<Stream, BoxError> {
@@ -78,6 +77,10 @@ impl Connector {
             return Ok(Stream { io, proxied: false });
         };
         let to = proxy.uri().clone();
+        // To go straight would be what whoever set the proxy wants least.
+        if let Some(other @ ("socks4" | "socks4a" | "socks5" | "socks5h")) = to.scheme_str() {
+            return Err(format!("the proxy is one of {other}, which is not spoken here").into());
+        }
         if url.scheme() == Some(&Scheme::HTTPS) {
             let mut tunnel = Tunnel::new(to, straight);
             if let Some(user) = proxy.basic_auth() {
