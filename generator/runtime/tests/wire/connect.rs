@@ -124,6 +124,32 @@ fn a_proxy_without_a_host_is_told() {
     );
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_server_that_takes_no_connection_is_late() {
+    use std::{
+        net::{SocketAddr, TcpStream},
+        time::Duration,
+    };
+
+    use socket2::{Domain, Socket, Type};
+
+    // Its queue has room for one, and nobody takes that out.
+    let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    let any = SocketAddr::from(([127, 0, 0, 1], 0));
+    listener.bind(&any.into()).unwrap();
+    listener.listen(0).unwrap();
+    let address = listener.local_addr().unwrap().as_socket().unwrap();
+    let _queued = TcpStream::connect(address).unwrap();
+    let limit = Duration::from_millis(50);
+    let builder = Hyper::builder().connect_timeout(limit);
+    let client = client(&format!("http://{address}"), builder);
+    let error = client.get_job("1").await.unwrap_err();
+    assert!(error.is_connect() && error.is_timeout(), "{error:?}");
+    let message = error.to_string();
+    assert!(message.ends_with("no connection within 50ms"), "{message}");
+}
+
 /// Tells a process that it is the one that asks through a proxy, and whom.
 const CHILD: &str = "TEST_OF_PROXIES";
 

@@ -1,7 +1,7 @@
 //! A client of `reqwest` as the transport: `--features reqwest`.
 
 use ::reqwest::{ClientBuilder, redirect::Policy};
-use runtime::transport::Reqwest;
+use runtime::transport::{Reqwest, rustls::crypto::ring::default_provider};
 
 use crate::{
     api::Client,
@@ -9,6 +9,8 @@ use crate::{
 };
 
 fn client(url: &str) -> Client {
+    // Which a reqwest that speaks TLS asks for, though nothing here does.
+    let _ = default_provider().install_default();
     let builder = ClientBuilder::new().redirect(Policy::none());
     let carrier = builder.user_agent("theirs/1").build().unwrap();
     Client::of(url).bearer("t").configure(|config| {

@@ -3,7 +3,7 @@
 mod builder;
 mod connect;
 
-use std::sync::Arc;
+use std::{io, sync::Arc};
 
 use http::{Request, Response, header::PROXY_AUTHORIZATION, uri::Scheme};
 use hyper_util::client::legacy::{Client, Error as ClientError};
@@ -60,7 +60,7 @@ impl Hyper {
     fn error(&self, error: ClientError) -> TransportError {
         if error.is_connect() {
             return match self.connector.timeout() {
-                Some(timeout) if caused_by(&error, |_: &Elapsed| true) => {
+                Some(timeout) if is_late(&error) => {
                     TransportError::timeout(Timeout::Connect(timeout)).source(error)
                 }
                 _ => TransportError::connect(error),
@@ -72,6 +72,14 @@ impl Hyper {
         }
         TransportError::io(error)
     }
+}
+
+/// Whether connecting took too long: to all addresses of a host, or to each of them.
+fn is_late(error: &ClientError) -> bool {
+    caused_by(error, |_: &Elapsed| true)
+        || caused_by(error, |error: &io::Error| {
+            error.kind() == io::ErrorKind::TimedOut
+        })
 }
 
 impl Transport for Hyper {
