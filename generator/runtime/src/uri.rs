@@ -2,7 +2,7 @@
 //!
 //! Links are followed as they were sent: a signature may cover characters that RFC 3986 has no place for, as the
 //! brackets in `?page[size]=2`. Crates that hold to the RFC refuse these, and the `url` crate, which does not, brings a
-//! third of all that a client would depend on for the sake of international hosts. So references are resolved here,
+//! quarter of all that a client would depend on for the sake of international hosts. So references are resolved here,
 //! and [`Uri`], by which the request is sent, says what they mean: nobody reads a URL in another way later.
 
 use std::fmt;
