@@ -72,13 +72,13 @@ pub(crate) fn resolve(base: &Uri, reference: &str) -> Result<Uri, Unfit> {
         return whole(&reference);
     }
     let asked = base.path();
-    let folder = asked.rfind('/').map_or("/", |end| &asked[..=end]);
+    let (folder, _) = asked.rsplit_once('/').unwrap_or_default();
     let before = match reference.as_bytes() {
         [b'/', b'/', ..] => format!("{}:", base.scheme_str().unwrap_or_default()),
         [b'/', ..] => origin(base),
         [b'?', ..] => origin(base) + asked,
         [] => origin(base) + base.path_and_query().map_or("/", PathAndQuery::as_str),
-        _ => origin(base) + folder,
+        _ => origin(base) + folder + "/",
     };
     whole(&(before + &reference))
 }
@@ -117,32 +117,28 @@ fn tidy(text: &str) -> String {
 
 /// Reads a tidied text.
 fn whole(text: &str) -> Result<Uri, Unfit> {
-    let scheme = scheme(text).ok_or(Unfit::Host)?;
+    let (scheme, after) = scheme(text).ok_or(Unfit::Host)?;
     let known = [Scheme::HTTP, Scheme::HTTPS]
         .into_iter()
         .find(|known| scheme.eq_ignore_ascii_case(known.as_str()));
-    let after = &text[scheme.len() + 1..];
-    let after = match (known.is_some(), after.strip_prefix("//")) {
-        (false, _) => return Err(Unfit::Scheme),
-        (true, None) => return Err(Unfit::Host),
-        (true, Some(after)) => after,
-    };
+    let scheme = known.ok_or(Unfit::Scheme)?;
+    let after = after.strip_prefix("//").ok_or(Unfit::Host)?;
     let (authority, target) = split(after, ['/', '?']);
     // A user in a link is nobody that the caller knows.
     let (_, host) = authority.rsplit_once('@').unwrap_or(("", authority));
     let mut parts = Parts::default();
-    parts.scheme = known;
+    parts.scheme = Some(scheme);
     parts.authority = Some(server(host)?);
     parts.path_and_query = Some(PathAndQuery::try_from(without_dots(target))?);
     Ok(Uri::from_parts(parts)?)
 }
 
-/// The scheme of an absolute URL (RFC 3986 §3.1).
-fn scheme(text: &str) -> Option<&str> {
-    let (scheme, _) = text.split_once(':')?;
+/// The scheme of an absolute URL (RFC 3986 §3.1), and what follows its colon.
+fn scheme(text: &str) -> Option<(&str, &str)> {
+    let (scheme, after) = text.split_once(':')?;
     let rest = |char: char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '.');
     let is_scheme = scheme.starts_with(|char: char| char.is_ascii_alphabetic());
-    (is_scheme && scheme.chars().all(rest)).then_some(scheme)
+    (is_scheme && scheme.chars().all(rest)).then_some((scheme, after))
 }
 
 /// Host and port.

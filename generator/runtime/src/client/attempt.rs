@@ -82,7 +82,7 @@ impl Attempt<'_, '_> {
                     continue;
                 }
             }
-            let asked = || Some(exchange.request(to).ok()?.uri().clone());
+            let asked = || exchange.request(to).map(|it| it.uri().clone()).ok();
             if repeatable
                 && redirects < redirect::LIMIT
                 && let Some(next) = redirect::target(exchange.route, &head.0, asked, reach)

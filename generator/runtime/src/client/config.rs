@@ -180,7 +180,8 @@ impl Config {
         self
     }
 
-    /// Another transport in place of the default one. Timeouts for connections are its own.
+    /// Another transport in place of the default one. How long it waits for connections, and how many headers it takes, is
+    /// its own to say.
     pub fn transport(&mut self, transport: impl Transport) -> &mut Self {
         self.transport = Some(Arc::new(transport));
         self

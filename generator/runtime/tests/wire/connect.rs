@@ -102,6 +102,13 @@ async fn a_proxy_of_http_is_asked_for_the_whole_url() {
     assert_eq!(request.line(), "GET http://demo.test/v1/jobs/1 HTTP/1.1");
     assert_eq!(request.header("host").unwrap(), "demo.test");
     assert_eq!(request.header("proxy-authorization").unwrap(), PROXY_USER);
+    let by_hand = client.get_job("1").with(|options| {
+        options.header("proxy-authorization", "Basic mine");
+    });
+    by_hand.await.unwrap();
+    let request = &server.requests()[1];
+    let user = request.header("proxy-authorization");
+    assert_eq!(user.unwrap(), "Basic mine");
 }
 
 #[tokio::test]
@@ -113,6 +120,18 @@ async fn a_proxy_that_refuses_is_no_connection() {
     let shown = format!("{error:?}");
     assert!(shown.contains("proxy authorization required"), "{shown}");
     assert!(!shown.contains("word"), "{shown}");
+}
+
+#[test]
+fn a_proxys_password_is_not_shown() {
+    let builder = Hyper::builder().proxy("http://me:hidden@127.0.0.1:9");
+    assert!(!format!("{builder:?}").contains("hidden"), "{builder:?}");
+    let transport = builder.build().unwrap();
+    let shown = format!("{transport:?}");
+    assert!(
+        shown.contains("127.0.0.1:9") && !shown.contains("hidden"),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::{Hyper, connect::Connector};
 use crate::{
     client::{CONNECT, Clock, HEADERS, SystemClock},
     error::ConfigurationError,
+    secret::Secret,
     uri,
 };
 
@@ -33,7 +34,8 @@ pub struct HyperBuilder {
 #[derive(Clone, Debug)]
 enum Proxy {
     Environment,
-    Through(String),
+    /// A URL that may hold a password.
+    Through(Secret),
     Never,
 }
 
@@ -70,7 +72,7 @@ impl HyperBuilder {
     }
 
     /// Asks all servers through an HTTP proxy, whatever the environment says: `http://me:word@proxy.example:3128`.
-    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+    pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
         self.proxy = Proxy::Through(url.into());
         self
     }
@@ -120,8 +122,8 @@ impl Proxy {
         match self {
             Self::Environment => Ok(Matcher::from_env()),
             Self::Never => Ok(Matcher::builder().build()),
-            Self::Through(url) => match uri::absolute(&url) {
-                Ok(_) => Ok(Matcher::builder().all(url).build()),
+            Self::Through(url) => match uri::absolute(url.expose()) {
+                Ok(_) => Ok(Matcher::builder().all(url.expose()).build()),
                 Err(unfit) => Err(error(&format!("the proxy's URL: {unfit}"))),
             },
         }

@@ -94,7 +94,9 @@ impl Transport for Hyper {
             && let Some(user) = proxy.basic_auth()
         {
             let headers = request.headers_mut();
-            headers.insert(PROXY_AUTHORIZATION, user.clone());
+            headers
+                .entry(PROXY_AUTHORIZATION)
+                .or_insert_with(|| user.clone());
         }
         let send = async |request| {
             let answer = self.exchange(request).await;
