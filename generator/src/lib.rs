@@ -169,8 +169,10 @@ impl Generator {
         let seen = Seen::new(&sources, &read.folders);
         let inputs = read.watched(&sources);
         drop(sources);
+        let mut needs = Vec::new();
         let files = module.map(|module| {
             summary.count_items(&module);
+            needs.extend(module.needs.iter().map(ToString::to_string));
             emit::emit(&module, &self.layout)
         });
         summary.elapsed = start.elapsed();
@@ -178,6 +180,7 @@ impl Generator {
             files: files.unwrap_or_default(),
             reports,
             summary,
+            needs,
             inputs,
             seen,
         }

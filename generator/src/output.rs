@@ -46,6 +46,9 @@ pub struct Output {
     pub reports: Vec<Report>,
     /// The numbers.
     pub summary: Summary,
+    /// The features that the support crate must have for the code, beside those of the client's choosing: `xml`, where
+    /// some body is XML. The crates that are written ([`Layout::Crate`]) ask for them themselves.
+    pub needs: Vec<String>,
     /// Every file that was read, and every folder that was listed: what to watch for changes.
     pub inputs: Vec<PathBuf>,
     /// The same with their contents, for the stamp.

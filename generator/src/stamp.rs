@@ -23,6 +23,7 @@ struct Stamp {
     made: Vec<(PathBuf, Content)>,
     inputs: Vec<PathBuf>,
     summary: Summary,
+    needs: Vec<String>,
     reports: Vec<Report>,
     /// The excerpts of the reports' places, which reports for machines go without.
     excerpts: Vec<Excerpt>,
@@ -90,6 +91,7 @@ impl Generator {
                 .collect(),
             inputs: output.inputs.clone(),
             summary: output.summary,
+            needs: output.needs.clone(),
             reports: output.reports.clone(),
             excerpts: places.map(|place| place.excerpt.clone()).collect(),
         };
@@ -123,6 +125,7 @@ impl Stamp {
             files: Vec::new(),
             reports,
             summary,
+            needs: self.needs,
             inputs: self.inputs,
             seen: self.seen,
         };

@@ -1,7 +1,7 @@
 //! `cargo xtask codegen`: `specs/` to `generated/`.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -70,6 +70,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         arguments,
         folder: &folder,
         stamps: root.join("target/codegen"),
+        needs: BTreeMap::new(),
         accepted: project.reports.is_empty(),
         up_to_date: true,
     };
@@ -77,7 +78,8 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         let name = generator.client_name().unwrap_or_default().to_owned();
         if arguments.api.is_empty() || arguments.api.contains(&name) {
             let maker = format!("`cargo xtask codegen` from specs/{name}");
-            run.api(&name, &generator.maker(maker))?;
+            let needs = run.api(&name, &generator.maker(maker))?;
+            run.needs.insert(name, needs);
         }
     }
     run.list(&names)?;
@@ -101,13 +103,15 @@ struct Run<'r> {
     folder: &'r Path,
     /// Where it is noted what has been made of what.
     stamps: PathBuf,
+    /// The features of the runtime that each API needs.
+    needs: BTreeMap<String, Vec<String>>,
     accepted: bool,
     up_to_date: bool,
 }
 
 impl Run<'_> {
-    /// One API: its reports, its files, its line. A check believes no stamp.
-    fn api(&mut self, name: &str, generator: &Generator) -> io::Result<()> {
+    /// One API: its reports, its files, its line, and what it needs. A check believes no stamp.
+    fn api(&mut self, name: &str, generator: &Generator) -> io::Result<Vec<String>> {
         let module = PathBuf::from("src").join(name);
         let place = Place {
             folder: &self.folder.join(&module),
@@ -148,7 +152,7 @@ impl Run<'_> {
                 println!("{}", report::line(name, &output.summary, &outcome));
             }
         }
-        Ok(())
+        Ok(output.needs)
     }
 
     /// What lists the APIs, and the modules of those that are gone.
@@ -161,7 +165,7 @@ impl Run<'_> {
             .copied()
             .collect();
         let manifest = fs::read_to_string(self.folder.join("Cargo.toml"))?;
-        let manifest = with_features(&manifest, &names)?;
+        let manifest = with_features(&manifest, &names, &self.needs)?;
         let wanted = [
             Wanted {
                 path: "Cargo.toml".into(),
@@ -224,8 +228,13 @@ fn library(names: &[&str]) -> String {
     text
 }
 
-/// The manifest with the features of these APIs.
-fn with_features(manifest: &str, names: &[&str]) -> io::Result<String> {
+/// The manifest with the features of these APIs. What one needs that was not asked for stays as it is.
+fn with_features(
+    manifest: &str,
+    names: &[&str],
+    needs: &BTreeMap<String, Vec<String>>,
+) -> io::Result<String> {
+    let old: toml::Table = manifest.parse().map_err(io::Error::other)?;
     let parts = manifest
         .split_once(BEGIN)
         .and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
@@ -234,7 +243,16 @@ fn with_features(manifest: &str, names: &[&str]) -> io::Result<String> {
         return Err(io::Error::new(io::ErrorKind::InvalidData, message));
     };
     let all: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
-    let features: String = names.iter().map(|name| format!("{name} = []\n")).collect();
+    let features = names.iter().map(|name| {
+        let kept = || old.get("features")?.get(*name).map(toml::Value::to_string);
+        let needed = needs.get(*name).map(|needs| {
+            let features = needs.iter().map(|need| format!("runtime/{need}").into());
+            toml::Value::Array(features.collect()).to_string()
+        });
+        let value = needed.or_else(kept).unwrap_or_else(|| "[]".to_owned());
+        format!("{name} = {value}\n")
+    });
+    let features: String = features.collect();
     Ok(format!(
         "{before}{BEGIN}\nall = [{}]\n{features}{END}{after}",
         all.join(", ")
@@ -247,13 +265,20 @@ mod tests {
 
     #[test]
     fn features_stand_between_the_marks() -> io::Result<()> {
-        let manifest = format!("a\n{BEGIN}\nold = []\n{END}\nb\n");
-        let text = with_features(&manifest, &["one", "two"])?;
+        let old = "gone = []\nkept = [\"runtime/xml\"]";
+        let manifest = format!("[features]\n{BEGIN}\n{old}\n{END}\n[lints]\n");
+        let needs = [("one", vec!["xml"]), ("two", vec![])].map(|(name, needs)| {
+            let needs = needs.into_iter().map(str::to_owned).collect();
+            (name.to_owned(), needs)
+        });
+        let text = with_features(&manifest, &["kept", "one", "two"], &needs.into())?;
+        let all = "all = [\"kept\", \"one\", \"two\"]";
+        let each = "kept = [\"runtime/xml\"]\none = [\"runtime/xml\"]\ntwo = []";
         assert_eq!(
             text,
-            format!("a\n{BEGIN}\nall = [\"one\", \"two\"]\none = []\ntwo = []\n{END}\nb\n")
+            format!("[features]\n{BEGIN}\n{all}\n{each}\n{END}\n[lints]\n")
         );
-        assert!(with_features("a\n", &[]).is_err());
+        assert!(with_features("[lints]\n", &[], &BTreeMap::new()).is_err());
         Ok(())
     }
 }

@@ -2,8 +2,10 @@
 
 use bytes::Bytes;
 
+#[cfg(feature = "xml")]
+use crate::model::table::Xml;
 use crate::{
-    model::{Slot, table::Xml},
+    model::Slot,
     operation::Style,
     stream::{ItemSource, Items},
     upload::Upload,
@@ -24,7 +26,8 @@ pub enum Body<'a> {
         /// The value.
         value: &'a dyn Slot,
     },
-    /// A value as XML 1.0 in UTF-8.
+    /// A value as XML 1.0 in UTF-8; with the feature `xml`.
+    #[cfg(feature = "xml")]
     Xml {
         /// `application/xml` or any type of its kind.
         media_type: &'a str,
@@ -89,7 +92,8 @@ impl<'a> Body<'a> {
         Self::Json { media_type, value }
     }
 
-    /// A value as XML under the given root element.
+    /// A value as XML under the given root element; with the feature `xml`.
+    #[cfg(feature = "xml")]
     #[inline]
     pub fn xml(media_type: &'a str, root: Xml, value: &'a impl Slot) -> Self {
         Self::Xml {
@@ -120,6 +124,18 @@ impl<'a> Body<'a> {
             media_type,
             value: value.erased(),
             parts,
+        }
+    }
+
+    /// The model, where there is one.
+    pub(crate) fn value(&self) -> Option<&'a dyn Slot> {
+        match self {
+            #[cfg(feature = "xml")]
+            Self::Xml { value, .. } => Some(*value),
+            Self::Json { value, .. } | Self::Form { value, .. } | Self::Multipart { value, .. } => {
+                Some(*value)
+            }
+            _ => None,
         }
     }
 

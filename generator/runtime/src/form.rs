@@ -1,13 +1,13 @@
 //! Bodies that are text: a single value, or `application/x-www-form-urlencoded` pairs (WHATWG URL §5.1).
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, mem};
 
 use crate::{
     error::{DecodeError, Problem},
-    model::{Holds, Model, Mut, Slot, table::Presence},
+    model::{Holds, Map, Model, Mut, Slot, table::Presence},
     secret::Secret,
+    text::scalar,
     value::Value,
-    xml::fill_scalar,
 };
 
 /// Reads a text as one value: as it is into what holds text, by its lexical form into numbers and the like.
@@ -17,27 +17,17 @@ pub(crate) fn from_text<T: Slot>(text: &str) -> Result<T, DecodeError> {
     Ok(value)
 }
 
-/// Reads `name=value` pairs into a model. A name that comes several times fills a list, or the last one wins.
+/// Reads `name=value` pairs into a model. A name that comes several times fills a list; where the document has place for
+/// one value, the last one wins.
 pub(crate) fn read(slot: &mut dyn Slot, body: &[u8]) -> Result<(), Problem> {
     let pairs = form_urlencoded::parse(body);
     match slot.fill(Holds::Value) {
         Mut::Struct(model) => read_struct(model, pairs),
-        Mut::Map(map) => {
-            let mut values: BTreeMap<_, Vec<_>> = BTreeMap::new();
-            for (name, value) in pairs {
-                values.entry(name).or_default().push(value);
-            }
-            for (name, values) in values {
-                let slot = map.insert(&name);
-                let mut values = values.iter();
-                let done = values.try_for_each(|value| fill(slot, value));
-                done.map_err(|problem| problem.path(name))?;
-            }
-            Ok(())
-        }
+        Mut::Map(map) => read_map(map, pairs),
         Mut::Value(value) => {
-            let pairs = pairs.map(|(name, value)| (name.into(), Value::String(value.into())));
-            *value = Value::Object(pairs.collect());
+            let mut members = BTreeMap::new();
+            read_map(&mut members, pairs)?;
+            *value = Value::Object(members);
             Ok(())
         }
         _ => Err(Problem::new("one value", "a form")),
@@ -51,17 +41,18 @@ pub(crate) fn read_struct<'t>(
 ) -> Result<(), Problem> {
     let fields = model.table().fields();
     let mut seen = vec![false; fields.len()];
+    let mut unnamed = Vec::new();
     for (name, value) in pairs {
-        let index = fields.iter().position(|field| field.name() == name);
-        let slot = match index {
-            Some(index) => model.field_mut(index),
-            None => model.rest_mut().insert(&name),
+        let Some(index) = fields.iter().position(|field| field.name() == name) else {
+            unnamed.push((name, value));
+            continue;
         };
-        if let Some(seen) = index.and_then(|index| seen.get_mut(index)) {
+        if let Some(seen) = seen.get_mut(index) {
             *seen = true;
         }
-        fill(slot, &value).map_err(|problem| problem.path(name))?;
+        fill(model.field_mut(index), &value).map_err(|problem| problem.path(name))?;
     }
+    read_map(model.rest_mut(), unnamed.into_iter())?;
     let mut missing = fields.iter().zip(&seen).filter(|(_, seen)| !**seen);
     match missing.find(|(field, _)| field.rule().presence == Presence::Required) {
         Some((field, _)) => Err(Problem::new("a value", "none").path(field.name())),
@@ -69,20 +60,47 @@ pub(crate) fn read_struct<'t>(
     }
 }
 
-/// Reads a text into a slot; each further one is a further item of a list.
+/// Reads pairs into a map.
+pub(crate) fn read_map<'t>(
+    map: &mut dyn Map,
+    pairs: impl Iterator<Item = (Cow<'t, str>, Cow<'t, str>)>,
+) -> Result<(), Problem> {
+    let mut values: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (name, value) in pairs {
+        values.entry(name).or_default().push(value);
+    }
+    for (name, values) in values {
+        let slot = map.insert(&name);
+        let mut values = values.iter();
+        let done = values.try_for_each(|value| fill(slot, value));
+        done.map_err(|problem| problem.path(name))?;
+    }
+    Ok(())
+}
+
+/// Reads a text into a slot; each further one is a further item of a list, and makes a list of a value of any shape.
 pub(crate) fn fill(slot: &mut dyn Slot, text: &str) -> Result<(), Problem> {
     match slot.fill(Holds::Value) {
         Mut::Text(it) => it.set(text),
         Mut::Secret(it) => *it = Secret::new(text),
-        Mut::Value(it) => *it = text.into(),
+        Mut::Value(it) => add(it, text),
         Mut::Union(it) => it.keep(text.into()),
         Mut::List(it) => return fill(it.push(), text),
-        other => match fill_scalar(other, text, false) {
+        other => match scalar::fill(other, text, false) {
             Some(filled) => return filled.map(drop),
             None => return Err(Problem::new("members", "text")),
         },
     }
     Ok(())
+}
+
+/// Adds a text to those that a value holds.
+fn add(value: &mut Value, text: &str) {
+    match value {
+        Value::Null => *value = text.into(),
+        Value::Array(items) => items.push(text.into()),
+        first => *first = Value::Array(vec![mem::take(first), text.into()]),
+    }
 }
 
 #[cfg(test)]
@@ -120,5 +138,14 @@ mod tests {
         assert_eq!(value.to_string(), r#"{"a":"ä b","c":""}"#);
         let error = from_slice::<BTreeMap<String, i64>>(b"a=1&b=x").unwrap_err();
         assert_eq!(error.path(), "b");
+    }
+
+    #[test]
+    fn of_a_name_that_comes_several_times_every_value_is_kept() {
+        let kept = r#"{"a":["1","","3"],"b":"2"}"#;
+        let value = from_slice::<Value>(b"a=1&b=2&a=&a=3").unwrap();
+        assert_eq!(value.to_string(), kept);
+        let extra = from_slice::<BTreeMap<String, Value>>(b"a=1&b=2&a=&a=3").unwrap();
+        assert_eq!(extra["a"].to_string(), r#"["1","","3"]"#);
     }
 }

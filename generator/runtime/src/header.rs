@@ -92,9 +92,7 @@ impl<T: Slot> Header<T> {
             Mut::List(_) if text.is_empty() => Ok(()),
             Mut::List(_) => list(slot, items),
             Mut::Struct(model) => form::read_struct(model, self.members(text)),
-            Mut::Map(map) => self.members(text).try_for_each(|(name, value)| {
-                form::fill(map.insert(&name), &value).map_err(|problem| problem.path(name))
-            }),
+            Mut::Map(map) => form::read_map(map, self.members(text)),
             _ => form::fill(slot, text),
         }
     }

@@ -36,6 +36,7 @@ mod upload;
 mod uri;
 mod value;
 mod webhook;
+#[cfg(feature = "xml")]
 pub mod xml;
 
 #[cfg(feature = "blocking")]

@@ -15,7 +15,6 @@ use crate::{
     model::{Holds, Mut, Slot},
     operation::{Format, Media, Outcome},
     stream::{Events, Lines},
-    xml,
 };
 
 /// A response before it is decoded, matched to the reply that the document describes.
@@ -95,7 +94,8 @@ impl Received {
         let body = self.held()?;
         match format {
             Format::Json => json::read_into(value, json::utf8(&body)?, json::How::within(depth)),
-            Format::Xml => xml::read(&body, value, depth),
+            #[cfg(feature = "xml")]
+            Format::Xml => crate::xml::read(&body, value, depth),
             Format::Text => form::fill(value, &text(&body)?).map_err(DecodeError::from),
             Format::Form => form::read(value, &body).map_err(DecodeError::from),
             Format::Stream | Format::Events | Format::JsonLines => {

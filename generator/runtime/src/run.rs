@@ -53,6 +53,7 @@ pub(crate) const fn is(word: u64, byte: u8) -> u64 {
 }
 
 /// Marks the bytes that are `one` or `other`, which differ in one bit.
+#[cfg(any(feature = "xml", test))]
 #[inline(always)]
 pub(crate) const fn is_either(word: u64, one: u8, other: u8) -> u64 {
     is(word | (ONES * (one ^ other) as u64), one | other)

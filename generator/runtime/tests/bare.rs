@@ -1,4 +1,4 @@
-//! The core without the default transport, as on wasm32: `cargo test -p runtime --no-default-features --test bare`.
+//! The core without the default transport, as on wasm32: `cargo test -p runtime --no-default-features`.
 
 #![cfg(not(feature = "hyper"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]

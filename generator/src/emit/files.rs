@@ -4,7 +4,7 @@ use super::{
     calls,
     context::ident,
     examples,
-    manifest::{library, manifest},
+    manifest::{library, manifest, with_features},
     print::{self, code},
     sections,
 };
@@ -68,9 +68,10 @@ pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
             };
             root.write("src/lib.rs", "src/", &first, &mut files);
             let tests = examples::files(&module.examples, &library(name), &first);
+            let runtime = with_features(runtime, &module.needs);
             files.push(File {
                 path: "Cargo.toml".into(),
-                text: manifest(name, runtime, &module.features, !tests.is_empty()),
+                text: manifest(name, &runtime, &module.features, !tests.is_empty()),
             });
             files.extend(tests);
         }

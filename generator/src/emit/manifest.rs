@@ -66,6 +66,25 @@ runtime = {runtime}
     )
 }
 
+/// A dependency, as it stands in a manifest, with further features.
+pub fn with_features(dependency: &str, features: &[&str]) -> String {
+    let parsed = format!("it = {dependency}").parse::<toml::Table>();
+    let mut table = match parsed.ok().and_then(|mut parsed| parsed.remove("it")) {
+        Some(toml::Value::Table(table)) if !features.is_empty() => table,
+        Some(version @ toml::Value::String(_)) if !features.is_empty() => {
+            toml::Table::from_iter([("version".to_owned(), version)])
+        }
+        _ => return dependency.to_owned(),
+    };
+    let all = table
+        .entry("features")
+        .or_insert_with(|| Vec::<String>::new().into());
+    if let toml::Value::Array(all) = all {
+        all.extend(features.iter().map(|feature| toml::Value::from(*feature)));
+    }
+    toml::Value::Table(table).to_string()
+}
+
 /// The features that bring parts of the API.
 fn features(parts: &[Feature]) -> String {
     let all = quoted(parts.iter().map(|part| &part.name));
@@ -112,7 +131,7 @@ pub fn package(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Feature, Name, manifest, package};
+    use super::{Feature, Name, manifest, package, with_features};
 
     #[test]
     fn packages_have_names_that_cargo_takes() {
@@ -129,6 +148,21 @@ mod tests {
         ];
         for (name, wanted) in table {
             assert_eq!(package(name), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_dependency_gets_the_features_that_the_code_needs() {
+        for (given, wanted) in [
+            (r#"{ path = "x" }"#, r#"{ features = ["xml"], path = "x" }"#),
+            (r#""1.0""#, r#"{ features = ["xml"], version = "1.0" }"#),
+            (
+                r#"{ workspace = true, features = ["serde"] }"#,
+                r#"{ features = ["serde", "xml"], workspace = true }"#,
+            ),
+        ] {
+            assert_eq!(with_features(given, &["xml"]), wanted);
+            assert_eq!(with_features(given, &[]), given);
         }
     }
 

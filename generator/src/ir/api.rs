@@ -1,4 +1,4 @@
-use super::{Docs, Operation, Scheme, Server, Types, Webhook};
+use super::{Docs, Media, Operation, Scheme, Server, Types, Webhook};
 
 /// One API: everything its documents say.
 #[derive(Debug, Clone)]
@@ -21,6 +21,17 @@ pub struct Api {
     pub webhooks: Vec<Webhook>,
     /// The types that need a name.
     pub types: Types,
+}
+
+impl Api {
+    /// What its bodies may be: those of requests, of responses, and of what it sends by itself.
+    pub fn media(&self) -> impl Iterator<Item = &Media> {
+        let operations = self.operations.iter().flat_map(|operation| {
+            let requests = operation.body.iter().flat_map(|body| &body.media);
+            requests.chain(operation.responses.iter().flat_map(|one| &one.media))
+        });
+        operations.chain(self.webhooks.iter().flat_map(|webhook| &webhook.media))
+    }
 }
 
 /// A group of operations.

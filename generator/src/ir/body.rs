@@ -26,6 +26,20 @@ pub struct Media {
     pub origin: Origin,
 }
 
+impl Media {
+    /// Whether there is XML in it: all of it, or a part.
+    pub fn holds_xml(&self) -> bool {
+        match &self.payload {
+            Payload::Xml { .. } => true,
+            Payload::Multipart { parts, .. } => parts.iter().any(|part| {
+                let content_type = part.content_type.as_deref().unwrap_or_default();
+                content_type.to_ascii_lowercase().contains("xml")
+            }),
+            _ => false,
+        }
+    }
+}
+
 /// Format and content of a body.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Payload {

@@ -14,6 +14,8 @@ pub struct Module {
     pub docs: Doc,
     /// The `recursion_limit` that a crate of it needs, if it is more than the usual one.
     pub recursion_limit: Option<usize>,
+    /// The features of the runtime that a crate of it needs, the default ones aside: `xml`, where there is any.
+    pub needs: Vec<&'static str>,
     /// The client; `None` where only models are wanted.
     pub client: Option<Client>,
     /// The cargo features that bring parts of it, where it is big and a crate of its own.

@@ -142,8 +142,8 @@ pub(super) fn body(route: &Route, (parts, body): Head, limit: u64) -> Download {
 }
 
 fn is_stream(media: &Media) -> bool {
-    match media.format {
-        Format::Stream | Format::Events | Format::JsonLines => true,
-        Format::Json | Format::Xml | Format::Text | Format::Form => false,
-    }
+    matches!(
+        media.format,
+        Format::Stream | Format::Events | Format::JsonLines
+    )
 }

@@ -262,7 +262,8 @@ impl Media {
 pub enum Format {
     /// RFC 8259, and every type with the suffix `+json`.
     Json,
-    /// XML 1.0, and every type with the suffix `+xml`.
+    /// XML 1.0, and every type with the suffix `+xml`; with the feature `xml`.
+    #[cfg(feature = "xml")]
     Xml,
     /// Text, put into a text slot as it is.
     Text,

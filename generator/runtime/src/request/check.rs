@@ -4,7 +4,6 @@ use std::{collections::HashSet, fmt};
 
 use super::RequestError;
 use crate::{
-    body::Body,
     error::Path,
     json,
     model::{Limit, Ref, Slot, each_member, items},
@@ -26,11 +25,7 @@ pub fn check(input: &dyn Input) -> Result<(), RequestError> {
         let path = Path::Member(&Path::Root, name);
         check.value(input.parameter(index).view(), spelling.limits, &path);
     }
-    if let Body::Json { value, .. }
-    | Body::Xml { value, .. }
-    | Body::Form { value, .. }
-    | Body::Multipart { value, .. } = input.body()
-    {
+    if let Some(value) = input.body().value() {
         let path = Path::Member(&Path::Root, "body");
         check.value(value.view(), &[], &path);
     }

@@ -1,7 +1,7 @@
 //! The body of a request and its media type.
 
 use super::{Payload, RequestError, Stream, form, multipart};
-use crate::{body::Body, json, operation::Input, upload::Upload, xml};
+use crate::{body::Body, json, model::Slot, operation::Input, upload::Upload};
 
 /// A media type for bytes of which nothing is known (RFC 2046 §4.5.1).
 pub(super) const OCTET_STREAM: &str = "application/octet-stream";
@@ -21,11 +21,12 @@ pub(super) fn encode(input: &dyn Input) -> Result<(String, Payload), RequestErro
             };
             (media_type, json::to_vec(value))
         }
+        #[cfg(feature = "xml")]
         Body::Xml {
             media_type,
             root,
             value,
-        } => (media_type, xml::to_vec(value, root)?),
+        } => (media_type, crate::xml::to_vec(value, root)?),
         Body::Form {
             media_type,
             value,
@@ -67,6 +68,20 @@ pub(super) fn encode(input: &dyn Input) -> Result<(String, Payload), RequestErro
         }
     };
     Ok((media_type.to_owned(), Payload::Bytes(bytes.into())))
+}
+
+/// A value as XML under an element of that name.
+#[cfg(feature = "xml")]
+pub(super) fn xml(value: &dyn Slot, name: &str) -> Result<Vec<u8>, RequestError> {
+    crate::xml::write(value, crate::model::Xml::NONE, name)
+}
+
+/// Nothing: XML is not part of the program.
+#[cfg(not(feature = "xml"))]
+pub(super) fn xml(_: &dyn Slot, name: &str) -> Result<Vec<u8>, RequestError> {
+    Err(RequestError::Body {
+        problem: format!("`{name}` is XML, which needs the feature `xml`"),
+    })
 }
 
 /// The media type of a file: its own, else what the document states.

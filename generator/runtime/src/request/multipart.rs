@@ -9,14 +9,7 @@ use super::{
     shape::Shape,
     style::{self, Encoder},
 };
-use crate::{
-    body::PartEncoding,
-    json,
-    model::{Slot, Xml},
-    operation::Input,
-    upload::Upload,
-    xml,
-};
+use crate::{body::PartEncoding, json, model::Slot, operation::Input, upload::Upload};
 
 /// The media type with its boundary, and the members of `slot` as parts.
 pub(super) fn encode(
@@ -99,7 +92,7 @@ impl Writer {
             Shape::Upload(upload) => self.file(name, upload, part),
             Shape::Bytes(bytes) => self.part(name, content::concrete(stated), bytes, part),
             _ if content::is_xml(stated) => {
-                self.part(name, stated, &xml::write(slot, Xml::NONE, name)?, part)
+                self.part(name, stated, &content::xml(slot, name)?, part)
             }
             _ if content::is_json(stated) => self.part(name, stated, &json::to_vec(slot), part),
             Shape::Items(_) | Shape::Members(_) => {

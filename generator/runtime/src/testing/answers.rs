@@ -8,9 +8,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::CONTENT_TYPE}
 use super::fake::Fake;
 use crate::{
     json,
-    model::{Slot, Xml},
+    model::Slot,
     operation::{Format, Media, Route},
-    xml,
 };
 
 /// What the server does with one request.
@@ -97,7 +96,8 @@ impl<'f> Answers<'f> {
             (media.range, media.format)
         });
         let body = match format {
-            Format::Xml => xml::to_vec(model, Xml::NONE).unwrap_or_default(),
+            #[cfg(feature = "xml")]
+            Format::Xml => crate::xml::to_vec(model, crate::model::Xml::NONE).unwrap_or_default(),
             Format::Text => match model.view() {
                 crate::model::Ref::Text(text) | crate::model::Ref::Secret(text) => {
                     text.as_bytes().to_vec()

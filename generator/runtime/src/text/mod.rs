@@ -4,6 +4,7 @@
 //! view of a text rather than a value of its own.
 
 mod format;
+pub(crate) mod scalar;
 mod time;
 
 use std::{

@@ -16,7 +16,6 @@ mod notes;
 mod parse;
 mod problems;
 mod read;
-mod scalar;
 mod taken;
 mod tree;
 mod union;
@@ -24,7 +23,6 @@ mod value;
 mod write;
 
 use self::read::Reader;
-pub(crate) use self::scalar::fill as fill_scalar;
 pub(crate) use self::write::write;
 use crate::{
     error::DecodeError,

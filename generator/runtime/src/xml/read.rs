@@ -7,7 +7,6 @@ use super::{
     named::local,
     notes::Notes,
     problems::{Filled, Problems},
-    scalar,
     taken::Taken,
     tree::Element,
     value,
@@ -15,6 +14,7 @@ use super::{
 use crate::{
     error::{Location, Problem},
     model::{Field, Holds, List, Map, Mut, OPTIONAL, Slot},
+    text::scalar,
     value::Value,
 };
 

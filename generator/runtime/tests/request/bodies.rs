@@ -4,8 +4,7 @@ use std::io::{self, Read};
 
 use bytes::Bytes;
 use runtime::{
-    Body, Extra, PartEncoding, Payload, RequestError, Style, Upload, Value, model::Xml,
-    request::encode,
+    Body, Extra, PartEncoding, Payload, RequestError, Style, Upload, Value, request::encode,
 };
 
 use crate::{Call, collect, content, route};
@@ -45,8 +44,14 @@ async fn media_types_go_out_as_given() {
         ("application/octet-stream".into(), "raw".into())
     );
     assert_eq!(content(Body::None).await, (String::new(), String::new()));
+}
 
-    let (media_type, text) = content(Body::xml("text/xml", Xml::name("r"), &value)).await;
+#[cfg(feature = "xml")]
+#[tokio::test]
+async fn xml_has_the_root_that_is_asked_for() {
+    let root = runtime::model::Xml::name("r");
+    let value = value(r#"{"a":1}"#);
+    let (media_type, text) = content(Body::xml("text/xml", root, &value)).await;
     assert_eq!(
         (&*media_type, &*text),
         (
@@ -167,26 +172,40 @@ async fn files_are_streamed_between_the_parts() {
 
 #[tokio::test]
 async fn parts_by_encoding() {
-    static PARTS: [PartEncoding; 3] = [
-        PartEncoding::new("a").content_type("application/xml"),
+    static PARTS: [PartEncoding; 2] = [
         PartEncoding::new("b")
             .content_type("text/plain; charset=utf-8")
             .headers(&[("X-Part", "1")]),
         PartEncoding::new("c").style(Style::DeepObject, true),
     ];
-    let body = members(vec![
-        ("a", value(r#"{"k":"<"}"#)),
-        ("b", "é".into()),
-        ("c", value(r#"{"x y":1}"#)),
-    ]);
+    let body = members(vec![("b", "é".into()), ("c", value(r#"{"x y":1}"#))]);
     let (_, text) = content(Body::multipart(FORM_DATA, &body, &PARTS)).await;
     assert_eq!(
         text,
-        "--b\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: application/xml\r\n\r\n\
-         <?xml version=\"1.0\" encoding=\"UTF-8\"?><a><k>&lt;</k></a>\r\n\
-         --b\r\nContent-Disposition: form-data; name=\"b\"\r\nContent-Type: text/plain; charset=utf-8\r\nX-Part: 1\r\n\r\né\r\n\
+        "--b\r\nContent-Disposition: form-data; name=\"b\"\r\nContent-Type: text/plain; charset=utf-8\r\nX-Part: 1\r\n\r\né\r\n\
          --b\r\nContent-Disposition: form-data; name=\"c[x y]\"\r\n\r\n1\r\n--b--\r\n"
     );
+}
+
+#[tokio::test]
+async fn a_part_that_is_xml_needs_the_feature() {
+    static PARTS: [PartEncoding; 1] = [PartEncoding::new("a").content_type("application/xml")];
+    let body = members(vec![("a", value(r#"{"k":"<"}"#))]);
+    let body = Body::multipart(FORM_DATA, &body, &PARTS);
+    if cfg!(feature = "xml") {
+        let (_, text) = content(body).await;
+        assert_eq!(
+            text,
+            "--b\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: application/xml\r\n\r\n\
+             <?xml version=\"1.0\" encoding=\"UTF-8\"?><a><k>&lt;</k></a>\r\n--b--\r\n"
+        );
+    } else {
+        let error = payload(body).unwrap_err().to_string();
+        assert!(
+            error.contains("`a` is XML, which needs the feature `xml`"),
+            "{error}"
+        );
+    }
 }
 
 #[tokio::test]

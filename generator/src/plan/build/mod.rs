@@ -34,7 +34,7 @@ use super::{
 use crate::hash::HashMap;
 use crate::{
     diagnostic::Diagnostics,
-    ir::{Api, Shape, TypeDef, TypeId},
+    ir::{Api, Media, Shape, TypeDef, TypeId},
 };
 
 /// More arguments than this are a group; clippy's own limit.
@@ -101,6 +101,7 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         provenance: options.provenance.clone(),
         docs: module_docs(api),
         recursion_limit: nesting::recursion_limit(&api.types),
+        needs: needs(api),
         client,
         features: sections.parts(),
         models: sections.models(models),
@@ -137,6 +138,12 @@ impl<'a> Planner<'a> {
             }
         })
     }
+}
+
+/// The features of the runtime that the code needs.
+fn needs(api: &Api) -> Vec<&'static str> {
+    let holds_xml = api.media().any(Media::holds_xml);
+    holds_xml.then_some("xml").into_iter().collect()
 }
 
 /// The documentation of a type.

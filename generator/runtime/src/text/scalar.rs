@@ -53,7 +53,7 @@ pub(crate) fn fill(target: Mut<'_>, text: &str, weigh: bool) -> Option<Result<bo
         }
         Mut::Literal(it) => return Some(Ok(literal(it, bare))),
         Mut::Bytes(it) => {
-            let value = crate::text::decode(bare).ok();
+            let value = super::decode(bare).ok();
             set(it, value.map(Into::into)).ok_or_else(|| problem("base64"))
         }
         Mut::Upload => Err(problem("a file, which no response holds")),
@@ -129,7 +129,7 @@ fn special(text: &str) -> Option<f64> {
 }
 
 /// The beginning of a text, quoted.
-pub(super) fn excerpt(text: &str) -> String {
+pub(crate) fn excerpt(text: &str) -> String {
     let shown: String = text.trim().chars().take(EXCERPT).collect();
     let more = if shown.len() < text.trim().len() {
         "…"
