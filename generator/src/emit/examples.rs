@@ -17,6 +17,9 @@ use crate::{
 /// What the test does with each example; the same for every crate.
 const HARNESS: &str = include_str!("examples/harness.rs");
 
+/// What it does with those that are XML; only where there are some, for it needs the runtime's feature.
+const XML: &str = include_str!("examples/xml.rs");
+
 /// The files of the test of the crate whose library is called `library`; none if there are no examples.
 pub fn files(examples: &[Example], library: &str, first: &str) -> Vec<File> {
     if examples.is_empty() {
@@ -29,11 +32,19 @@ pub fn files(examples: &[Example], library: &str, first: &str) -> Vec<File> {
         path: ["tests", "examples", name].iter().collect(),
         text,
     };
-    vec![
+    let mut files = vec![
         file("main.rs", format!("{first}\n{}", main(&kinds, library))),
         file("harness.rs", format!("{first}\n{HARNESS}")),
         file("examples.json", data(examples, &kinds)),
-    ]
+    ];
+    if kinds.iter().any(is_xml) {
+        files.push(file("xml.rs", format!("{first}\n{XML}")));
+    }
+    files
+}
+
+fn is_xml((_, notation): &(&Type, &Notation)) -> bool {
+    matches!(notation, Notation::Xml(_))
 }
 
 fn kind(example: &Example) -> (&Type, &Notation) {
@@ -53,13 +64,19 @@ fn main(kinds: &[(&Type, &Notation)], library: &str) -> String {
                     let xml = cx.model("Xml");
                     Code::from(quote!(#xml::NONE))
                 });
-                quote!(|value| harness::xml::<#rust>(value, #root))
+                quote!(|value| xml::check::<#rust>(value, #root))
             }
         });
     }
     let uses = print::uses(&cx.imports());
+    let xml = kinds.iter().any(is_xml).then(|| {
+        quote!(
+            mod xml;
+        )
+    });
     let items = print::items([quote! {
         mod harness;
+        #xml
 
         /// The types that there are examples of.
         const CHECKS: &[harness::Check] = &[#(#checks),*];

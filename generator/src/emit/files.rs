@@ -22,7 +22,8 @@ struct Part {
     recursion_limit: Option<usize>,
     /// The cargo features that bring it, any of which will do; empty: it is always there.
     features: Vec<String>,
-    text: String,
+    /// Its items, with blank lines to come between these texts.
+    texts: Vec<String>,
     parts: Vec<Part>,
 }
 
@@ -60,9 +61,8 @@ pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
             ),
         }),
         Layout::Crate { name, runtime } => {
-            let text = RUNTIME.to_owned() + &root.text;
             let root = Part {
-                text,
+                texts: vec![RUNTIME.to_owned() + &root.texts.concat()],
                 recursion_limit: module.recursion_limit,
                 ..root
             };
@@ -81,8 +81,8 @@ pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
 }
 
 fn root(module: &Module) -> Part {
-    let (parts, text) = match &module.client {
-        None => (vec![model_part(module)], String::new()),
+    let (parts, texts) = match &module.client {
+        None => (vec![model_part(module)], Vec::new()),
         Some(client) => {
             let servers = (!client.choice.is_empty()).then(|| code!(Servers,));
             let values = client.values().map(|it| &it.name);
@@ -94,7 +94,7 @@ fn root(module: &Module) -> Part {
                 operation_part(module),
             ];
             parts.extend(module.webhooks.as_ref().map(webhook_part));
-            (parts, text)
+            (parts, vec![text])
         }
     };
     Part {
@@ -104,13 +104,13 @@ fn root(module: &Module) -> Part {
         allow: &[],
         recursion_limit: None,
         features: Vec::new(),
-        text,
+        texts,
         parts,
     }
 }
 
 fn client_part(it: &Client, module: &Module) -> Part {
-    let (text, below) = sections::client(it, module);
+    let (texts, below) = sections::client(it, module);
     let elsewhere = module
         .operations
         .iter()
@@ -129,7 +129,7 @@ fn client_part(it: &Client, module: &Module) -> Part {
     Part {
         public,
         allow: METHODS,
-        text,
+        texts,
         ..folder
     }
 }
@@ -161,7 +161,7 @@ fn webhook_part(it: &Webhooks) -> Part {
             .iter()
             .map(|name| name.bare().to_owned())
             .collect(),
-        text: sections::webhooks(it),
+        texts: sections::webhooks(it),
         ..empty("webhooks", vec![docs])
     }
 }
@@ -171,22 +171,22 @@ fn folder<'m, T: 'm>(
     name: &str,
     docs: &str,
     sections: impl IntoIterator<Item = &'m Section<T>>,
-    texts: Vec<String>,
+    texts: Vec<Vec<String>>,
 ) -> Part {
     let mut folder = Part {
         allow: NAMES,
         ..empty(name, vec![docs.to_owned()])
     };
-    for (section, text) in sections.into_iter().zip(texts) {
+    for (section, texts) in sections.into_iter().zip(texts) {
         match &section.module {
-            None => folder.text = text,
+            None => folder.texts = texts,
             Some(module) => {
                 let part = empty(module.as_str(), section.docs.clone());
                 let features = section.features.iter();
                 folder.parts.push(Part {
                     public: false,
                     features: features.map(|name| name.bare().to_owned()).collect(),
-                    text,
+                    texts,
                     ..part
                 });
             }
@@ -202,12 +202,9 @@ fn re_exported(mut folder: Part) -> Part {
         part.condition() + &print::uses(&code!(pub use self::#name::*;))
     });
     let uses = uses.collect::<String>();
-    let apart = if uses.is_empty() || folder.text.is_empty() {
-        ""
-    } else {
-        "\n"
-    };
-    folder.text = uses + apart + &folder.text;
+    if !uses.is_empty() {
+        folder.texts.insert(0, uses);
+    }
     folder
 }
 
@@ -219,7 +216,7 @@ fn empty(name: &str, docs: Doc) -> Part {
         allow: &[],
         recursion_limit: None,
         features: Vec::new(),
-        text: String::new(),
+        texts: Vec::new(),
         parts: Vec::new(),
     }
 }
@@ -256,15 +253,22 @@ impl Part {
         if parent {
             text.push('\n');
         }
+        text.reserve_exact(self.texts.iter().map(|it| it.len() + 1).sum());
+        for (at, items) in self.texts.into_iter().enumerate() {
+            if at > 0 {
+                text.push('\n');
+            }
+            text.push_str(&items);
+        }
         files.push(File {
             path: path.into(),
-            text: [text, self.text].concat(),
+            text,
         });
     }
 
     /// This module's items with the modules below it inline. No inner attributes, which `include!` does not take.
     fn inline(self) -> String {
-        let mut text = self.text;
+        let mut text = self.texts.join("\n");
         for part in self.parts {
             text.push('\n');
             for line in &part.docs {

@@ -1,5 +1,6 @@
-//! Sections to text. Items are printed in runs, each by itself and on whichever core is free: formatting takes most of
-//! the time there is. Tokens live no longer than it takes to print their item.
+//! Sections to texts. Items are printed in runs, each by itself and on whichever core is free: formatting takes most of
+//! the time there is. Tokens live no longer than it takes to print their item, and texts are put together only in their
+//! file: they may be megabytes.
 
 use std::collections::BTreeMap;
 
@@ -19,8 +20,8 @@ use crate::plan::{
 /// How many items a run has: enough to be worth a thread's while, few enough for all threads to end together.
 const RUN: usize = 32;
 
-/// The text of the client's own module, and those of the modules of calls below it.
-pub fn client(it: &Client, module: &Module) -> (String, Vec<String>) {
+/// The texts of the client's own module, and those of the modules of calls below it.
+pub fn client(it: &Client, module: &Module) -> (Vec<String>, Vec<Vec<String>>) {
     let mut own = Names::from(["Call", "Client", "Servers", "SERVERS"]);
     own.extend(it.values().map(|values| values.name.as_str()));
     let own_types = calls::of_own_types(&module.operations);
@@ -43,13 +44,13 @@ pub fn client(it: &Client, module: &Module) -> (String, Vec<String>) {
     let mut below = Vec::new();
     let printed = printed(&module.operations, &contexts, methods_and_setters);
     for (section, (mut used, runs)) in module.operations.iter().zip(printed) {
-        let text = joined_calls(runs);
+        let texts = joined_calls(runs);
         if section.module.is_none() {
             cx.absorb(used);
-            here.push(text);
+            here.extend(texts);
         } else {
             let call = own_types.then(|| print::items(client::call(it, &mut used)));
-            below.push(with_uses(&used, call.into_iter().chain([text])));
+            below.push(with_uses(&used, call.into_iter().chain(texts)));
         }
     }
     (with_uses(&cx, here), below)
@@ -69,14 +70,14 @@ fn methods_and_setters<'m>(
 }
 
 /// All methods in one `impl`, then all setters.
-fn joined_calls(runs: Vec<(Option<Block>, String)>) -> String {
+fn joined_calls(runs: Vec<(Option<Block>, String)>) -> impl Iterator<Item = String> {
     let (methods, setters): (Vec<Option<Block>>, Vec<String>) = runs.into_iter().unzip();
     let methods = methods.into_iter().flatten().reduce(Block::append);
-    apart(methods.map(Block::finish).into_iter().chain(setters))
+    methods.map(Block::finish).into_iter().chain(setters)
 }
 
 /// The texts of the sections of models.
-pub fn models(module: &Module) -> Vec<String> {
+pub fn models(module: &Module) -> Vec<Vec<String>> {
     let all: Names<'_> = module
         .models
         .iter()
@@ -99,7 +100,7 @@ pub fn models(module: &Module) -> Vec<String> {
 }
 
 /// The texts of the sections of operations.
-pub fn operations(module: &Module) -> Vec<String> {
+pub fn operations(module: &Module) -> Vec<Vec<String>> {
     let all: Names<'_> = module
         .operations
         .iter()
@@ -139,8 +140,8 @@ fn usual_security(operations: &[Operation]) -> Option<&Vec<Vec<String>>> {
         .map(|(security, _)| security)
 }
 
-/// The text of the webhooks.
-pub fn webhooks(it: &Webhooks) -> String {
+/// The texts of the webhooks.
+pub fn webhooks(it: &Webhooks) -> Vec<String> {
     let own = Names::from(["WEBHOOKS", "Webhook"]);
     let mut cx = Context::new(Home::Operations, &own);
     let items = print::items(webhooks::webhooks(it, &mut cx));
@@ -199,15 +200,11 @@ fn printed<'m, T: Sync, R: Send>(
         .collect()
 }
 
-/// Texts with a blank line between them, in one piece: they may be megabytes.
-fn apart(texts: impl IntoIterator<Item = String>) -> String {
-    let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
-    texts.join("\n")
-}
-
 /// Items below the imports that they need.
-fn with_uses(cx: &Context<'_>, items: impl IntoIterator<Item = String>) -> String {
-    apart(std::iter::once(print::uses(&cx.imports())).chain(items))
+fn with_uses(cx: &Context<'_>, items: impl IntoIterator<Item = String>) -> Vec<String> {
+    let uses = print::uses(&cx.imports());
+    let texts = std::iter::once(uses).chain(items);
+    texts.filter(|text| !text.is_empty()).collect()
 }
 
 fn model(it: &Model, cx: &mut Context<'_>) -> Code {

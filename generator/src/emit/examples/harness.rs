@@ -2,10 +2,7 @@
 
 use std::{fmt::Display, process::ExitCode};
 
-use runtime::{
-    Value,
-    model::{Slot, Xml},
-};
+use runtime::{Value, model::Slot};
 
 /// Reads a value as one type, writes it, and compares.
 pub type Check = fn(&Value) -> Outcome;
@@ -68,29 +65,13 @@ pub fn json<T: Slot>(value: &Value) -> Outcome {
     }
 }
 
-/// Through XML. Numbers may come back in another spelling; the names of namespaces' prefixes do not matter.
-pub fn xml<T: Slot>(value: &Value, root: Xml) -> Outcome {
-    let text = value.as_str().unwrap_or_default().trim().as_bytes();
-    let written = match runtime::xml::from_slice::<T>(text) {
-        Ok(model) => runtime::xml::to_vec(&model, root),
-        Err(error) => return refused(error),
-    };
-    let written = match written {
-        Ok(written) => written,
-        Err(error) => return refused(error),
-    };
-    let read = runtime::xml::from_slice::<Value>;
-    match (read(text), read(&written)) {
-        (Ok(expected), Ok(found)) => compare(&expected, &found, same_text),
-        (Err(error), _) | (_, Err(error)) => refused(error),
-    }
-}
-
-fn refused(error: impl Display) -> Outcome {
+/// What could not be read or written.
+pub fn refused(error: impl Display) -> Outcome {
     Outcome::Refused(error.to_string())
 }
 
-fn compare(expected: &Value, found: &Value, same: fn(&Value, &Value) -> bool) -> Outcome {
+/// What was read, held against what is read of what was written.
+pub fn compare(expected: &Value, found: &Value, same: fn(&Value, &Value) -> bool) -> Outcome {
     match difference(expected, found, same, &mut String::new()) {
         Some(difference) => Outcome::Different(difference),
         None => Outcome::Equal,
@@ -154,16 +135,6 @@ fn same_value(one: &Value, two: &Value) -> bool {
         _ => None,
     };
     one == two || fraction(one).is_some_and(|one| fraction(two) == Some(one))
-}
-
-/// Whether two texts mean the same number, if they are numbers, or are the same but for blanks around them.
-fn same_text(one: &Value, two: &Value) -> bool {
-    let (Some(one), Some(two)) = (one.as_str(), two.as_str()) else {
-        return one == two;
-    };
-    let (one, two) = (one.trim(), two.trim());
-    let number = |text: &str| text.parse::<f64>().ok();
-    one == two || number(one).is_some_and(|one| number(two) == Some(one))
 }
 
 /// What is printed: everything that is known of the example but its value, and the outcome.
