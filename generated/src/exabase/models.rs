@@ -25,7 +25,7 @@ pub struct Color {
 
 impl Model for Color {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Color",
             OBJECT,
             &[
@@ -34,8 +34,7 @@ impl Model for Color {
                 Field("alphaChannel", OPTIONAL),
                 Field("pixelFormat", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -89,7 +88,7 @@ pub struct Common {
 
 impl Model for Common {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Common",
             OBJECT,
             &[
@@ -101,8 +100,7 @@ impl Model for Common {
                 Field("thumbnail", OPTIONAL),
                 Field("chunkCount", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -158,7 +156,7 @@ pub struct Device {
 
 impl Model for Device {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Device",
             OBJECT,
             &[
@@ -166,8 +164,7 @@ impl Model for Device {
                 Field("model", OPTIONAL),
                 Field("software", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -223,7 +220,7 @@ pub struct Document {
 
 impl Model for Document {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Document",
             OBJECT,
             &[
@@ -239,8 +236,7 @@ impl Model for Document {
                 Field("modificationDate", OPTIONAL),
                 Field("pdfRender", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -307,12 +303,11 @@ pub struct DominantColor {
 
 impl Model for DominantColor {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "DominantColor",
             OBJECT,
             &[Field("rgb", OPTIONAL), Field("score", OPTIONAL)],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -378,7 +373,7 @@ impl ExtractJob {
 
 impl Model for ExtractJob {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "ExtractJob",
             OBJECT,
             &[
@@ -393,8 +388,7 @@ impl Model for ExtractJob {
                 Field("extraction", OPTIONAL),
                 Field("links", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -468,12 +462,11 @@ impl ExtractJobs {
 
 impl Model for ExtractJobs {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "ExtractJobs",
             OBJECT,
             &[Field("items", REQUIRED), Field("nextCursor", OPTIONAL)],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -520,7 +513,7 @@ pub struct Extraction {
 
 impl Model for Extraction {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Extraction",
             OBJECT,
             &[
@@ -529,8 +522,7 @@ impl Model for Extraction {
                 Field("document", OPTIONAL),
                 Field("web", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -578,12 +570,11 @@ pub struct File {
 
 impl Model for File {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "File",
             OBJECT,
             &[Field("url", OPTIONAL), Field("size", OPTIONAL), Field("mime", OPTIONAL)],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -637,12 +628,11 @@ impl FileSubmission {
 
 impl Model for FileSubmission {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "FileSubmission",
             OBJECT,
             &[Field("file", REQUIRED), Field("name", OPTIONAL)],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -685,7 +675,7 @@ pub struct Image {
 
 impl Model for Image {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Image",
             OBJECT,
             &[
@@ -694,8 +684,7 @@ impl Model for Image {
                 Field("height", OPTIONAL),
                 Field("mime", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -742,12 +731,11 @@ pub struct Links {
 
 impl Model for Links {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Links",
             OBJECT,
             &[Field("chunks", OPTIONAL), Field("download", OPTIONAL)],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -787,12 +775,11 @@ pub struct Location {
 
 impl Model for Location {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Location",
             OBJECT,
             &[Field("latitude", OPTIONAL), Field("longitude", OPTIONAL)],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -852,7 +839,7 @@ pub struct Media {
 
 impl Model for Media {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Media",
             OBJECT,
             &[
@@ -872,8 +859,7 @@ impl Model for Media {
                 Field("screenshot", OPTIONAL),
                 Field("transcript", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -995,12 +981,11 @@ impl StoredSubmission {
 
 impl Model for StoredSubmission {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "StoredSubmission",
             OBJECT,
             &[Field("storagePath", REQUIRED), Field("name", OPTIONAL)],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -1056,7 +1041,7 @@ impl UploadUrl {
 
 impl Model for UploadUrl {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "UploadUrl",
             OBJECT,
             &[
@@ -1064,8 +1049,7 @@ impl Model for UploadUrl {
                 Field("headers", OPTIONAL),
                 Field("storagePath", REQUIRED),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -1119,12 +1103,11 @@ impl UrlSubmission {
 
 impl Model for UrlSubmission {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "UrlSubmission",
             OBJECT,
             &[Field("url", REQUIRED), Field("name", OPTIONAL)],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -1176,7 +1159,7 @@ pub struct Web {
 
 impl Model for Web {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Web",
             OBJECT,
             &[
@@ -1189,8 +1172,7 @@ impl Model for Web {
                 Field("html", OPTIONAL),
                 Field("reader", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {

@@ -20,7 +20,7 @@ pub struct CreateExportSelect {
 
 impl Model for CreateExportSelect {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "CreateExportSelect",
             OBJECT,
             &[
@@ -29,8 +29,7 @@ impl Model for CreateExportSelect {
                 Field("custom", OPTIONAL),
                 Field("render", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -132,7 +131,7 @@ impl EvidenceExportRequest {
 
 impl Model for EvidenceExportRequest {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "EvidenceExportRequest",
             OBJECT,
             &[
@@ -146,8 +145,7 @@ impl Model for EvidenceExportRequest {
                 Field("custom_all", OPTIONAL),
                 Field("export_types", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -301,7 +299,7 @@ pub struct ScheduledJobResponse {
 
 impl Model for ScheduledJobResponse {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "ScheduledJobResponse",
             OBJECT,
             &[
@@ -319,8 +317,7 @@ impl Model for ScheduledJobResponse {
                 Field("retry_count", OPTIONAL),
                 Field("id", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -395,12 +392,11 @@ pub struct ExportUrls {
 
 impl Model for ExportUrls {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "ExportUrls",
             OBJECT,
             &[Field("presignedUrls", OPTIONAL), Field("id", OPTIONAL)],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {

@@ -23,7 +23,7 @@ pub struct ConfigObject {
 
 impl Model for ConfigObject {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "ConfigObject",
             OBJECT,
             &[
@@ -31,8 +31,7 @@ impl Model for ConfigObject {
                 Field("self", OPTIONAL),
                 Field("object", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -82,7 +81,7 @@ pub struct ExportPayload {
 
 impl Model for ExportPayload {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "ExportPayload",
             OBJECT,
             &[
@@ -91,8 +90,7 @@ impl Model for ExportPayload {
                 Field("includeTypes", OPTIONAL),
                 Field("objectOptions", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -141,12 +139,11 @@ pub struct ObjectOptions {
 
 impl Model for ObjectOptions {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "ObjectOptions",
             OBJECT,
             &[Field("includedIds", OPTIONAL), Field("includedNames", OPTIONAL)],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -191,12 +188,11 @@ pub struct SelfReference {
 
 impl Model for SelfReference {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "SelfReference",
             OBJECT,
             &[Field("type", OPTIONAL), Field("id", OPTIONAL), Field("name", OPTIONAL)],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -250,7 +246,7 @@ pub struct SpConfigExportResults {
 
 impl Model for SpConfigExportResults {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "SpConfigExportResults",
             OBJECT,
             &[
@@ -261,8 +257,7 @@ impl Model for SpConfigExportResults {
                 Field("options", OPTIONAL),
                 Field("objects", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -424,7 +419,7 @@ impl SpConfigExportJob {
 
 impl Model for SpConfigExportJob {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "SpConfigExportJob",
             OBJECT,
             &[
@@ -438,8 +433,7 @@ impl Model for SpConfigExportJob {
                 Field("modified", REQUIRED),
                 Field("completed", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -539,7 +533,7 @@ pub struct ErrorMessageDto {
 
 impl Model for ErrorMessageDto {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "ErrorMessageDto",
             OBJECT,
             &[
@@ -547,8 +541,7 @@ impl Model for ErrorMessageDto {
                 Field("localeOrigin", OPTIONAL),
                 Field("text", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -598,7 +591,7 @@ pub struct ErrorResponseDto {
 
 impl Model for ErrorResponseDto {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "ErrorResponseDto",
             OBJECT,
             &[
@@ -607,8 +600,7 @@ impl Model for ErrorResponseDto {
                 Field("messages", OPTIONAL),
                 Field("causes", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -654,12 +646,7 @@ pub struct UnauthorizedError {
 
 impl Model for UnauthorizedError {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
-            "UnauthorizedError",
-            OBJECT,
-            &[Field("error", OPTIONAL)],
-        );
-        TABLE
+        &Table("UnauthorizedError", OBJECT, &[Field("error", OPTIONAL)])
     }
 
     fn blank() -> Self {
@@ -696,12 +683,7 @@ pub struct TooManyRequestsError {
 
 impl Model for TooManyRequestsError {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
-            "TooManyRequestsError",
-            OBJECT,
-            &[Field("message", OPTIONAL)],
-        );
-        TABLE
+        &Table("TooManyRequestsError", OBJECT, &[Field("message", OPTIONAL)])
     }
 
     fn blank() -> Self {

@@ -119,8 +119,8 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
         None => cx.runtime("Extra"),
         Some(_) => cx.map(),
     };
-    let (wire, whole, rest) = (name.bare(), whole(it, cx), &rest.name);
-    let rows: Vec<Code> = fields.iter().map(|field| row(field, cx)).collect();
+    let rest = &rest.name;
+    let rows = table_of(it, cx);
     let blanks: Vec<Code> = fields
         .iter()
         .map(|field| {
@@ -137,8 +137,7 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
     code! {
         impl #model for #name {
             fn table(&self) -> &'static #table {
-                const TABLE: &#table = &#table(#wire, #whole, &[#(#rows),*]);
-                TABLE
+                #rows
             }
             fn blank() -> Self {
                 Self { #(#blanks,)* #rest: #empty::new() }
@@ -155,15 +154,36 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
     }
 }
 
-fn whole(it: &Struct, cx: &mut Context<'_>) -> Code {
-    let whole = cx.model(if it.positional { "ARRAY" } else { "OBJECT" });
-    match builder("xml", xml(&it.xml, cx)) {
-        None => code!(#whole),
-        xml => code!(&#whole #xml),
+/// The body of the function that gives the table. Where it is made of constants alone, it is one itself, and a constant of
+/// its own would be one more thing to check; where functions are called, it has to be one.
+fn table_of(it: &Struct, cx: &mut Context<'_>) -> Code {
+    let (table, wire) = (cx.model("Table"), it.name.bare());
+    let (whole, mut calls) = whole(it, cx);
+    let rows = it.fields.iter().map(|field| {
+        let (row, call) = row(field, cx);
+        calls |= call;
+        row
+    });
+    let rows: Vec<Code> = rows.collect();
+    let rows = code!(&#table(#wire, #whole, &[#(#rows),*]));
+    if calls {
+        code!(const TABLE: &#table = #rows; TABLE)
+    } else {
+        rows
     }
 }
 
-fn row(it: &Field, cx: &mut Context<'_>) -> Code {
+/// What is said of a model as a whole, and whether functions are called for that.
+fn whole(it: &Struct, cx: &mut Context<'_>) -> (Code, bool) {
+    let whole = cx.model(if it.positional { "ARRAY" } else { "OBJECT" });
+    match builder("xml", xml(&it.xml, cx)) {
+        None => (code!(#whole), false),
+        xml => (code!(&#whole #xml), true),
+    }
+}
+
+/// What is said of a field, and whether functions are called for that.
+fn row(it: &Field, cx: &mut Context<'_>) -> (Code, bool) {
     let (field, wire) = (cx.model("Field"), &it.wire);
     let rule = cx.model(match it.presence {
         Presence::Required => "REQUIRED",
@@ -185,8 +205,8 @@ fn row(it: &Field, cx: &mut Context<'_>) -> Code {
     ];
     let mut built = built.iter().flatten().peekable();
     match built.peek() {
-        None => code!(#field(#wire, #rule)),
-        Some(_) => code!(#field(#wire, &#rule #(#built)*)),
+        None => (code!(#field(#wire, #rule)), false),
+        Some(_) => (code!(#field(#wire, &#rule #(#built)*)), true),
     }
 }
 

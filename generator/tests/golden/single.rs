@@ -430,7 +430,7 @@ pub mod models {
 
     impl Model for Job {
         fn table(&self) -> &'static Table {
-            const TABLE: &Table = &Table(
+            &Table(
                 "Job",
                 OBJECT,
                 &[
@@ -448,8 +448,7 @@ pub mod models {
                     runtime::model::Field("ID", OPTIONAL),
                     runtime::model::Field("level", REQUIRED),
                 ],
-            );
-            TABLE
+            )
         }
 
         fn blank() -> Self {
@@ -633,7 +632,7 @@ pub mod models {
 
     impl Model for Cat {
         fn table(&self) -> &'static Table {
-            const TABLE: &Table = &Table(
+            &Table(
                 "Cat",
                 OBJECT,
                 &[
@@ -641,8 +640,7 @@ pub mod models {
                     runtime::model::Field("meow", REQUIRED),
                     runtime::model::Field("kittens", OPTIONAL),
                 ],
-            );
-            TABLE
+            )
         }
 
         fn blank() -> Self {
@@ -705,7 +703,7 @@ pub mod models {
 
     impl Model for Dog {
         fn table(&self) -> &'static Table {
-            const TABLE: &Table = &Table(
+            &Table(
                 "Dog",
                 OBJECT,
                 &[
@@ -713,8 +711,7 @@ pub mod models {
                     runtime::model::Field("friend", OPTIONAL),
                     runtime::model::Field("wide", OPTIONAL),
                 ],
-            );
-            TABLE
+            )
         }
 
         fn blank() -> Self {
@@ -869,7 +866,7 @@ pub mod models {
 
     impl Model for Node {
         fn table(&self) -> &'static Table {
-            const TABLE: &Table = &Table(
+            &Table(
                 "Node",
                 OBJECT,
                 &[
@@ -878,8 +875,7 @@ pub mod models {
                     runtime::model::Field("type", OPTIONAL),
                     runtime::model::Field("extra", OPTIONAL),
                 ],
-            );
-            TABLE
+            )
         }
 
         fn blank() -> Self {
@@ -924,12 +920,7 @@ pub mod models {
 
     impl Model for Endless {
         fn table(&self) -> &'static Table {
-            const TABLE: &Table = &Table(
-                "Endless",
-                OBJECT,
-                &[runtime::model::Field("me", OPTIONAL)],
-            );
-            TABLE
+            &Table("Endless", OBJECT, &[runtime::model::Field("me", OPTIONAL)])
         }
 
         fn blank() -> Self {
@@ -1005,7 +996,7 @@ pub mod models {
 
     impl Model for Wide {
         fn table(&self) -> &'static Table {
-            const TABLE: &Table = &Table(
+            &Table(
                 "Wide",
                 OBJECT,
                 &[
@@ -1019,8 +1010,7 @@ pub mod models {
                     runtime::model::Field("field7", REQUIRED),
                     runtime::model::Field("field8", REQUIRED),
                 ],
-            );
-            TABLE
+            )
         }
 
         fn blank() -> Self {
@@ -1093,7 +1083,7 @@ pub mod models {
 
     impl Model for UploadForm {
         fn table(&self) -> &'static Table {
-            const TABLE: &Table = &Table(
+            &Table(
                 "UploadForm",
                 OBJECT,
                 &[
@@ -1101,8 +1091,7 @@ pub mod models {
                     runtime::model::Field("more", OPTIONAL),
                     runtime::model::Field("note", REQUIRED),
                 ],
-            );
-            TABLE
+            )
         }
 
         fn blank() -> Self {
@@ -1151,12 +1140,7 @@ pub mod models {
 
     impl Model for ResultModel {
         fn table(&self) -> &'static Table {
-            const TABLE: &Table = &Table(
-                "ResultModel",
-                OBJECT,
-                &[runtime::model::Field("ids", REQUIRED)],
-            );
-            TABLE
+            &Table("ResultModel", OBJECT, &[runtime::model::Field("ids", REQUIRED)])
         }
 
         fn blank() -> Self {
@@ -1191,8 +1175,7 @@ pub mod models {
 
     impl Model for Slot {
         fn table(&self) -> &'static Table {
-            const TABLE: &Table = &Table("Slot", OBJECT, &[]);
-            TABLE
+            &Table("Slot", OBJECT, &[])
         }
 
         fn blank() -> Self {
@@ -1219,12 +1202,7 @@ pub mod models {
 
     impl Model for Field {
         fn table(&self) -> &'static Table {
-            const TABLE: &Table = &Table(
-                "Field",
-                OBJECT,
-                &[runtime::model::Field("value", OPTIONAL)],
-            );
-            TABLE
+            &Table("Field", OBJECT, &[runtime::model::Field("value", OPTIONAL)])
         }
 
         fn blank() -> Self {
@@ -1262,12 +1240,7 @@ pub mod models {
 
     impl Model for Typed {
         fn table(&self) -> &'static Table {
-            const TABLE: &Table = &Table(
-                "Typed",
-                OBJECT,
-                &[runtime::model::Field("a", OPTIONAL)],
-            );
-            TABLE
+            &Table("Typed", OBJECT, &[runtime::model::Field("a", OPTIONAL)])
         }
 
         fn blank() -> Self {
@@ -1304,15 +1277,14 @@ pub mod models {
 
     impl Model for Filter {
         fn table(&self) -> &'static Table {
-            const TABLE: &Table = &Table(
+            &Table(
                 "Filter",
                 OBJECT,
                 &[
                     runtime::model::Field("name", OPTIONAL),
                     runtime::model::Field("sizes", OPTIONAL),
                 ],
-            );
-            TABLE
+            )
         }
 
         fn blank() -> Self {
@@ -1454,12 +1426,7 @@ pub mod models {
 
     impl Model for Constant {
         fn table(&self) -> &'static Table {
-            const TABLE: &Table = &Table(
-                "Constant",
-                OBJECT,
-                &[runtime::model::Field("kind", REQUIRED)],
-            );
-            TABLE
+            &Table("Constant", OBJECT, &[runtime::model::Field("kind", REQUIRED)])
         }
 
         fn blank() -> Self {

@@ -159,6 +159,18 @@ mod tests {
             }
         };
         assert_printed_directly(&code);
+        assert_printed_directly(&code! {
+            impl Model for Pet {
+                fn table(&self) -> &'static Table {
+                    &Table("Pet", OBJECT, &[
+                        Field("name", REQUIRED), Field("tags that are long", OPTIONAL), Field("and more", NULLABLE)
+                    ])
+                }
+                fn blank() -> Self {
+                    Self { extra: Extra::new() }
+                }
+            }
+        });
     }
 
     #[test]

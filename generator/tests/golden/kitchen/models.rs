@@ -70,7 +70,7 @@ impl Job {
 
 impl Model for Job {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Job",
             OBJECT,
             &[
@@ -88,8 +88,7 @@ impl Model for Job {
                 runtime::model::Field("ID", OPTIONAL),
                 runtime::model::Field("level", REQUIRED),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -273,7 +272,7 @@ impl Cat {
 
 impl Model for Cat {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Cat",
             OBJECT,
             &[
@@ -281,8 +280,7 @@ impl Model for Cat {
                 runtime::model::Field("meow", REQUIRED),
                 runtime::model::Field("kittens", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -345,7 +343,7 @@ impl Default for Dog {
 
 impl Model for Dog {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Dog",
             OBJECT,
             &[
@@ -353,8 +351,7 @@ impl Model for Dog {
                 runtime::model::Field("friend", OPTIONAL),
                 runtime::model::Field("wide", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -509,7 +506,7 @@ impl Node {
 
 impl Model for Node {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Node",
             OBJECT,
             &[
@@ -518,8 +515,7 @@ impl Model for Node {
                 runtime::model::Field("type", OPTIONAL),
                 runtime::model::Field("extra", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -564,12 +560,7 @@ pub struct Endless {
 
 impl Model for Endless {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
-            "Endless",
-            OBJECT,
-            &[runtime::model::Field("me", OPTIONAL)],
-        );
-        TABLE
+        &Table("Endless", OBJECT, &[runtime::model::Field("me", OPTIONAL)])
     }
 
     fn blank() -> Self {
@@ -645,7 +636,7 @@ impl Wide {
 
 impl Model for Wide {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Wide",
             OBJECT,
             &[
@@ -659,8 +650,7 @@ impl Model for Wide {
                 runtime::model::Field("field7", REQUIRED),
                 runtime::model::Field("field8", REQUIRED),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -733,7 +723,7 @@ impl UploadForm {
 
 impl Model for UploadForm {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "UploadForm",
             OBJECT,
             &[
@@ -741,8 +731,7 @@ impl Model for UploadForm {
                 runtime::model::Field("more", OPTIONAL),
                 runtime::model::Field("note", REQUIRED),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -791,12 +780,7 @@ impl ResultModel {
 
 impl Model for ResultModel {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
-            "ResultModel",
-            OBJECT,
-            &[runtime::model::Field("ids", REQUIRED)],
-        );
-        TABLE
+        &Table("ResultModel", OBJECT, &[runtime::model::Field("ids", REQUIRED)])
     }
 
     fn blank() -> Self {
@@ -831,8 +815,7 @@ pub struct Slot {
 
 impl Model for Slot {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table("Slot", OBJECT, &[]);
-        TABLE
+        &Table("Slot", OBJECT, &[])
     }
 
     fn blank() -> Self {
@@ -859,12 +842,7 @@ pub struct Field {
 
 impl Model for Field {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
-            "Field",
-            OBJECT,
-            &[runtime::model::Field("value", OPTIONAL)],
-        );
-        TABLE
+        &Table("Field", OBJECT, &[runtime::model::Field("value", OPTIONAL)])
     }
 
     fn blank() -> Self {
@@ -902,12 +880,7 @@ pub struct Typed {
 
 impl Model for Typed {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
-            "Typed",
-            OBJECT,
-            &[runtime::model::Field("a", OPTIONAL)],
-        );
-        TABLE
+        &Table("Typed", OBJECT, &[runtime::model::Field("a", OPTIONAL)])
     }
 
     fn blank() -> Self {
@@ -944,15 +917,14 @@ pub struct Filter {
 
 impl Model for Filter {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
+        &Table(
             "Filter",
             OBJECT,
             &[
                 runtime::model::Field("name", OPTIONAL),
                 runtime::model::Field("sizes", OPTIONAL),
             ],
-        );
-        TABLE
+        )
     }
 
     fn blank() -> Self {
@@ -1094,12 +1066,7 @@ impl Default for Constant {
 
 impl Model for Constant {
     fn table(&self) -> &'static Table {
-        const TABLE: &Table = &Table(
-            "Constant",
-            OBJECT,
-            &[runtime::model::Field("kind", REQUIRED)],
-        );
-        TABLE
+        &Table("Constant", OBJECT, &[runtime::model::Field("kind", REQUIRED)])
     }
 
     fn blank() -> Self {
