@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
 
 use crate::model::{Holds, Mut, Ref, Slot};
 
@@ -12,17 +12,17 @@ use crate::model::{Holds, Mut, Ref, Slot};
 /// It is written in full where it is meant to go: into requests, and by `serde` into whatever a model that holds it is
 /// stored in.
 #[derive(Clone, Default)]
-pub struct Secret(Arc<SecretString>);
+pub struct Secret(Arc<Zeroizing<String>>);
 
 impl Secret {
     /// Hides `text`.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(Arc::new(SecretString::from(text.into())))
+        Self(Arc::new(Zeroizing::new(text.into())))
     }
 
     /// The text itself.
     pub fn expose(&self) -> &str {
-        self.0.expose_secret()
+        &self.0
     }
 }
 
