@@ -78,8 +78,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         let name = generator.client_name().unwrap_or_default().to_owned();
         if arguments.api.is_empty() || arguments.api.contains(&name) {
             let maker = format!("`cargo xtask codegen` from specs/{name}");
-            let needs = run.api(&name, &generator.maker(maker))?;
-            run.needs.insert(name, needs);
+            run.api(&name, &generator.maker(maker))?;
         }
     }
     run.list(&names)?;
@@ -103,15 +102,15 @@ struct Run<'r> {
     folder: &'r Path,
     /// Where it is noted what has been made of what.
     stamps: PathBuf,
-    /// The features of the runtime that each API needs.
+    /// The features of the runtime that each API needs whose files are of this run.
     needs: BTreeMap<String, Vec<String>>,
     accepted: bool,
     up_to_date: bool,
 }
 
 impl Run<'_> {
-    /// One API: its reports, its files, its line, and what it needs. A check believes no stamp.
-    fn api(&mut self, name: &str, generator: &Generator) -> io::Result<Vec<String>> {
+    /// One API: its reports, its files, its line. A check believes no stamp.
+    fn api(&mut self, name: &str, generator: &Generator) -> io::Result<()> {
         let module = PathBuf::from("src").join(name);
         let place = Place {
             folder: &self.folder.join(&module),
@@ -152,7 +151,10 @@ impl Run<'_> {
                 println!("{}", report::line(name, &output.summary, &outcome));
             }
         }
-        Ok(output.needs)
+        if accepted {
+            self.needs.insert(name.to_owned(), output.needs);
+        }
+        Ok(())
     }
 
     /// What lists the APIs, and the modules of those that are gone.
@@ -228,7 +230,7 @@ fn library(names: &[&str]) -> String {
     text
 }
 
-/// The manifest with the features of these APIs. What one needs that was not asked for stays as it is.
+/// The manifest with the features of these APIs. Of an API whose files stay as they were, so does what it needs.
 fn with_features(
     manifest: &str,
     names: &[&str],
