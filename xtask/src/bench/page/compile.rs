@@ -35,7 +35,7 @@ our crate without any code, and without calls: its types, and its functions with
         "\nTLS is part of our programs and of those of {}; the others leave it to a library of the system, or have none.",
         own.join(" and ")
     );
-    let steps = compile::STEPS.map(|(step, _)| (step, cases(all, step)));
+    let steps = compile::STEPS.map(|(step, _)| (step, by_size(all, step)));
     text += "\n| in parts of the best other's | |\n|---|---|\n";
     for (step, cases) in &steps {
         let ratios: Vec<f64> = cases.iter().filter_map(time_ratio).collect();
@@ -95,6 +95,13 @@ our crate without any code, and without calls: its types, and its functions with
             .map(|((step, cases), name)| picture(name, step, cases))
             .collect(),
     }
+}
+
+/// The documents of a step from small to large, whichever of them ran last.
+fn by_size<'a>(all: &'a [Measurement], step: &str) -> Vec<Case<'a>> {
+    let mut cases = cases(all, step);
+    cases.sort_by_key(|case| case.size);
+    cases
 }
 
 fn command(step: &str) -> String {
