@@ -68,12 +68,16 @@ runtime = {runtime}
 
 /// A dependency, as it stands in a manifest, with further features.
 pub fn with_features(dependency: &str, features: &[&str]) -> String {
+    if features.is_empty() {
+        return dependency.to_owned();
+    }
     let parsed = format!("it = {dependency}").parse::<toml::Table>();
     let mut table = match parsed.ok().and_then(|mut parsed| parsed.remove("it")) {
-        Some(toml::Value::Table(table)) if !features.is_empty() => table,
-        Some(version @ toml::Value::String(_)) if !features.is_empty() => {
+        Some(toml::Value::Table(table)) => table,
+        Some(version @ toml::Value::String(_)) => {
             toml::Table::from_iter([("version".to_owned(), version)])
         }
+        // Cargo says what is wrong with it.
         _ => return dependency.to_owned(),
     };
     let all = table

@@ -120,7 +120,7 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
         Some(_) => cx.map(),
     };
     let rest = &rest.name;
-    let rows = table_of(it, cx);
+    let whole_table = table_of(it, cx);
     let blanks: Vec<Code> = fields
         .iter()
         .map(|field| {
@@ -137,7 +137,7 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
     code! {
         impl #model for #name {
             fn table(&self) -> &'static #table {
-                #rows
+                #whole_table
             }
             fn blank() -> Self {
                 Self { #(#blanks,)* #rest: #empty::new() }

@@ -14,7 +14,7 @@ pub struct Module {
     pub docs: Doc,
     /// The `recursion_limit` that a crate of it needs, if it is more than the usual one.
     pub recursion_limit: Option<usize>,
-    /// The features of the runtime that a crate of it needs, the default ones aside: `xml`, where there is any.
+    /// The features of the runtime without which it does not compile: `xml`, where some body is XML.
     pub needs: Vec<&'static str>,
     /// The client; `None` where only models are wanted.
     pub client: Option<Client>,

@@ -37,6 +37,18 @@ fn callbacks_are_webhooks_and_forms_are_read() {
 }
 
 #[test]
+fn what_a_form_repeats_and_the_document_does_not_name_is_kept() {
+    let form = Some("application/x-www-form-urlencoded");
+    let Webhook::JobFailed(failed) =
+        Webhook::read("jobFailed", form, b"try=1&id=7&try=2&once=x").unwrap()
+    else {
+        panic!("another webhook");
+    };
+    assert_eq!(failed.extra["try"].to_string(), r#"["1","2"]"#);
+    assert_eq!(failed.extra["once"].to_string(), r#""x""#);
+}
+
+#[test]
 fn a_callback_at_two_urls_is_two() {
     let json = Some("application/json");
     let first = Webhook::read("subscribe moved POST", json, br#"{"from":"a"}"#).unwrap();

@@ -123,8 +123,8 @@ impl Config {
     }
 
     /// How deep the arrays, objects and elements of JSON and XML may be nested in what is read; 128 unless set. More than
-    /// [512](crate::json::LARGEST_DEPTH) and, of XML, 160 is never read, whatever is set here, so that
-    /// the stack of a thread can hold what comes of it.
+    /// [512](crate::json::LARGEST_DEPTH) and, of XML, 160 is never read, whatever is set here, so that the stack of a thread
+    /// can hold what comes of it.
     pub fn depth_limit(&mut self, levels: usize) -> &mut Self {
         self.depth_limit = levels;
         self
