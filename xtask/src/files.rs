@@ -75,7 +75,13 @@ pub fn sync(
                 fs::remove_file(&path)?;
                 remove_empty(path.parent(), folder);
             }
-            Mode::Check => differences.diff(&stale, &read(&path)?.unwrap_or_default(), ""),
+            Mode::Check => {
+                let old = match fs::read_link(&path) {
+                    Ok(target) => target.display().to_string().into_bytes(),
+                    Err(_) => read(&path)?.unwrap_or_default(),
+                };
+                differences.diff(&stale, &old, "");
+            }
         }
         differences.paths.push(stale);
     }
@@ -128,7 +134,7 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// The files below the paths in `owned` that are not wanted.
+/// The files and links below the paths in `owned` that are not wanted. What a link leads to is somebody else's.
 ///
 /// # Errors
 /// If a folder cannot be listed.
@@ -155,7 +161,7 @@ fn collect(
     kind: fs::FileType,
     found: &mut BTreeSet<PathBuf>,
 ) -> io::Result<()> {
-    if kind.is_file() {
+    if kind.is_file() || kind.is_symlink() {
         found.insert(relative.to_owned());
     } else if kind.is_dir() {
         for entry in fs::read_dir(folder.join(relative))? {
@@ -163,10 +169,6 @@ fn collect(
             let path = relative.join(entry.file_name());
             collect(folder, &path, entry.file_type()?, found)?;
         }
-    } else if kind.is_symlink()
-        && let Ok(target) = fs::metadata(folder.join(relative))
-    {
-        collect(folder, relative, target.file_type(), found)?;
     }
     Ok(())
 }
@@ -180,6 +182,32 @@ mod tests {
             path: path.into(),
             text,
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn removes_a_link_and_nothing_that_it_leads_to() -> io::Result<()> {
+        use std::os::unix::fs::symlink;
+
+        let folder = tempfile::tempdir()?;
+        let at = |path: &str| folder.path().join(path);
+        fs::create_dir(at("api"))?;
+        fs::create_dir(at("mine"))?;
+        fs::write(at("mine/kept.rs"), "kept")?;
+        symlink(at("mine"), at("api/elsewhere"))?;
+        symlink(at("api"), at("api/itself"))?;
+        symlink(at("nowhere"), at("api/gone"))?;
+        let owned = [PathBuf::from("api")];
+
+        let checked = sync(folder.path(), &owned, &[], Mode::Check)?;
+        assert_eq!(checked.paths.len(), 3);
+        sync(folder.path(), &owned, &[], Mode::Write)?;
+        assert_eq!(fs::read_to_string(at("mine/kept.rs"))?, "kept");
+        assert!(
+            fs::symlink_metadata(at("api")).is_err(),
+            "all links are gone"
+        );
+        Ok(())
     }
 
     #[test]
