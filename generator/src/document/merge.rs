@@ -79,7 +79,7 @@ fn push_down(part: &mut Part<'_>, key: &str) {
     let Some(moved) = root.shift_remove(key) else {
         return;
     };
-    let before = part.provenance.clone();
+    let before = part.provenance.of(&pointer::join("", key));
     let Some(Node::Object(paths)) = root.get_mut("paths") else {
         return;
     };
@@ -225,7 +225,11 @@ impl<'s> Merger<'s, '_> {
                 self.take(part, &at, item);
                 continue;
             }
-            let mut part = part.clone();
+            let mut part = Part {
+                root: Node::Null,
+                provenance: part.provenance.of(&at),
+            };
+            insert(&mut part.root, &at, item.clone());
             for key in ["parameters", "servers"] {
                 let from = pointer::join(&at, key);
                 if self.into.root.at(&from) != part.root.at(&from) {
@@ -271,7 +275,7 @@ impl<'s> Merger<'s, '_> {
 /// Moves what holds for a whole path to its operations. An operation's own parameters win over the path's.
 fn push_down_path(part: &mut Part<'_>, item: &str, key: &str) {
     let from = pointer::join(item, key);
-    let before = part.provenance.clone();
+    let before = part.provenance.of(&from);
     let Some(node) = part.root.at_mut(item) else {
         return;
     };

@@ -149,6 +149,7 @@ fn report_contradictions(
 
 impl<'s> Document<'s> {
     /// Reads one text, JSON or YAML by its content, that refers to no other. `None`, with an error, if it is neither.
+    #[cfg(test)]
     pub fn from_text(name: &str, text: &'s str, diagnostics: &mut Diagnostics) -> Option<Self> {
         let source = SourceId(0);
         let root = read::read(text, Format::of(name, text), source, diagnostics)?;

@@ -48,6 +48,13 @@ impl Provenance {
         }
     }
 
+    /// Where a node and all below it come from; nothing of the others.
+    pub fn of(&self, at: &str) -> Self {
+        let mut of = Self::default();
+        of.adopt(at, self, at);
+        of
+    }
+
     /// Notes that a node and all below it come from a place.
     pub fn note(&mut self, at: &str, place: Place) {
         self.forget(at);
@@ -68,7 +75,7 @@ impl Provenance {
 
     /// Notes that an item was taken out of an array which has `left` items now.
     pub fn removed_item(&mut self, array: &str, index: usize, left: usize) {
-        let before = self.clone();
+        let before = self.of(array);
         for moved in index..left {
             let from = pointer::join(array, &(moved + 1).to_string());
             self.adopt(&pointer::join(array, &moved.to_string()), &before, &from);

@@ -2,7 +2,7 @@
 
 use http::{StatusCode, Uri, header::LOCATION, response::Parts};
 
-use super::reply::{self, Match};
+use super::reply;
 use crate::{operation::Route, uri};
 
 /// How many redirects one call follows.
@@ -30,8 +30,7 @@ impl Reach<'_> {
 }
 
 /// Where a redirect leads, if it is one to follow: within `reach`, without a change of method (RFC 9110 §15.4), and not a
-/// status that the document describes.
-/// `asked` gives what was asked, without credentials.
+/// status that the document describes. `asked` gives what was asked, without credentials.
 pub(super) fn target(
     route: &Route,
     parts: &Parts,
@@ -44,12 +43,7 @@ pub(super) fn target(
         StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
         _ => false,
     };
-    if !follows
-        || !matches!(
-            reply::find(route.replies, parts.status, None),
-            Match::Status
-        )
-    {
+    if !follows || reply::names(route.replies, parts.status) {
         return None;
     }
     let location = parts.headers.get(LOCATION)?.to_str().ok()?;
@@ -63,7 +57,34 @@ mod tests {
     use http::Response;
 
     use super::*;
-    use crate::{link::Presigned, operation::Operation};
+    use crate::{
+        link::Presigned,
+        operation::{Operation, Reply, Status},
+    };
+
+    #[test]
+    fn a_status_that_the_document_names_is_an_answer_and_default_names_none() {
+        const fn documented(status: Status) -> [Reply; 1] {
+            [Reply::Failure(status, 0, &[])]
+        }
+        static DEFAULT: [Reply; 1] = documented(Status::Default);
+        static OTHER: [Reply; 1] = documented(Status::Code(304));
+        static CODE: [Reply; 1] = documented(Status::Code(302));
+        static CLASS: [Reply; 1] = documented(Status::Range(3));
+        let replies: [&'static [Reply]; 4] = [&DEFAULT, &OTHER, &CODE, &CLASS];
+        let followed = replies.map(|replies| {
+            let route = Route {
+                replies,
+                ..Route::GET
+            };
+            let answer = Response::builder().status(302).header(LOCATION, "/b");
+            let (parts, ()) = answer.body(()).unwrap().into_parts();
+            let asked: Uri = "https://a.test/a".parse().unwrap();
+            let home = asked.clone();
+            target(&route, &parts, || Some(asked), Reach::Origin(&home)).is_some()
+        });
+        assert_eq!(followed, [true, true, false, false]);
+    }
 
     #[test]
     fn with_nothing_secret_every_origin_will_do_but_none_that_is_less_safe() {

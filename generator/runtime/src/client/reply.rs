@@ -52,6 +52,13 @@ pub(crate) fn find(
     }
 }
 
+/// Whether a document has a status, by itself or in its class; `default` says nothing of a particular one.
+pub(super) fn names(replies: &[Reply], status: StatusCode) -> bool {
+    replies.iter().any(|reply| {
+        reply.status() != Status::Default && status_rank(reply.status(), status).is_some()
+    })
+}
+
 /// The first media type that a document has for a status.
 #[cfg(feature = "testing")]
 pub(crate) fn documented_media(
