@@ -1,19 +1,15 @@
 //! Choosing credentials for an operation and putting them into its request.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{
     HeaderName, HeaderValue, Request, Uri,
-    header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION},
+    header::{AUTHORIZATION, COOKIE},
 };
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
-use super::{
-    Credential, Kind,
-    oauth2::{Context, Source},
-    token::Generation,
-};
+use super::{Credential, Kind, oauth2::Context, token::Granted};
 use crate::{
     error::{ConfigurationError, Error, Secrets},
     operation::{Place, Route},
@@ -102,16 +98,16 @@ impl<'c> Credentials<'c> {
                 continue;
             };
             let token = source.token(scheme, context).await;
-            let (token, generation) = token.map_err(|error| Error::Authentication {
+            let granted = token.map_err(|error| Error::Authentication {
                 route: context.route,
                 error,
                 attempts: 1,
             })?;
-            let value = ["Bearer ", token.expose()].concat();
+            let value = ["Bearer ", granted.secret.expose()].concat();
             put_header(request, AUTHORIZATION, value)
                 .map_err(|problem| unfit(context.route, scheme, problem))?;
-            grants.granted.push((Arc::clone(source), generation));
-            grants.secrets.push(token);
+            grants.secrets.push(granted.secret.clone());
+            grants.granted.push(granted);
         }
         Ok(())
     }
@@ -133,10 +129,22 @@ fn unfit(route: &'static Route, scheme: &str, problem: &'static str) -> Error {
     Error::configuration(route, ConfigurationError::new(what, problem))
 }
 
+/// What the names of headers that hold credentials have in common.
+const SECRET: [&str; 8] = [
+    "access-key",
+    "api-key",
+    "apikey",
+    "auth",
+    "cookie",
+    "password",
+    "secret",
+    "token",
+];
+
 /// What a request was authorised with: fetched tokens, and all that is secret of it.
 #[derive(Default)]
 pub(crate) struct Grants {
-    granted: Vec<(Arc<Source>, Generation)>,
+    granted: Vec<Granted>,
     secrets: Vec<Secret>,
 }
 
@@ -152,18 +160,18 @@ impl Grants {
 
     /// What messages about the answer to `request` must not repeat, headers that were set by hand included.
     pub(crate) fn secrets(&mut self, request: &Request<Payload>) -> Secrets {
-        let names = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
-        let headers = names.iter().filter_map(|name| request.headers().get(name));
+        let headers = request.headers().iter();
+        let secret = headers.filter(|(name, _)| SECRET.iter().any(|it| name.as_str().contains(it)));
         Secrets::new(
             std::mem::take(&mut self.secrets),
-            headers.cloned().collect(),
+            secret.map(|(_, value)| value.clone()).collect(),
         )
     }
 
     /// Tells that the server refused the tokens; `false` if there were none.
     pub(crate) async fn revoke(&self) -> bool {
-        for (source, generation) in &self.granted {
-            source.revoke(*generation).await;
+        for granted in &self.granted {
+            granted.revoke().await;
         }
         !self.granted.is_empty()
     }

@@ -1,6 +1,10 @@
 //! OAuth 2.0: tokens that are ready, and tokens fetched with client credentials (RFC 6749 §4.4).
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
@@ -9,7 +13,7 @@ use http::{
     header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT},
 };
 
-use super::token::{Cache, Generation, Token};
+use super::token::{Cache, Granted, Token};
 use crate::{
     client::{Clock, Sender},
     download::Download,
@@ -140,7 +144,8 @@ pub(crate) struct Context<'c> {
 pub(super) struct Source {
     credentials: ClientCredentials,
     url: String,
-    cache: Cache,
+    /// By the token URL: clients that share the credentials may have other values for its variables, other tenants say.
+    caches: Mutex<BTreeMap<String, Arc<Cache>>>,
 }
 
 impl Source {
@@ -152,7 +157,7 @@ impl Source {
         Self {
             credentials,
             url,
-            cache: Cache::default(),
+            caches: Mutex::default(),
         }
     }
 
@@ -161,7 +166,7 @@ impl Source {
         &self,
         scheme: &'static str,
         context: &Context<'_>,
-    ) -> Result<(Secret, Generation), Arc<AuthenticationError>> {
+    ) -> Result<Granted, Arc<AuthenticationError>> {
         let url = self.token_url(context).map_err(|error| {
             let problem = AuthenticationProblem::Configuration(error);
             Arc::new(AuthenticationError {
@@ -170,24 +175,23 @@ impl Source {
                 problem,
             })
         })?;
-        let shown = shown(&url);
         let fetch = async {
             let fetched = self.fetch(&url, context).await;
             fetched.map_err(|problem| AuthenticationError {
                 scheme,
-                url: shown.clone(),
+                url: shown(&url),
                 problem,
             })
         };
-        self.cache.get(&shown, context.clock.now(), fetch).await
+        let cache = {
+            let mut caches = self.caches.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(caches.entry(url.to_string()).or_default())
+        };
+        cache.get(context.clock.now(), fetch).await
     }
 
     pub(super) fn secret(&self) -> &Secret {
         &self.credentials.secret
-    }
-
-    pub(super) async fn revoke(&self, generation: Generation) {
-        self.cache.revoke(generation).await;
     }
 
     fn token_url(&self, context: &Context<'_>) -> Result<Uri, ConfigurationError> {

@@ -17,7 +17,21 @@ use crate::{error::AuthenticationError, secret::Secret};
 const MARGIN: Duration = Duration::from_secs(60);
 
 /// Which fetch a token came from.
-pub(super) type Generation = u64;
+type Generation = u64;
+
+/// A token that is in use, and where it came from.
+pub(super) struct Granted {
+    pub(super) secret: Secret,
+    cache: Arc<Cache>,
+    generation: Generation,
+}
+
+impl Granted {
+    /// Forgets the token, which the server refused; a newer one stays.
+    pub(super) async fn revoke(&self) {
+        self.cache.revoke(self.generation).await;
+    }
+}
 
 /// A token that a server granted.
 #[derive(Clone)]
@@ -37,7 +51,7 @@ impl Token {
     }
 }
 
-/// The token of one set of credentials.
+/// The token that one set of credentials has from one URL.
 #[derive(Default)]
 pub(super) struct Cache {
     state: Mutex<State>,
@@ -47,33 +61,42 @@ pub(super) struct Cache {
 
 #[derive(Default)]
 struct State {
-    /// The token, the URL it came from, and its generation.
-    token: Option<(Token, String, Generation)>,
+    token: Option<(Token, Generation)>,
     /// The latest fetch, if it failed.
     failure: Option<Arc<AuthenticationError>>,
 }
 
 impl Cache {
-    /// The token from `url`, fetched with `fetch` if there is none that can be used at `now`.
+    /// The token, fetched with `fetch` if there is none that can be used at `now`.
     ///
     /// The calls that wait for a fetch share its outcome, an error too. If the call that fetches is dropped, the next
     /// one that waits takes over.
     pub(super) async fn get(
+        self: Arc<Self>,
+        now: Timestamp,
+        fetch: impl Future<Output = Result<Token, AuthenticationError>>,
+    ) -> Result<Granted, Arc<AuthenticationError>> {
+        let (secret, generation) = self.token(now, fetch).await?;
+        Ok(Granted {
+            secret,
+            cache: self,
+            generation,
+        })
+    }
+
+    async fn token(
         &self,
-        url: &str,
         now: Timestamp,
         fetch: impl Future<Output = Result<Token, AuthenticationError>>,
     ) -> Result<(Secret, Generation), Arc<AuthenticationError>> {
         let before = self.ended.load(Ordering::Acquire);
         let mut state = self.state.lock().await;
-        if let Some((token, from, generation)) = &state.token
-            && from == url
+        if let Some((token, generation)) = &state.token
             && token.stale.is_none_or(|stale| now < stale)
         {
             return Ok((token.secret.clone(), *generation));
         }
         if let Some(failure) = &state.failure
-            && failure.url == url
             && self.ended.load(Ordering::Acquire) != before
         {
             return Err(Arc::clone(failure));
@@ -83,7 +106,7 @@ impl Cache {
         match fetched {
             Ok(token) => {
                 let secret = token.secret.clone();
-                state.token = Some((token, url.to_owned(), generation));
+                state.token = Some((token, generation));
                 state.failure = None;
                 Ok((secret, generation))
             }
@@ -95,13 +118,12 @@ impl Cache {
         }
     }
 
-    /// Forgets the token of that generation; a newer one stays.
-    pub(super) async fn revoke(&self, generation: Generation) {
+    async fn revoke(&self, generation: Generation) {
         let mut state = self.state.lock().await;
         if state
             .token
             .as_ref()
-            .is_some_and(|(_, _, current)| *current == generation)
+            .is_some_and(|(_, current)| *current == generation)
         {
             state.token = None;
         }

@@ -25,7 +25,7 @@ use crate::{
 fn api(accepts: impl Fn(&str) -> bool + Send + Sync + 'static) -> Server {
     let granted = AtomicUsize::new(0);
     Server::start(move |request| {
-        if request.path().ends_with("/token") {
+        if request.path().contains("/token") {
             let number = granted.fetch_add(1, Ordering::Relaxed) + 1;
             return json(&format!(
                 r#"{{"access_token":"t{number}","token_type":"bearer","expires_in":"3600"}}"#
@@ -196,8 +196,21 @@ async fn tokens_belong_to_their_url() {
     let other = client.clone().tenant("other");
     client.create_job(1).await.unwrap();
     other.create_job(1).await.unwrap();
+    // Each is kept beside the other.
+    client.create_job(1).await.unwrap();
     assert_eq!(
         (server.asked("/demo/token"), server.asked("/other/token")),
+        (1, 1)
+    );
+    let by_query = credentials().token_url("/token?tenant={tenant}");
+    let client = Client::of(&format!("{}/v1", server.url)).oauth2(by_query);
+    client.clone().tenant("a").create_job(1).await.unwrap();
+    client.tenant("b").create_job(1).await.unwrap();
+    assert_eq!(
+        (
+            server.asked("/token?tenant=a"),
+            server.asked("/token?tenant=b")
+        ),
         (1, 1)
     );
 }
