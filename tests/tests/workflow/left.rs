@@ -114,6 +114,22 @@ fn another_body_takes_its_place() {
 }
 
 #[test]
+fn headers_that_are_not_sent_there_make_no_difference() {
+    let server = breaking("\"v1\"");
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("file");
+    let save = |version: &str| {
+        let client = client().configure(|config| {
+            config.header("x-version", version);
+        });
+        client.follow(&link(&server)).save(&path).tolerate(0).send()
+    };
+    save("1").unwrap_err();
+    assert_eq!(save("2").unwrap().found, 5);
+    assert_eq!(server.requests()[1].header("x-version"), None);
+}
+
+#[test]
 fn the_caller_can_say_that_two_links_are_of_one_body() {
     let server = breaking("\"v1\"");
     let folder = tempdir().unwrap();

@@ -1,9 +1,17 @@
 //! Answers that become files: whole or not there.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
 
 use generated::ironclad::Client;
-use runtime::{Async, Blocking, Link, Mode, Presigned, Retry, SaveError, testing::FakeClock};
+use runtime::{
+    Async, Blocking, Error, Link, Mode, Presigned, Retry, SaveError, testing::FakeClock,
+    transport::Timeout,
+};
 use tempfile::tempdir;
 use tests::server::{Reply, Server};
 
@@ -99,6 +107,55 @@ async fn where_parts_are_refused_or_wrong_the_whole_is_asked_for() {
         assert_eq!(fs::read(&path).unwrap(), b"abcdefghij");
         assert_eq!(server.requests()[2].header("range"), None);
     }
+}
+
+#[test]
+fn a_server_that_breaks_off_earlier_and_later_in_turn_is_given_up() {
+    let server = Server::start();
+    let turn = AtomicUsize::new(0);
+    server.answer(move |_| {
+        let some = if turn.fetch_add(1, Ordering::SeqCst) % 2 == 0 {
+            "01234"
+        } else {
+            "012"
+        };
+        Some(Reply::raw(format!(
+            "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{some}"
+        )))
+    });
+    let folder = tempdir().unwrap();
+    let client = client::<Blocking>();
+    let link = link(&server);
+    let save = client.follow(&link).save(folder.path().join("file"));
+    let error = save.tolerate(3).send().unwrap_err();
+    assert!(matches!(error, SaveError::Call(_)), "{error}");
+    assert_eq!(server.requests().len(), 5);
+}
+
+#[test]
+fn the_total_is_that_of_the_save_however_often_the_body_breaks_off() {
+    let server = Server::start();
+    // One byte further each time.
+    server.answer(|request| {
+        let range = request.header("range").unwrap_or_default();
+        let start = range.trim_start_matches("bytes=").trim_end_matches('-');
+        let start: usize = start.parse().unwrap_or(0);
+        let (status, left) = if start == 0 { (200, 1000) } else { (206, 1000 - start) };
+        Some(Reply::raw(format!(
+            "HTTP/1.1 {status} X\r\nContent-Length: {left}\r\nContent-Range: bytes {start}-999/1000\r\nETag: {TAG}\r\n\r\n0"
+        )))
+    });
+    let folder = tempdir().unwrap();
+    let total = Duration::from_secs(10);
+    let client = client::<Blocking>().configure(|config| {
+        config.total_timeout(total);
+    });
+    let link = link(&server);
+    let saved = client.follow(&link).save(folder.path().join("file")).send();
+    let Err(SaveError::Call(Error::Timeout { timeout, .. })) = saved else {
+        panic!("{saved:?}")
+    };
+    assert_eq!(timeout, Timeout::Total(total));
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use std::pin::pin;
 
-use http::{Request, StatusCode, Uri, header::USER_AGENT};
+use http::{Request, StatusCode, Uri};
 
 use super::{
     clock::within,
+    compose::{Composer, Target},
     exchange::Exchange,
     options::Sending,
     receive::{self, Exchanged, receive},
@@ -14,13 +15,12 @@ use super::{
     sender::{Head, Sender},
 };
 use crate::{
-    auth::{Context, Credentials, Grants, append_query},
-    error::{ConfigurationError, Error, ForeignLink, Secrets},
+    auth::{Context, Credentials, Grants},
+    error::{ConfigurationError, Error, Secrets},
     operation::Called,
-    request::{self, Payload, RequestError},
-    server,
+    request::Payload,
     transport::Timeout,
-    uri::{self, Unfit},
+    uri,
 };
 
 /// One attempt of a call.
@@ -58,10 +58,11 @@ impl Attempt<'_, '_> {
     /// Sends the request, again with a new token if the old one was refused, and along redirects.
     async fn send_along(&mut self) -> Result<(Head, Secrets), Error> {
         let exchange = self.exchange;
+        let composer = exchange.composer();
         // Boxed: most calls have neither link nor redirect, and should have no room for them.
-        let link = exchange.link()?.map(Box::new);
+        let link = composer.link()?.map(Box::new);
         let home = link.as_deref().unwrap_or(&exchange.server);
-        let reach = match exchange.sending() {
+        let reach = match composer.sending() {
             Sending::NothingSecret => Reach::Anywhere,
             Sending::Documented | Sending::Everything => Reach::Origin(home),
         };
@@ -82,7 +83,7 @@ impl Attempt<'_, '_> {
                     continue;
                 }
             }
-            let asked = || exchange.request(to).map(|it| it.uri().clone()).ok();
+            let asked = || composer.request(to).map(|it| it.uri().clone()).ok();
             if repeatable
                 && redirects < redirect::LIMIT
                 && let Some(next) = redirect::target(exchange.route, &head.0, asked, reach)
@@ -98,9 +99,10 @@ impl Attempt<'_, '_> {
     /// Sends one request.
     async fn send(&mut self, to: Target<'_>) -> Result<(Head, Grants, Secrets), Error> {
         let exchange = self.exchange;
+        let composer = exchange.composer();
         let sender = exchange.sender(self.number);
         let (sent, grants, secrets) = {
-            let mut request = exchange.request(to)?;
+            let mut request = composer.request(to)?;
             let repeatable = request.body().is_repeatable();
             *self.sent = Sent::new(request.method(), request.headers(), repeatable);
             let credentials = exchange.credentials();
@@ -111,7 +113,7 @@ impl Attempt<'_, '_> {
                     exchange.authorize(&mut request, &mut grants, &credentials, sender);
                 Box::pin(authorized).await?;
             }
-            exchange.add_headers(&mut request, to.away)?;
+            composer.add_headers(&mut request, to.away)?;
             sender
                 .before(exchange.route, &mut request)
                 .map_err(|error| exchange.unfit(error))?;
@@ -131,17 +133,6 @@ impl Attempt<'_, '_> {
     }
 }
 
-/// Where a request goes.
-#[derive(Clone, Copy)]
-struct Target<'u> {
-    /// A link or a redirect; `None` for the operation's own path.
-    url: Option<&'u Uri>,
-    /// Whether it is a redirect.
-    redirected: bool,
-    /// Whether that has led to another server.
-    away: bool,
-}
-
 impl<'c> Exchange<'c> {
     fn sender(&self, attempt: u32) -> Sender<'_> {
         Sender {
@@ -151,74 +142,22 @@ impl<'c> Exchange<'c> {
         }
     }
 
-    /// What of the client's goes along.
-    fn sending(&self) -> Sending {
-        if self.route.foreign {
-            Sending::NothingSecret
-        } else {
-            self.options.sending
+    fn composer(&self) -> Composer<'_> {
+        Composer {
+            shared: self.shared,
+            input: self.input,
+            options: self.options,
+            server: &self.server,
         }
     }
 
     fn credentials(&self) -> Credentials<'c> {
         let set = &self.shared.credentials;
-        match self.sending() {
+        match self.composer().sending() {
             Sending::Documented => Credentials::choose(self.route.security, set),
             Sending::Everything => Credentials::all(set),
             Sending::NothingSecret => Credentials::none(set),
         }
-    }
-
-    /// The URL of a followed link; `None` for the operation's own path.
-    fn link(&self) -> Result<Option<Uri>, Error> {
-        let Some(link) = self.input.link() else {
-            return Ok(None);
-        };
-        let unfit = |problem: String| Error::Request {
-            route: self.route,
-            error: Box::new(RequestError::Url { problem }),
-        };
-        if link.is_empty() {
-            return Err(unfit("the link is empty".to_owned()));
-        }
-        let anywhere = self.sending() == Sending::NothingSecret;
-        match server::join(&self.server, link) {
-            Ok(url) if anywhere || uri::same_origin(&url, &self.server) => Ok(Some(url)),
-            Err(problem) if anywhere || problem != Unfit::Scheme => Err(unfit(format!(
-                "the link `{}`: {problem}",
-                server::shown(link)
-            ))),
-            Ok(_) | Err(_) => Err(Error::ForeignLink {
-                route: self.route,
-                link: Box::new(ForeignLink {
-                    link: link.to_owned(),
-                    origin: uri::origin(&self.server),
-                }),
-            }),
-        }
-    }
-
-    /// The request, but for credentials and headers of the client's.
-    fn request(&self, to: Target<'_>) -> Result<Request<Payload>, Error> {
-        let route = self.route;
-        let encoded = match to.url {
-            Some(url) => request::encode_at(self.input, url),
-            None => request::encode(self.input, &self.server),
-        };
-        let mut request = encoded.map_err(|error| Error::Request {
-            route,
-            error: Box::new(error),
-        })?;
-        if let Some(raw) = &self.options.raw {
-            raw.apply(request.headers_mut());
-        }
-        // Whether a redirect keeps the query is the server's to say.
-        if !to.redirected {
-            for (name, value) in &self.options.query.0 {
-                append_query(&mut request, name, value).map_err(|error| self.unfit(error))?;
-            }
-        }
-        Ok(request)
     }
 
     /// Puts tokens into a request, after fetching those that have to be fetched.
@@ -251,29 +190,6 @@ impl<'c> Exchange<'c> {
                 .await
                 .unwrap_or_else(|| Err(Error::timeout(self.route, Timeout::Total(left)))),
         }
-    }
-
-    /// Puts the headers that were set by hand into a request. Where a redirect has led `away`, those of the call were
-    /// meant for another server.
-    fn add_headers(&self, request: &mut Request<Payload>, away: bool) -> Result<(), Error> {
-        let config = &self.shared.config;
-        let headers = request.headers_mut();
-        if self.sending() == Sending::NothingSecret {
-            let agent = config.headers.user_agent().cloned();
-            headers.extend(agent.map(|agent| (USER_AGENT, agent)));
-        } else {
-            config
-                .headers
-                .apply(headers)
-                .map_err(|error| self.unfit(error))?;
-        }
-        if away {
-            return Ok(());
-        }
-        self.options
-            .headers
-            .apply(headers)
-            .map_err(|error| self.unfit(error))
     }
 
     fn unfit(&self, error: ConfigurationError) -> Error {

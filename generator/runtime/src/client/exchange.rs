@@ -61,7 +61,7 @@ pub(super) async fn exchange(
         server: shared.server(route).map_err(configuration)?,
         transport: shared.transport().await.map_err(configuration)?,
         clock,
-        started: clock.elapsed(),
+        started: (options.raw.as_ref()).map_or_else(|| clock.elapsed(), |raw| raw.started),
         blocks,
     };
     let run = pin!(exchange.run());

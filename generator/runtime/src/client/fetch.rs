@@ -8,16 +8,18 @@ use http::{
 };
 
 use super::{
-    Arrived, Backoff, Call, Mode, Options, Shared, exchange::exchange, options::Raw,
-    receive::Exchanged, retry::Sent,
+    Arrived, Backoff, Call, Mode, Options, Shared,
+    compose::{Composer, Target},
+    exchange::exchange,
+    options::Raw,
+    receive::Exchanged,
+    retry::Sent,
 };
 use crate::{
-    auth::append_query,
     error::{ConfigurationError, Error},
     operation::{Input, Operation, Outcome, Route},
-    request::{self, Payload},
+    request::Payload,
     save::{Broken, Save, SaveError, Saved, Saving, hash},
-    server,
 };
 
 /// How long to wait before the rest of a body is asked for.
@@ -32,6 +34,8 @@ pub(crate) struct Fetch<'c> {
     input: &'c dyn Input,
     options: &'c Options,
     blocks: bool,
+    /// When the body was first asked for, by [`Clock::elapsed`](super::Clock::elapsed).
+    started: Option<Duration>,
 }
 
 /// What is known of a request before it is sent.
@@ -67,17 +71,19 @@ impl Fetch<'_> {
     /// The request, but for credentials.
     fn request(&self) -> Option<Request<Payload>> {
         let server = self.shared.server(self.route()).ok()?;
-        let request = match self.input.link() {
-            Some(link) => request::encode_at(self.input, &server::join(&server, link).ok()?),
-            None => request::encode(self.input, &server),
+        let composer = Composer {
+            shared: self.shared,
+            input: self.input,
+            options: self.options,
+            server: &server,
         };
-        let mut request = request.ok()?;
-        for (name, value) in &self.options.query.0 {
-            append_query(&mut request, name, value).ok()?;
-        }
-        let headers = request.headers_mut();
-        self.shared.config.headers.apply(headers).ok()?;
-        self.options.headers.apply(headers).ok()?;
+        let link = composer.link().ok()?;
+        let to = Target {
+            url: link.as_ref(),
+            ..Target::default()
+        };
+        let mut request = composer.request(to).ok()?;
+        composer.add_headers(&mut request, to.away).ok()?;
         Some(request)
     }
 
@@ -86,10 +92,13 @@ impl Fetch<'_> {
     }
 
     /// Sends the operation; what succeeds can be read as a download. `range` is where to begin, and the validator of the
-    /// body that is to be gone on with.
-    pub(crate) async fn send(&self, range: Option<(u64, String)>) -> Result<Exchanged, Error> {
+    /// body that is to be gone on with. The limit to the total counts from the first time.
+    pub(crate) async fn send(&mut self, range: Option<(u64, String)>) -> Result<Exchanged, Error> {
+        let clock = self.shared.clock();
+        let clock = clock.map_err(|error| Error::configuration(self.route(), error))?;
+        let started = *self.started.get_or_insert_with(|| clock.elapsed());
         let mut options = self.options.clone();
-        options.raw = Some(Raw::new(range));
+        options.raw = Some(Raw::new(range, started));
         exchange(self.shared, self.input, &options, self.blocks).await
     }
 
@@ -137,6 +146,7 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
                 input: &*call.operation,
                 options: call.options(),
                 blocks: M::BLOCKS,
+                started: None,
             },
             path,
             progress,

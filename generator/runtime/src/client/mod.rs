@@ -6,6 +6,7 @@ mod backoff;
 mod budget;
 mod call;
 mod clock;
+mod compose;
 mod config;
 mod exchange;
 mod fetch;

@@ -99,16 +99,18 @@ impl Options {
 }
 
 /// Which bytes of an answer are wanted, as they are, whatever their format.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Raw {
     /// Those from here on, of the body that the validator names; else all of them.
     range: Option<(u64, String)>,
+    /// When the body was first asked for, by [`Clock::elapsed`](super::Clock::elapsed).
+    pub(super) started: Duration,
 }
 
 impl Raw {
-    /// `range` is where to begin, and the validator.
-    pub(super) fn new(range: Option<(u64, String)>) -> Self {
-        Self { range }
+    /// `range` is where to begin, and the validator; `started`, when the body was first asked for.
+    pub(super) fn new(range: Option<(u64, String)>, started: Duration) -> Self {
+        Self { range, started }
     }
 
     /// Lengths and parts are those of the bytes on the wire, so these are not to be compressed.

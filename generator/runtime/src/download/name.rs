@@ -30,12 +30,29 @@ fn decode_extended(value: &str) -> Option<String> {
     }
 }
 
-/// A server must not choose the folder that a file is written to.
+/// A server must not choose the folder that a file is written to, nor, on Windows, a drive, a stream or a device.
 fn base_name(name: &str) -> Option<String> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let name: String = name.chars().filter(|char| !char.is_control()).collect();
-    let name = name.trim();
-    (!matches!(name, "" | "." | "..")).then(|| name.to_owned())
+    let name = name.trim().replace(':', "_");
+    match name.as_str() {
+        "" | "." | ".." => None,
+        device if is_device(device) => Some(format!("_{device}")),
+        _ => Some(name),
+    }
+}
+
+/// Whether Windows takes a name for a device's, whatever its ending.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let stem = stem.to_ascii_uppercase();
+    let numbered = |prefix| {
+        matches!(
+            stem.strip_prefix(prefix).map(str::as_bytes),
+            Some([b'1'..=b'9'])
+        )
+    };
+    matches!(stem.as_str(), "AUX" | "CON" | "NUL" | "PRN") || numbered("COM") || numbered("LPT")
 }
 
 /// The parameters behind the disposition's type; quoted values are unquoted.
@@ -112,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn folders_are_left_out() {
+    fn folders_drives_and_devices_are_left_out() {
         for (header, name) in [
             ("attachment; filename=\"../../etc/passwd\"", Some("passwd")),
             (
@@ -120,6 +137,14 @@ mod tests {
                 Some("a.zip"),
             ),
             ("attachment; filename*=UTF-8''%2e%2e%2fa", Some("a")),
+            ("attachment; filename=\"C:a.zip\"", Some("C_a.zip")),
+            (
+                "attachment; filename=\"at 12:30.csv\"",
+                Some("at 12_30.csv"),
+            ),
+            ("attachment; filename=nul", Some("_nul")),
+            ("attachment; filename=COM1.csv", Some("_COM1.csv")),
+            ("attachment; filename=COM10.csv", Some("COM10.csv")),
             ("attachment; filename=\"..\"", None),
             ("attachment; filename=\"a\r\nb\"", Some("ab")),
         ] {

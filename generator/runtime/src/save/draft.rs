@@ -12,13 +12,19 @@ use std::{
 
 use same_file::Handle;
 
-use super::{note, part::Part};
+use super::{
+    note::{self, hash},
+    part::Part,
+};
 
 /// How many bytes are gathered before they are written.
 const BUFFER: usize = 1 << 20;
 
 /// After how many bytes it is noted how many the disk has.
 const NOTED: u64 = 8 << 20;
+
+/// A name of more bytes than this leaves too few of 255, which most file systems have for one, to the names beside it.
+const LONG: usize = 200;
 
 /// How long it takes before a lock is tried for again.
 const MOMENT: Duration = Duration::from_millis(5);
@@ -242,8 +248,13 @@ impl Drop for Open {
 
 /// `.report.csv.save.part` for `report.csv`.
 fn beside(target: &Path, ending: &str) -> PathBuf {
+    let target_name = target.file_name().unwrap_or_default();
     let mut name = OsString::from(".");
-    name.push(target.file_name().unwrap_or_default());
+    if target_name.len() > LONG {
+        name.push(format!("{:016x}", hash(target_name)));
+    } else {
+        name.push(target_name);
+    }
     name.push(".");
     name.push(ending);
     target.with_file_name(name)

@@ -75,22 +75,23 @@ impl Saving<'_> {
         let (mut sink, arriving) = match Target::of(&self.path).await {
             Target::File(path) => {
                 let sink = Sink::open(path, identity).await?;
-                let arriving = ask(&self.fetch, &sink.part).await?;
+                let arriving = ask(&mut self.fetch, &sink.part).await?;
                 (sink, arriving)
             }
             folder => {
-                let mut arriving = ask(&self.fetch, &Part::default()).await?;
+                let mut arriving = ask(&mut self.fetch, &Part::default()).await?;
                 let path = folder.file(&arriving.headers);
                 let sink = Sink::open(path, identity).await?;
                 if sink.part.is_of(&arriving.headers) {
                     drop(arriving);
-                    arriving = ask(&self.fetch, &sink.part).await?;
+                    arriving = ask(&mut self.fetch, &sink.part).await?;
                 }
                 (sink, arriving)
             }
         };
         let saved = self.fill(&mut sink, arriving).await;
-        if saved.is_err() {
+        // After a write that failed, the last note is the one that holds.
+        if matches!(saved, Err(Broken::Call(_) | Broken::Failure(_))) {
             // What cannot be noted is fetched again by the next save.
             let _ = sink.draft.leave(&sink.part).await;
         }
@@ -100,6 +101,7 @@ impl Saving<'_> {
     /// Writes what arrives, and asks for what is missing, until the file is whole.
     async fn fill(&mut self, sink: &mut Sink, mut arriving: Arriving) -> Result<Saved, Broken> {
         let (mut resumed, mut fruitless, mut found) = (0, 0, 0);
+        let mut furthest = sink.part.length;
         loop {
             let content_type = arriving.headers.get(CONTENT_TYPE).cloned();
             let before = sink.part.length;
@@ -134,11 +136,13 @@ impl Saving<'_> {
                     }
                 }
             };
-            fruitless = if sink.part.length > before {
+            // What was there before is no progress: a server may break off earlier and later in turn.
+            fruitless = if sink.part.length > furthest {
                 0
             } else {
                 fruitless + 1
             };
+            furthest = furthest.max(sink.part.length);
             let timeout = matches!(broke.kind(), TransportErrorKind::Timeout(Timeout::Total(_)));
             if fruitless > self.fruitless || self.fruitless == 0 || timeout {
                 return Err(Broken::Call(Error::transport(self.fetch.route(), broke)));
@@ -148,7 +152,7 @@ impl Saving<'_> {
                 .await
                 .map_err(|error| Broken::Call(Error::configuration(self.fetch.route(), error)))?;
             resumed += 1;
-            arriving = ask(&self.fetch, &sink.part).await?;
+            arriving = ask(&mut self.fetch, &sink.part).await?;
         }
     }
 
@@ -182,7 +186,7 @@ impl Saving<'_> {
 }
 
 /// Asks for the body, or for the rest of it; for all of it where the server knows no such rest.
-async fn ask(fetch: &Fetch<'_>, part: &Part) -> Result<Arriving, Broken> {
+async fn ask(fetch: &mut Fetch<'_>, part: &Part) -> Result<Arriving, Broken> {
     let range = part.range();
     let asked = range.is_some();
     let exchanged = match fetch.send(range).await {
