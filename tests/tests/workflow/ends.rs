@@ -1,17 +1,24 @@
 //! Every way in which waiting for a job ends.
 
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
 
-use generated::ironclad::{
-    Client,
-    models::EvidenceExportRequest,
-    operations::{CreateExport, GetExport},
+use generated::{
+    ironclad::{
+        Client,
+        models::EvidenceExportRequest,
+        operations::{CreateExport, GetExport},
+    },
+    sailpoint,
 };
 use runtime::{
-    Async, Blocking, Error, Mode, Retry,
+    Async, Blocking, ClientCredentials, Error, Mode, Retry,
     job::{JobError, Phase},
-    testing::Fake,
+    testing::{Fake, FakeClock},
 };
+use tests::server::{Reply, Server};
 
 fn client<M: Mode>(fake: &Fake) -> Client<M> {
     Client::new().bearer("a-token").configure(|config| {
@@ -116,6 +123,54 @@ async fn retry_after_is_kept_to() {
     job.wait().await.unwrap();
     let waits: Vec<u64> = fake.clock().waits().iter().map(Duration::as_secs).collect();
     assert_eq!(waits, [7, 11, 3600]);
+}
+
+#[tokio::test]
+async fn a_server_that_asks_for_polls_at_once_gets_pauses_all_the_same() {
+    let fake = Fake::new();
+    for at_once in ["0", "Thu, 01 Jan 1970 00:00:00 GMT"] {
+        fake.on::<GetExport>().header("retry-after", at_once).body(
+            200,
+            "application/json",
+            body("started"),
+        );
+    }
+    state(&fake, "success");
+    let job = client::<Async>(&fake).resume::<CreateExport>("e1");
+    job.wait().await.unwrap();
+    let waits = fake.clock().waits();
+    assert!(
+        waits.len() == 2 && waits.iter().all(|wait| !wait.is_zero()),
+        "{waits:?}"
+    );
+}
+
+#[tokio::test]
+async fn polls_may_fail_in_passing_for_want_of_a_token() {
+    let server = Server::start();
+    let asked = AtomicUsize::new(0);
+    server.answer(move |request| {
+        let number = asked.fetch_add(1, Ordering::SeqCst);
+        Some(match (&*request.target(), number) {
+            ("/oauth/token", 0 | 1) => Reply::status(503),
+            ("/oauth/token", _) => Reply::json(200, r#"{"access_token":"t"}"#),
+            _ => {
+                let job = r#"{"jobId":"e1","status":"COMPLETE","type":"EXPORT","expiration":"2021-05-11T22:23:16Z","created":"2021-05-11T22:23:16Z","modified":"2021-05-11T22:23:16Z"}"#;
+                Reply::json(200, job)
+            }
+        })
+    });
+    let client: sailpoint::Client = sailpoint::Client::new()
+        .base_url(format!("{}/beta", server.url()))
+        .oauth2(ClientCredentials::new("id", "a secret"))
+        .configure(|config| {
+            config.clock(FakeClock::default()).retry(Retry::off());
+        });
+    let job = client.resume::<sailpoint::operations::ExportSpConfig>("e1");
+    let error = job.clone().wait().tolerate(1).await.unwrap_err();
+    assert!(error.to_string().contains("503"), "{error}");
+    assert_eq!(server.requests().len(), 2);
+    assert_eq!(job.wait().await.unwrap().state.phase, Phase::Succeeded);
 }
 
 #[tokio::test]

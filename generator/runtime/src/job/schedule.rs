@@ -81,8 +81,9 @@ impl Schedule {
 
     fn next(&mut self, asked: Option<Duration>, random: &dyn Random) -> Duration {
         let delay = match asked {
-            Some(asked) => asked.min(LONGEST),
-            None => self.pace.backoff.delay(self.polls, random),
+            // "At once", or a time that has passed, would be no pause at all.
+            Some(asked) if !asked.is_zero() => asked.min(LONGEST),
+            _ => self.pace.backoff.delay(self.polls, random),
         };
         self.polls = self.polls.saturating_add(1);
         delay

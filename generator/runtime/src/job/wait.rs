@@ -58,8 +58,8 @@ impl<'w, O: Starts, M: Mode> Wait<'w, O, M> {
         self
     }
 
-    /// How many polls in a row may fail in passing (no connection, silence, 408, 429, 5xx), each after the attempts that
-    /// the client makes by itself; 5 unless set.
+    /// How many polls in a row may fail in passing (no connection, silence, 408, 429, 5xx, from the API or from the server
+    /// of its tokens), each after the attempts that the client makes by itself; 5 unless set.
     pub fn tolerate(mut self, failures: u32) -> Self {
         self.pace.tolerance = failures;
         self
@@ -223,7 +223,7 @@ fn is_passing<F>(error: &Error<F>) -> bool {
             !matches!(error.kind(), TransportErrorKind::TooLarge { .. })
         }
         Error::Timeout { .. } => true,
-        Error::Authentication { .. } => error.is_timeout(),
+        Error::Authentication { error: why, .. } => why.may_pass() || error.is_timeout(),
         error => error.status().is_some_and(may_pass),
     }
 }
