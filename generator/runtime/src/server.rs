@@ -98,17 +98,17 @@ pub(crate) fn base(text: &str) -> Result<Uri, ConfigurationError> {
         Err(Unfit::Host) => error("it has no host; set a base URL"),
         Err(unfit) => error(&unfit.to_string()),
         Ok(_) if authority.is_some_and(|authority| authority.contains('@')) => {
-            error("credentials do not belong into a URL")
+            error("credentials do not belong in a URL")
         }
         Ok(_) if text.contains('#') => error("a path cannot follow a fragment"),
         Ok(url) => Ok(url),
     }
 }
 
-/// A URL without what may be a secret: what stands before an `@`, and the query.
+/// A URL without what may be a secret: the query, and what stands before an `@`.
 pub(crate) fn shown(url: &str) -> &str {
-    let url = url.rsplit_once('@').map_or(url, |(_, host)| host);
-    url.split(['?', '#']).next().unwrap_or(url)
+    let url = url.split(['?', '#']).next().unwrap_or(url);
+    url.rsplit_once('@').map_or(url, |(_, host)| host)
 }
 
 /// Resolves a reference as if the server's path were a folder: `jobs/1` is below it, `/jobs/1` below its origin.
@@ -194,6 +194,9 @@ mod tests {
         assert!(!format!("{error} {error:?}").contains("hidden"));
         assert!(base("https://example.com#a").is_err());
         assert_eq!(shown("https://a.b/v1?key=hidden"), "https://a.b/v1");
+        let mail = "https://a.b/v1?user=me@example.com&key=hidden";
+        assert_eq!(shown(mail), "https://a.b/v1");
+        assert_eq!(shown("https://me:hidden@a.b/v1?user=c@d.e"), "a.b/v1");
     }
 
     #[test]

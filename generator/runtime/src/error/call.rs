@@ -10,6 +10,7 @@ use crate::{
     held::Held,
     operation::{NoFailure, Route},
     request::RequestError,
+    server,
     transport::{Timeout, TransportError, TransportErrorKind},
 };
 
@@ -103,8 +104,8 @@ pub enum Error<F = NoFailure> {
     },
 }
 
-/// A link that leads away from the API's own origin.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A link that leads away from the API's own origin. It is shown without its query, which may hold a signature.
+#[derive(Clone, PartialEq, Eq)]
 pub struct ForeignLink {
     /// The link as it was sent.
     pub link: String,
@@ -327,12 +328,22 @@ impl Error<NoFailure> {
     }
 }
 
+impl fmt::Debug for ForeignLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ForeignLink")
+            .field("link", &server::shown(&self.link))
+            .field("origin", &self.origin)
+            .finish()
+    }
+}
+
 impl fmt::Display for ForeignLink {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
             "the link `{}` leads away from {}",
-            self.link, self.origin
+            server::shown(&self.link),
+            self.origin
         )
     }
 }
