@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests fail where something is missing")]
 
-use constructs::limits::{Client, models::Job, operations::CreateJob};
+use constructs::limits::{Client, models::{Job, JobPart}, operations::CreateJob};
 use runtime::{
     Blocking, Error,
     request::{RequestError, check},
@@ -54,6 +54,17 @@ fn each_limit_is_told_with_its_place_and_without_the_value() {
     assert_eq!(
         problems(|job| job.labels = Some(labels.into())),
         ["`body.labels`: at most 1 members"]
+    );
+    let parts = [Some("a"), None].map(|name| JobPart {
+        name: name.map(str::to_owned),
+        ..JobPart::default()
+    });
+    assert_eq!(
+        problems(|job| job.parts = Some(parts.into())),
+        [
+            "`body.parts[0].name`: at least 2 characters",
+            "`body.parts[1]`: at least 1 members"
+        ]
     );
     let next = Job::new("a");
     assert_eq!(

@@ -45,11 +45,10 @@ struct Check {
 
 impl Check {
     fn value(&mut self, view: Ref<'_>, limits: &[Limit], path: &Path<'_>) {
+        let mut of_items: &[Limit] = &[];
         for limit in limits {
             if let Limit::Each(limits) = limit {
-                each_item(view, |index, item| {
-                    self.value(item.view(), limits, &Path::Item(path, index));
-                });
+                of_items = limits;
             } else if !holds(limit, view) && self.problems.len() < MOST {
                 self.problems.push(format!("`{path}`: {limit}"));
             }
@@ -67,11 +66,9 @@ impl Check {
             Ref::Map(map) => map.each(&mut |name, slot| {
                 self.value(slot.view(), &[], &Path::Member(path, name));
             }),
-            Ref::List(list) => {
-                for index in 0..list.len() {
-                    self.value(list.item(index).view(), &[], &Path::Item(path, index));
-                }
-            }
+            Ref::List(_) | Ref::Value(Value::Array(_)) => each_item(view, |index, item| {
+                self.value(item.view(), of_items, &Path::Item(path, index));
+            }),
             _ => {}
         }
     }
