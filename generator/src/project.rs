@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use crate::Generator;
 use crate::diagnostic::{At, Diagnostics};
+use crate::plan::FEATURES;
 use crate::report::{Report, reports};
 use crate::source::{SourceId, Sources};
 
@@ -51,7 +52,10 @@ impl Project {
         for folder in others {
             diagnostics
                 .error("invalid-name", format!("`{}` cannot be a module's name", folder.display()), At::Nowhere)
-                .help("name the folder with lower-case letters, digits and `_`, a letter first; keywords and `all`, `blocking`, `default`, `hyper` and `reqwest` are taken");
+                .help(format!(
+                    "name the folder with lower-case letters, digits and `_`, a letter first; keywords are taken, and `{}`",
+                    [&TAKEN[..], &FEATURES].concat().join("`, `")
+                ));
         }
         let apis = named
             .into_iter()
@@ -64,14 +68,16 @@ impl Project {
     }
 }
 
-/// Whether a folder's name can be that of a module and of a feature: `default` and the like are features already.
+/// Names of crates that a module would hide, and a word that Rust keeps for itself.
+const TAKEN: [&str; 4] = ["core", "gen", "runtime", "std"];
+
+/// Whether a folder's name can be that of a module and of a feature.
 fn is_module(folder: &Path) -> bool {
-    const TAKEN: [&str; 6] = ["all", "blocking", "default", "gen", "hyper", "reqwest"];
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     name.bytes()
         .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
         && syn::parse_str::<syn::Ident>(&name).is_ok()
-        && !TAKEN.contains(&&*name)
+        && !TAKEN.iter().chain(&FEATURES).any(|taken| *taken == name)
 }
 
 fn api_folders(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
@@ -323,17 +329,19 @@ mod tests {
     #[test]
     fn folders_are_named_as_modules_are() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["2fa", "all", "jobs_2", "pay-roll", "type"] {
+        for name in [
+            "2fa", "all", "jobs_2", "pay-roll", "runtime", "tracing", "type",
+        ] {
             fs::create_dir(folder.path().join(name)).unwrap();
             fs::write(folder.path().join(name).join(CONFIG), "documents = []\n").unwrap();
         }
         let project = Project::read(folder.path());
         let names: Vec<_> = project.apis.iter().map(Generator::client_name).collect();
         assert_eq!(names, [Some("jobs_2")]);
-        assert_eq!(project.reports.len(), 4);
+        assert_eq!(project.reports.len(), 6);
         assert_snapshot!(printed(&project.reports[..1], folder.path()), @r#"
         error[invalid-name]: `specs/2fa` cannot be a module's name
-          = help: name the folder with lower-case letters, digits and `_`, a letter first; keywords and `all`, `blocking`, `default`, `hyper` and `reqwest` are taken
+          = help: name the folder with lower-case letters, digits and `_`, a letter first; keywords are taken, and `core`, `gen`, `runtime`, `std`, `all`, `blocking`, `brotli`, `default`, `gzip`, `hyper`, `patterns`, `reqwest`, `serde`, `testing`, `tracing`, `zstd`
         "#);
     }
 

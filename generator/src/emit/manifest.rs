@@ -136,6 +136,7 @@ pub fn package(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Feature, Name, manifest, package, with_features};
+    use crate::plan::FEATURES;
 
     #[test]
     fn packages_have_names_that_cargo_takes() {
@@ -187,6 +188,10 @@ mod tests {
         assert!(manifest["features"]["all"][1].as_str() == Some("v1"));
         assert!(manifest["features"]["unused"][0].as_str() == Some("v1"));
         assert!(manifest["features"]["v1"].is_array());
+        let features = manifest["features"].as_table().unwrap();
+        let mut known: Vec<_> = FEATURES.into_iter().chain(["unused", "v1"]).collect();
+        known.sort_unstable();
+        assert!(features.keys().eq(known), "{features:?}");
         assert!(manifest["test"][0]["harness"].as_bool() == Some(false));
         assert!(manifest["dependencies"]["runtime"].is_table());
     }

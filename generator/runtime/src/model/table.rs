@@ -122,7 +122,7 @@ pub enum XmlPlace {
     Wrapped,
     /// An attribute (`xml.attribute`).
     Attribute,
-    /// The text of the element itself (`x-xml-text`, or 3.2's `nodeType: text`).
+    /// The text of the element itself (`x-text`, or 3.2's `nodeType: text`).
     Text,
 }
 

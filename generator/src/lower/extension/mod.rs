@@ -104,11 +104,8 @@ impl Reader<'_> {
         let member = node.get(key);
         if member.is_none() {
             let message = format!("the member `{key}` is missing");
-            self.wrong(
-                message,
-                node,
-                "ARCHITECTURE.md has the table of what there is",
-            );
+            let help = format!("add `{key}`; without it the extension is passed over");
+            self.wrong(message, node, help);
         }
         member
     }

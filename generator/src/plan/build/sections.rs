@@ -12,7 +12,7 @@ use super::{
 use crate::{
     ir::{Api, TypeId},
     plan::{
-        Doc, Feature, Model, Name, Operation, Section,
+        Doc, FEATURES, Feature, Model, Name, Operation, Section,
         docs::{self, Page},
         names::{Case, Request, Scope},
     },
@@ -22,27 +22,8 @@ use crate::{
 /// costs: the imports that it repeats, and the code that LLVM gets once for each module that needs it.
 const MOST_ITEMS: usize = 500;
 
-/// Modules and crates that the files around a module by tag name, and features that a crate has anyway.
-const RESERVED: [&str; 18] = [
-    "all",
-    "blocking",
-    "brotli",
-    "client",
-    "core",
-    "default",
-    "gzip",
-    "hyper",
-    "models",
-    "operations",
-    "patterns",
-    "reqwest",
-    "runtime",
-    "serde",
-    "std",
-    "testing",
-    "tracing",
-    "zstd",
-];
+/// Modules and crates that the files around a module by tag name.
+const RESERVED: [&str; 6] = ["client", "core", "models", "operations", "runtime", "std"];
 
 /// How an API is cut.
 pub struct Sections<'a> {
@@ -63,7 +44,10 @@ impl<'a> Sections<'a> {
     /// Decides whether and how to cut; `types` are the names that modules must not have, and `features` says whether
     /// there is a manifest to have features in.
     pub fn of<'n>(api: &'a Api, types: impl Iterator<Item = &'n Name>, features: bool) -> Self {
-        let mut scope = Scope::new(Case::Value, types.map(Name::as_str).chain(RESERVED));
+        let mut scope = Scope::new(
+            Case::Value,
+            types.map(Name::as_str).chain(RESERVED).chain(FEATURES),
+        );
         let shared = scope.one(&["shared", "shared_types", "common"]);
         let mut tags: Vec<&str> = api.operations.iter().filter_map(tag).collect();
         tags.sort_unstable();
