@@ -186,6 +186,29 @@ fn link_headers_lead_on_until_none_is_next() {
 }
 
 #[test]
+fn ways_on_are_relative_to_the_url_that_was_answered() {
+    let server = Server::start();
+    server.reply(page("[1]", r#","next":"url/more?p=2""#));
+    server.reply(page("[2]", r#","next":"?p=3""#));
+    server.reply(page("[3]", ""));
+    server.reply(linked("[1]", "<?p=2>; rel=next"));
+    server.reply(linked("[2]", ""));
+    let client = client::<Blocking>(&server).base_url(format!("{}/a/b", server.url()));
+    assert_eq!(client.list_url().items().count(), 3);
+    assert_eq!(client.list_link().items().count(), 2);
+    assert_eq!(
+        targets(&server),
+        [
+            "/a/b/url",
+            "/a/b/url/more?p=2",
+            "/a/b/url/more?p=3",
+            "/a/b/link",
+            "/a/b/link?p=2"
+        ]
+    );
+}
+
+#[test]
 fn a_way_that_was_given_before_is_an_error() {
     let url = Server::always(page("[1]", r#","next":"/url?p=1""#));
     let link = Server::always(linked("[1]", "</link?p=1>; rel=next"));

@@ -15,6 +15,30 @@ use crate::{
     uri::{self, Unfit},
 };
 
+/// The request of a call to its own path or link, but for credentials. `None` where something is wrong with it, which is
+/// told when it is sent.
+pub(super) fn compose(
+    shared: &Shared,
+    input: &dyn Input,
+    options: &Options,
+) -> Option<Request<Payload>> {
+    let server = shared.server(input.route()).ok()?;
+    let composer = Composer {
+        shared,
+        input,
+        options,
+        server: &server,
+    };
+    let link = composer.link().ok()?;
+    let to = Target {
+        url: link.as_ref(),
+        ..Target::default()
+    };
+    let mut request = composer.request(to).ok()?;
+    composer.add_headers(&mut request, to.away).ok()?;
+    Some(request)
+}
+
 /// Composes the requests of one call.
 #[derive(Clone, Copy)]
 pub(super) struct Composer<'c> {

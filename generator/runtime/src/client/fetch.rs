@@ -8,12 +8,8 @@ use http::{
 };
 
 use super::{
-    Arrived, Backoff, Call, Mode, Options, Shared,
-    compose::{Composer, Target},
-    exchange::exchange,
-    options::Raw,
-    receive::Exchanged,
-    retry::Sent,
+    Arrived, Backoff, Call, Mode, Options, Shared, compose::compose, exchange::exchange,
+    options::Raw, receive::Exchanged, retry::Sent,
 };
 use crate::{
     error::{ConfigurationError, Error},
@@ -50,8 +46,7 @@ pub(crate) struct Ahead {
 impl Fetch<'_> {
     /// What is known before anything is sent; `named` is the caller's name for the body.
     pub(crate) fn ahead(&self, named: Option<&str>) -> Ahead {
-        // What is wrong with a request is told when it is sent.
-        let Some(request) = self.request() else {
+        let Some(request) = compose(self.shared, self.input, self.options) else {
             return Ahead::default();
         };
         let repeatable = request.body().is_repeatable();
@@ -66,25 +61,6 @@ impl Fetch<'_> {
             again: repeatable && (sent.idempotent || any),
             identity: (request.method() == Method::GET).then(identity),
         }
-    }
-
-    /// The request, but for credentials.
-    fn request(&self) -> Option<Request<Payload>> {
-        let server = self.shared.server(self.route()).ok()?;
-        let composer = Composer {
-            shared: self.shared,
-            input: self.input,
-            options: self.options,
-            server: &server,
-        };
-        let link = composer.link().ok()?;
-        let to = Target {
-            url: link.as_ref(),
-            ..Target::default()
-        };
-        let mut request = composer.request(to).ok()?;
-        composer.add_headers(&mut request, to.away).ok()?;
-        Some(request)
     }
 
     pub(crate) fn route(&self) -> &'static Route {

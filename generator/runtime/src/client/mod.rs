@@ -27,6 +27,8 @@ mod trace;
 
 use std::{fmt, marker::PhantomData};
 
+use http::Uri;
+
 #[cfg(feature = "hyper")]
 pub use self::clock::SystemClock;
 #[cfg(feature = "hyper")]
@@ -35,7 +37,6 @@ pub(crate) use self::config::{CONNECT, HEADERS};
 pub(crate) use self::mode::sealed;
 #[cfg(feature = "testing")]
 pub(crate) use self::reply::documented_media;
-use self::shared::Shared;
 pub use self::{
     arrived::Arrived,
     backoff::Backoff,
@@ -56,11 +57,12 @@ pub(crate) use self::{
     retry::may_pass,
     sender::Sender,
 };
+use self::{compose::compose, shared::Shared};
 pub use crate::auth::{ClientAuthentication, ClientCredentials, Credential, OAuth2};
 use crate::{
     error::ConfigurationError,
     link::{Follow, Link},
-    operation::Operation,
+    operation::{Input, Operation},
     server::{self, Server},
 };
 
@@ -120,6 +122,11 @@ impl<M: Mode> Client<M> {
     /// What spreads waiting times.
     pub(crate) fn random(&self) -> &dyn Random {
         &*self.shared.config.random
+    }
+
+    /// The URL that a call is sent to; `None` where something is wrong with it, which is told when it is sent.
+    pub(crate) fn url(&self, input: &dyn Input, options: &Options) -> Option<Uri> {
+        Some(compose(&self.shared, input, options)?.uri().clone())
     }
 
     /// The clock that waiting goes by.

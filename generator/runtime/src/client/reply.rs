@@ -98,17 +98,24 @@ fn status_rank(documented: Status, sent: StatusCode) -> Option<u8> {
     }
 }
 
-/// The type itself goes before one of its family, and that before `type/*`, and that before `*/*`. Parameters such as
-/// `charset` are passed over.
+/// The type itself goes before one of its family, and that before `type/*`, and that before `*/*`. Of several that
+/// differ in parameters, the one whose parameters were all sent goes first; others, such as `charset`, are passed over.
 fn media_rank(range: &str, sent: &str) -> Option<u8> {
     // As a rule servers send what is documented.
     if range == sent {
-        return Some(4);
+        return Some(6);
+    }
+    if essence(range).eq_ignore_ascii_case(essence(sent)) {
+        let was_sent = |(name, value): (&str, &str)| {
+            parameters(sent).any(|(other, sent)| name.eq_ignore_ascii_case(other) && value == sent)
+        };
+        return Some(match parameters(range).next() {
+            None => 5,
+            Some(_) if parameters(range).all(was_sent) => 6,
+            Some(_) => 4,
+        });
     }
     let (range, sent) = (essence(range), essence(sent));
-    if range.eq_ignore_ascii_case(sent) {
-        return Some(4);
-    }
     if family(range).is_some_and(|name| Some(name) == family(sent)) {
         return Some(3);
     }
@@ -126,6 +133,15 @@ fn media_rank(range: &str, sent: &str) -> Option<u8> {
 /// The type without its parameters.
 fn essence(media: &str) -> &str {
     media.split(';').next().unwrap_or(media).trim()
+}
+
+/// The names and values of a type's parameters.
+fn parameters(media: &str) -> impl Iterator<Item = (&str, &str)> {
+    let parameters = media.split(';').skip(1);
+    parameters.filter_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        Some((name.trim(), value.trim().trim_matches('"')))
+    })
 }
 
 /// Subtypes and suffixes of types that are all read alike.
@@ -223,6 +239,29 @@ mod tests {
             assert_eq!(case(&REPLIES, 200, Some(sent)), Some(expected), "{sent}");
         }
         assert_eq!(case(&REPLIES, 200, None), Some(10));
+    }
+
+    static VERSIONS: [Reply; 1] = [reply(
+        Status::Code(200),
+        0,
+        &[
+            media("application/json; version=1", 1),
+            media("application/json; version=2", 2),
+            media("application/json", 3),
+        ],
+    )];
+
+    #[test]
+    fn of_types_that_differ_in_parameters_the_one_with_those_that_were_sent_wins() {
+        for (sent, expected) in [
+            ("application/json;version=2", 2),
+            ("application/json; charset=utf-8; VERSION=\"2\"", 2),
+            ("application/json; version=1", 1),
+            ("application/json; version=3", 3),
+            ("application/json", 3),
+        ] {
+            assert_eq!(case(&VERSIONS, 200, Some(sent)), Some(expected), "{sent}");
+        }
     }
 
     static XML: [Reply; 1] = [reply(

@@ -21,6 +21,7 @@ use crate::{
     expression::Seen,
     operation::Operation,
     transport::BoxFuture,
+    uri,
 };
 
 /// The pages of a list, each asked for when it is wanted: a stream on an asynchronous client, an iterator on a blocking
@@ -53,6 +54,18 @@ struct Asking<O, M: Mode> {
 }
 
 impl<O: Paged, M: Mode> Asking<O, M> {
+    /// With a link that is whole: what an answer refers to is relative to the URL that it answers (RFC 3986 §5.1.3).
+    fn settled(&self, turn: Turn) -> Turn {
+        let Turn::Link(link) = &turn else {
+            return turn;
+        };
+        let asked = self.client.url(&self.page, &self.options);
+        match asked.and_then(|asked| uri::resolve(&asked, link).ok()) {
+            Some(url) => Turn::Link(url.to_string()),
+            None => turn,
+        }
+    }
+
     async fn turn(mut self: Box<Self>) -> Turned<O, M> {
         let (value, answer) = match self.client.run(&self.page, &self.options).await {
             Ok(page) => page,
@@ -66,7 +79,7 @@ impl<O: Paged, M: Mode> Asking<O, M> {
         };
         let next = match self.course.next(&seen) {
             Ok(Some(turn)) => {
-                self.page.turn = turn;
+                self.page.turn = self.settled(turn);
                 At::Idle(self)
             }
             Ok(None) => At::Ended,
