@@ -21,6 +21,8 @@ pub struct Api {
     pub webhooks: Vec<Webhook>,
     /// The types that need a name.
     pub types: Types,
+    /// Whether a part of a multipart body whose schema has no type is bytes, as since OpenAPI 3.1, and not any JSON value.
+    pub untyped_parts_are_binary: bool,
 }
 
 impl Api {

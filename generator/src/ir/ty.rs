@@ -132,6 +132,8 @@ pub struct Field {
     pub default: Option<serde_json::Value>,
     /// The only value it can have (`const`, or an enum of one), where it is text.
     pub constant: Option<String>,
+    /// The only value it can have, as JSON has it, where it is a boolean or null: it tells branches of a union apart.
+    pub fixed: Option<String>,
     /// Bounds and patterns, for the documentation.
     pub bounds: Bounds,
     /// Description and deprecation.

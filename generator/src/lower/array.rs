@@ -54,7 +54,10 @@ impl<'d> Lower<'d, '_> {
     fn tuple(&mut self, schema: &Conjunction<'d>, tuple: &Cursor<'d>, place: &Place<'_>) -> Shape {
         let least = schema.all("minItems").filter_map(|least| least.as_u64());
         let least = least.max().unwrap_or_default();
-        let rest = schema.get("items").filter(Cursor::is_object);
+        let mut said = ["items", "additionalItems", "unevaluatedItems"]
+            .into_iter()
+            .flat_map(|keyword| schema.all(keyword));
+        let rest = said.find(Cursor::is_object);
         let rest = rest.map(|rest| self.ty(&rest, &place.child(Step::Item)));
         let names = item_names(tuple);
         let mut fields = Vec::new();

@@ -51,21 +51,53 @@ impl<'d> Lower<'d, '_> {
                 .iter()
                 .any(|key| node.has(key));
             let encoding = styled.then(|| self.styled(&node, Place::Query));
+            // With a style, an object is no JSON but one pair for each member; 3.0 knows none in multipart bodies.
+            let said = node.has("style") && (self.modern || !multipart);
             Part {
                 name: name.to_owned(),
                 content_type: node.text("contentType").map(without_charset),
-                encoding: encoding.filter(|encoding| *encoding != plain),
+                encoding: encoding.filter(|encoding| said || *encoding != plain),
                 headers: match multipart {
                     true => self.part_headers(&node),
                     false => Vec::new(),
                 },
             }
         });
+        let mut parts: Vec<Part> = parts.collect();
+        if multipart {
+            self.add_media_types(&mut parts, media);
+        }
+        parts.retain(|part| {
+            part.content_type.is_some() || part.encoding.is_some() || !part.headers.is_empty()
+        });
         parts
-            .filter(|part| {
-                part.content_type.is_some() || part.encoding.is_some() || !part.headers.is_empty()
-            })
-            .collect()
+    }
+
+    /// The media types that the schemas of parts state (`contentMediaType`), where no encoding says otherwise.
+    fn add_media_types(&self, parts: &mut Vec<Part>, media: &Cursor<'d>) {
+        let schema: Vec<Cursor<'d>> = media.get("schema").into_iter().collect();
+        for properties in self.conjunction(&schema).all("properties") {
+            for (name, property) in properties.members() {
+                let items = property.get("items");
+                let schemas = [Some(property), items];
+                let mut nodes = schemas.iter().flatten().flat_map(|it| self.chain(it));
+                let Some(stated) =
+                    nodes.find_map(|it| it.text("contentMediaType").map(str::to_owned))
+                else {
+                    continue;
+                };
+                match parts.iter_mut().find(|part| part.name == name) {
+                    Some(part) if part.content_type.is_none() => part.content_type = Some(stated),
+                    Some(_) => {}
+                    None => parts.push(Part {
+                        name: name.to_owned(),
+                        content_type: Some(stated),
+                        encoding: None,
+                        headers: Vec::new(),
+                    }),
+                }
+            }
+        }
     }
 
     /// The headers of parts that the caller may set: those that can have more than one value.

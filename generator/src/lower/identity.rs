@@ -69,6 +69,7 @@ fn field(text: &mut String, field: &Field) {
         item,
         default,
         constant,
+        fixed,
         bounds,
         docs: _,
         origin: _,
@@ -87,7 +88,12 @@ fn field(text: &mut String, field: &Field) {
     if let Some(default) = default {
         write(text, format_args!("={default}"));
     }
-    for one in rust_name.iter().chain(constant).chain(&bounds.phrases) {
+    for one in rust_name
+        .iter()
+        .chain(constant)
+        .chain(fixed)
+        .chain(&bounds.phrases)
+    {
         text.push(',');
         word(text, one);
     }

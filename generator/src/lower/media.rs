@@ -313,6 +313,11 @@ pub(super) fn is_multipart(media_type: &str) -> bool {
     form(&essence(media_type)) == Form::Multipart
 }
 
+/// Whether text of that media type stands for bytes.
+pub(super) fn is_binary(media_type: &str) -> bool {
+    form(&essence(media_type)) == Form::Binary && !media_type.starts_with("text/")
+}
+
 /// The media type without its parameters, in lower case.
 fn essence(media_type: &str) -> String {
     let name = media_type

@@ -75,6 +75,7 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
     let servers = lower.api_servers();
     let info = lower.info();
     let tags = lower.tags_described();
+    let untyped_parts_are_binary = lower.modern;
     let types = lower.finish(&mut operations, &mut webhooks);
     extension::read(document, &mut operations, &types, diagnostics);
     Api {
@@ -87,6 +88,7 @@ pub fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
         operations,
         webhooks,
         types,
+        untyped_parts_are_binary,
     }
 }
 

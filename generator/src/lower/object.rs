@@ -4,7 +4,7 @@ use super::bounds::bounds;
 use super::conjunction::Conjunction;
 use super::null::{nullable, without_null};
 use super::place::Place;
-use crate::document::Cursor;
+use crate::document::{Cursor, Node};
 use crate::hash::{HashSet, IndexMap};
 use crate::ir::{
     Bounds, Docs, Field, Limit, Presence, Rest, Shape, Step, StringFormat, Struct, Ty,
@@ -16,6 +16,9 @@ struct Member<'d> {
     schemas: Vec<Cursor<'d>>,
     home: Option<&'d str>,
 }
+
+/// Patterns that every name matches, but for the empty one.
+const EVERYTHING: [&str; 6] = ["", "^", ".*", "^.*$", ".+", "^.+$"];
 
 impl<'d> Lower<'d, '_> {
     /// `type: object`: a struct where members have names, else a map.
@@ -93,6 +96,7 @@ impl<'d> Lower<'d, '_> {
             xml: xml.name,
             item: xml.item,
             constant,
+            fixed: self.fixed(schemas),
             bounds: self.bounds(schemas, &annotations.chain),
             docs: field_docs(&annotations, name, &ty),
             origin: schemas.last().map(Cursor::origin).unwrap_or_default(),
@@ -133,19 +137,47 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
+    /// The only value that a member can be, where that is `true`, `false` or `null`.
+    fn fixed(&self, schemas: &[Cursor<'d>]) -> Option<String> {
+        if self.reference(schemas).is_some() {
+            return None;
+        }
+        let schema = self.conjunction(schemas);
+        let only = |keyword: &Cursor<'d>| match keyword.node() {
+            Node::Array(items) if items.len() == 1 => keyword.item(0),
+            Node::Array(_) => None,
+            _ => Some(keyword.clone()),
+        };
+        let stated = schema.get("const");
+        let stated = stated.or_else(|| schema.get("enum").and_then(|values| only(&values)));
+        if let Some(value) = stated {
+            return matches!(value.node(), Node::Bool(_) | Node::Null)
+                .then(|| value.to_json().to_string());
+        }
+        let kind = schema.get("type").and_then(|kind| only(&kind))?;
+        (kind.as_str() == Some("null")).then(|| "null".to_owned())
+    }
+
     /// The type of the members that have no name; `None` where nothing is said of them.
     fn rest(&mut self, schema: &Conjunction<'d>, place: &Place<'_>) -> Option<Ty> {
         let place = place.child(Step::Value);
-        let mut schemas: Vec<Cursor<'d>> = schema
+        let patterns: Vec<(&str, Cursor<'d>)> = schema
             .all("patternProperties")
             .flat_map(|patterns| patterns.members())
-            .map(|(_, schema)| schema)
             .collect();
-        let mut others = schema
-            .all("additionalProperties")
-            .chain(schema.all("unevaluatedProperties"))
-            .filter(Cursor::is_object);
-        schemas.extend(others.next());
+        let others = || {
+            schema
+                .all("additionalProperties")
+                .chain(schema.all("unevaluatedProperties"))
+        };
+        // Names that match no pattern may have any value, unless something is said of them.
+        let told = |one: &Cursor<'d>| one.is_object() || one.as_bool() == Some(false);
+        let matched = |(pattern, _): &(&str, Cursor<'d>)| EVERYTHING.contains(pattern);
+        if !patterns.is_empty() && !patterns.iter().any(matched) && !others().any(|it| told(&it)) {
+            return None;
+        }
+        let mut schemas: Vec<Cursor<'d>> = patterns.into_iter().map(|(_, schema)| schema).collect();
+        schemas.extend(others().find(Cursor::is_object));
         let mut types: Vec<Ty> = Vec::new();
         for schema in &schemas {
             let ty = self.ty(schema, &place);

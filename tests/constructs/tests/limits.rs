@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "tests fail where something is missing")]
 
-use constructs::limits::{Client, models::{Job, JobPart}, operations::CreateJob};
+use constructs::limits::{
+    Client,
+    models::{Job, JobPart},
+    operations::CreateJob,
+};
 use runtime::{
     Blocking, Error,
     request::{RequestError, check},

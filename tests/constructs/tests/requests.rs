@@ -4,9 +4,13 @@
 
 use constructs::requests::{
     Client, ServerRegion, Servers,
-    models::{AddFileRequest, Filter},
+    models::{
+        AddFileRequest, AddFormPlain, AddFormRequest, AddFormSpread, AddImagesAbout,
+        AddImagesRequest, Filter,
+    },
     operations::{
-        AddEvents, AddEventsBody, AddFile, AddLines, AddPastEvents, AddRecords, CopyJobs, FindJobs,
+        AddEvents, AddEventsBody, AddFile, AddForm, AddImages, AddLines, AddPastEvents, AddRecords,
+        CopyJobs, FindJobs,
     },
 };
 use runtime::{Event, Items, Upload, testing::Fake};
@@ -166,6 +170,95 @@ async fn parts_have_the_headers_that_the_caller_sets() {
         "{}",
         sent[1]
     );
+}
+
+#[tokio::test]
+async fn parts_are_files_where_3_1_says_so_and_have_one_of_the_types_of_a_list() {
+    let fake = Fake::new();
+    fake.on::<AddImages>().status(204).status(204);
+    let client = client(&fake);
+    let body = AddImagesRequest {
+        image: Some(Upload::bytes("1").into()),
+        preview: Some("2".into()),
+        raw: Some(Upload::bytes("3").content_type("image/gif")),
+        others: Some(vec!["4".into(), "5".into()]),
+        about: Some(AddImagesAbout {
+            count: Some(6),
+            ..AddImagesAbout::default()
+        }),
+        note: Some("7".to_owned()),
+        ..AddImagesRequest::default()
+    };
+    client.add_images(body).await.unwrap();
+    let body = AddImagesRequest {
+        image: Some(vec!["1".into(), "2".into()].into()),
+        ..AddImagesRequest::default()
+    };
+    client.add_images(body).await.unwrap();
+    let parts: Vec<Vec<String>> = fake.requests().iter().map(|it| parts(&it.body)).collect();
+    assert_eq!(
+        parts[0],
+        [
+            "image; filename image; application/octet-stream; 1",
+            "preview; filename preview; image/png; 2",
+            "raw; filename raw; image/gif; 3",
+            "others; filename others; application/octet-stream; 4",
+            "others; filename others; application/octet-stream; 5",
+            "about; application/xml; <?xml version=1.0 encoding=UTF-8?><about><count>6</count></about>",
+            "note; text/csv; 7",
+        ]
+    );
+    assert_eq!(
+        parts[1],
+        [
+            "image; filename image; application/octet-stream; 1",
+            "image; filename image; application/octet-stream; 2",
+        ]
+    );
+}
+
+/// The names, types and contents of the parts of a body.
+fn parts(body: &[u8]) -> Vec<String> {
+    let text = std::str::from_utf8(body).unwrap();
+    let boundary = text.split("\r\n").next().unwrap();
+    let parts = text
+        .split(boundary)
+        .filter(|part| part.contains("form-data"));
+    parts
+        .map(|part| {
+            let told = part
+                .trim()
+                .replace("Content-Disposition: form-data; name=", "");
+            let told = told
+                .replace("\r\nContent-Type: ", "; ")
+                .replace("\r\n\r\n", "; ");
+            told.replace("filename=", "filename ").replace('"', "")
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn a_form_spreads_an_object_that_has_a_style() {
+    let fake = Fake::new();
+    fake.on::<AddForm>().status(204).status(204);
+    let client = client(&fake);
+    let body = AddFormRequest {
+        plain: Some(AddFormPlain {
+            size: Some(1),
+            ..AddFormPlain::default()
+        }),
+        spread: Some(AddFormSpread {
+            width: Some(2),
+            ..AddFormSpread::default()
+        }),
+        ..AddFormRequest::default()
+    };
+    client.add_form().body(body).await.unwrap();
+    client.add_form().await.unwrap();
+    let requests = fake.requests();
+    assert_eq!(requests[0].body, "plain=%7B%22size%22%3A1%7D&width=2");
+    // That there is no body is said.
+    assert_eq!(requests[1].headers["content-length"], "0");
 }
 
 #[tokio::test]

@@ -4,7 +4,10 @@
 
 use constructs::schemas::{
     Client,
-    models::{Animal, Everything, EverythingAll, EverythingMeasure, Payment, PaymentKind, Range},
+    models::{
+        Animal, Everything, EverythingAll, EverythingMeasure, Found, Outcome, Payment, PaymentKind,
+        Range,
+    },
 };
 use runtime::{Blocking, Nullable, Value, json};
 use tests::server::{Reply, Server};
@@ -53,6 +56,20 @@ fn a_tuple_is_told_from_other_shapes_and_goes_out_as_a_list() {
         server.request().line(),
         "GET /everything?range=cm,1 HTTP/1.1"
     );
+}
+
+#[test]
+fn branches_are_told_apart_by_booleans_and_null() {
+    let outcome = |text: &str| again(text).outcome.unwrap();
+    let done = outcome(r#"{"outcome":{"ok":true,"note":"a"}}"#);
+    assert!(matches!(done, Outcome::Done(_)), "{done:?}");
+    let failed = outcome(r#"{"outcome":{"ok":false,"note":"a"}}"#);
+    assert!(matches!(failed, Outcome::Failed(_)), "{failed:?}");
+    let found = |text: &str| again(text).found.unwrap();
+    let right = found(r#"{"found":{"error":null,"value":"a"}}"#);
+    assert!(matches!(right, Found::Right(_)), "{right:?}");
+    let wrong = found(r#"{"found":{"error":"e","value":"a"}}"#);
+    assert!(matches!(wrong, Found::Wrong(_)), "{wrong:?}");
 }
 
 #[test]

@@ -18,7 +18,7 @@ mod style;
 
 use http::{
     HeaderValue, Method, Request, Uri,
-    header::CONTENT_TYPE,
+    header::{CONTENT_LENGTH, CONTENT_TYPE},
     uri::{InvalidUri, InvalidUriParts, PathAndQuery},
 };
 
@@ -80,12 +80,18 @@ pub fn encode_at(input: &dyn Input, url: &Uri) -> Result<Request<Payload>, Reque
 fn request(input: &dyn Input, url: Uri) -> Result<Request<Payload>, RequestError> {
     let headers = header::encode(input)?;
     let (media_type, payload) = content::encode(input)?;
+    let empty = matches!(payload, Payload::Empty);
     let mut request = Request::new(payload);
     let method = input.route().method;
     *request.method_mut() =
         Method::from_bytes(method.as_bytes()).map_err(|_| RequestError::Method { method })?;
     *request.uri_mut() = url;
     *request.headers_mut() = headers;
+    // Where there could be a body, that there is none is said (RFC 9110 §8.6): some servers insist.
+    if empty && matches!(method, "POST" | "PUT" | "PATCH") {
+        let none = HeaderValue::from_static("0");
+        request.headers_mut().insert(CONTENT_LENGTH, none);
+    }
     if !media_type.is_empty() {
         let value: HeaderValue = header::value("Content-Type", &media_type)?;
         request.headers_mut().insert(CONTENT_TYPE, value);

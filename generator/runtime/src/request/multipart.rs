@@ -86,11 +86,15 @@ impl Writer {
         slot: &dyn Slot,
         part: &PartEncoding,
     ) -> Result<(), RequestError> {
-        let stated = part.content_type;
-        match Shape::of(slot) {
+        let shape = Shape::of(slot);
+        let structured = matches!(shape, Shape::Items(_) | Shape::Members(_));
+        let stated = one_of(part.content_type, structured);
+        match shape {
             Shape::Absent => Ok(()),
             Shape::Upload(upload) => self.file(name, upload, part),
-            Shape::Bytes(bytes) => self.part(name, content::concrete(stated), bytes, part),
+            Shape::Bytes(bytes) => {
+                self.part(name, content::concrete(part.content_type), bytes, part)
+            }
             _ if content::is_xml(stated) => {
                 self.part(name, stated, &content::xml(slot, name)?, part)
             }
@@ -245,6 +249,18 @@ impl Writer {
         }
         (media_type, self.stream.into_payload())
     }
+}
+
+/// Of the media types that a part may have (`text/csv, text/*`) the one that is written, or nothing: the first, and of a
+/// value with members or items the first that can hold these.
+fn one_of(stated: &str, structured: bool) -> &str {
+    let all = || {
+        let types = stated.split(',').map(str::trim);
+        types.filter(|one| !one.contains('*'))
+    };
+    let holds = |one: &&str| content::is_json(one) || content::is_xml(one);
+    let fitting = structured.then(|| all().find(holds)).flatten();
+    fitting.or_else(|| all().next()).unwrap_or_default()
 }
 
 /// A parameter of a media type, without quotes.

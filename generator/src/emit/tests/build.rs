@@ -81,6 +81,7 @@ pub fn field(name: &str, ty: Ty, presence: Presence) -> Field {
         item: XmlName::default(),
         default: None,
         constant: None,
+        fixed: None,
         bounds: Bounds::default(),
         docs: Docs::default(),
         origin: origin(&format!("/fields/{name}")),

@@ -29,6 +29,7 @@ fn api() -> Api {
         types: Types {
             defs: models::models(),
         },
+        untyped_parts_are_binary: false,
     }
 }
 

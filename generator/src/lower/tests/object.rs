@@ -12,6 +12,8 @@ fn members_and_the_rest() {
         F: {type: object, patternProperties: {'^x': {type: integer}, '^y': {type: string}}}
         G: {type: object, additionalProperties: {type: object, properties: {x: {type: string}}}}
         H: {type: object, required: [missing]}
+        I: {type: object, patternProperties: {'.*': {type: integer}}}
+        J: {type: object, patternProperties: {'^x': {type: integer}}, additionalProperties: false}
 ",
     );
     insta::assert_snapshot!(text, @"
@@ -21,11 +23,13 @@ fn members_and_the_rest() {
     D
       x?: String
       ..A
-    E = {I64}
+    E = {Any}
     F = {Any}
     G = {G.value}
     H
       missing?: Any //  The document requires it, and does not describe it.
+    I = {I64}
+    J = {I64}
     (G.value)
       x?: String
     ");

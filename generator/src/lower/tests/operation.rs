@@ -158,7 +158,7 @@ fn bodies() {
     insta::assert_snapshot!(text, @"
     POST /a -
       Part X-Id?: I64 (Simple)
-      body: application/json json A | text/plain text | application/xml xml  <:A >A | application/octet-stream binary | image/* binary | application/x-www-form-urlencoded form A +x | multipart/form-data multipart post /a.request.multipart +file
+      body: application/json json A | text/plain text | application/xml xml  <:A >A | application/octet-stream binary | image/* binary | application/x-www-form-urlencoded form A +x+y | multipart/form-data multipart post /a.request.multipart +file
     PUT /b -
       body?: application/x-www-form-urlencoded form put /b.request 
     POST /b -

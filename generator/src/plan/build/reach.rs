@@ -11,6 +11,8 @@ pub struct Reach {
     pub response: bool,
     /// As the whole of a multipart body, whose binary members are files.
     pub multipart: bool,
+    /// As a member of one: a file, or one of several shapes of which some are files.
+    pub part: bool,
 }
 
 impl Reach {
@@ -18,16 +20,19 @@ impl Reach {
         request: true,
         response: false,
         multipart: false,
+        part: false,
     };
     const RESPONSE: Self = Self {
         request: false,
         response: true,
         multipart: false,
+        part: false,
     };
     const MULTIPART: Self = Self {
         request: true,
         response: false,
         multipart: true,
+        part: false,
     };
 
     fn add(&mut self, other: Self) -> bool {
@@ -35,6 +40,7 @@ impl Reach {
         self.request |= other.request;
         self.response |= other.response;
         self.multipart |= other.multipart;
+        self.part |= other.part;
         before != *self
     }
 }
@@ -51,8 +57,15 @@ pub fn reach(api: &Api) -> Vec<Reach> {
             continue;
         }
         let shape = &api.types[id].shape;
+        let is_struct = matches!(shape, Shape::Struct(_));
         let parts = Reach {
-            multipart: reach.multipart && !matches!(shape, Shape::Struct(_)),
+            multipart: reach.multipart && !is_struct,
+            // The members of a part are those of its JSON.
+            part: if is_struct {
+                reach.multipart
+            } else {
+                reach.part
+            },
             ..reach
         };
         open.extend(inside(shape).into_iter().map(|id| (id, parts)));

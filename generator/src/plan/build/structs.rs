@@ -167,7 +167,9 @@ impl<'a> Planner<'a> {
     /// What binary text is in a type: a file in the parts of a multipart body.
     pub fn binary(&self, id: TypeId) -> Binary {
         let reach = self.reach[id.0 as usize];
-        if reach.multipart && !reach.response {
+        let is_struct = matches!(self.api.types[id].shape, Shape::Struct(_));
+        let sent = reach.multipart || reach.part && !is_struct;
+        if sent && !reach.response {
             Binary::File
         } else {
             Binary::Text

@@ -116,7 +116,7 @@ impl Planner<'_> {
         types.iter().map(clear).collect()
     }
 
-    /// The members that a branch requires, and those whose texts are fixed.
+    /// The members that a branch requires, and those whose values are fixed.
     fn members(&self, ty: &Ty) -> (Vec<String>, Vec<(String, Vec<String>)>) {
         let Some(id) = self.definition(ty) else {
             return Default::default();
@@ -132,10 +132,10 @@ impl Planner<'_> {
             .iter()
             .filter(|field| field.presence == ir::Presence::Required);
         let received = required.filter(|field| !field.write_only);
-        let constants = shape
-            .fields
-            .iter()
-            .filter_map(|field| Some((field.name.clone(), vec![field.constant.clone()?])));
+        let constants = shape.fields.iter().filter_map(|field| {
+            let value = field.constant.as_ref().or(field.fixed.as_ref())?;
+            Some((field.name.clone(), vec![value.clone()]))
+        });
         (
             received.map(|field| field.name.clone()).collect(),
             constants.collect(),

@@ -31,6 +31,9 @@ impl<'a> Planner<'a> {
     /// The Rust type of a use in which null is not allowed, or was dealt with.
     pub fn value(&self, ty: &Ty, binary: Binary) -> Type {
         match ty {
+            Ty::Any if binary == Binary::File && self.api.untyped_parts_are_binary => {
+                Type::Runtime("Upload")
+            }
             Ty::Any => Type::Runtime("Value"),
             Ty::Bool => Type::Plain("bool"),
             Ty::Integer(Integer::I32) => Type::Plain("i32"),
@@ -41,6 +44,10 @@ impl<'a> Planner<'a> {
             Ty::Number(Number::Decimal) => Type::Runtime("Decimal"),
             Ty::String(format) => self.string(format, binary),
             Ty::Array(item) => Type::Vec(Box::new(self.item(item, binary))),
+            // Parts of any name are more often text than files.
+            Ty::Map(item) if self.is_any(item) => {
+                Type::Map(Box::new(self.item(item, Binary::Text)))
+            }
             Ty::Map(item) => Type::Map(Box::new(self.item(item, binary))),
             Ty::Nullable(inner) => self.value(inner, binary),
             Ty::Named(id) => match self.see_through(*id) {
