@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 use std::{env, fmt, fs, io};
 
+use crate::diagnostic::Severity;
 use crate::{Generator, Layout, Output, Report};
 
 /// Why a client was not made. `Debug` prints what `Display` does, so that a build script can return it from `main`.
 pub enum Error {
     /// Not called from a build script: there is no `OUT_DIR`.
     NoOutDir,
-    /// The input is wrong.
+    /// Nothing can be made of the input.
     Input(Vec<Report>),
     /// The file cannot be written.
     Write(PathBuf, io::Error),
@@ -18,10 +19,11 @@ pub enum Error {
 impl Generator {
     /// Writes the client to a file in `OUT_DIR`, for `include!(concat!(env!("OUT_DIR"), "/jobs.rs"))`, and tells Cargo to
     /// run the build script again when a file that was read changes. A file that would not change is not touched, and
-    /// nothing is generated where nothing has changed at all: a stamp beside the file tells.
+    /// nothing is generated where nothing has changed at all: a stamp beside the file tells. What is wrong with a part of a
+    /// document costs that part, and Cargo shows it as a warning.
     ///
     /// # Errors
-    /// If it is not called from a build script, if a document is wrong, or if the file cannot be written.
+    /// If it is not called from a build script, if nothing can be made of the documents, or if the file cannot be written.
     pub fn out_dir(self, file: &str) -> Result<(), Error> {
         let folder = env::var_os("OUT_DIR")
             .map(PathBuf::from)
@@ -34,9 +36,10 @@ impl Generator {
         }
         let mut output = generator.generate();
         watch(&output);
-        if output.has_errors() {
+        if output.files.is_empty() {
             return Err(Error::Input(output.reports));
         }
+        warn(&output);
         for made in &mut output.files {
             made.path = file.into();
             write(folder.join(file), &made.text)?;
@@ -52,6 +55,16 @@ impl Generator {
 fn watch(output: &Output) {
     for input in &output.inputs {
         println!("cargo::rerun-if-changed={}", input.display());
+    }
+}
+
+/// Has Cargo show the errors.
+fn warn(output: &Output) {
+    let errors = output.reports.iter();
+    for error in errors.filter(|report| report.severity == Severity::Error) {
+        for line in error.to_string().lines() {
+            println!("cargo::warning={line}");
+        }
     }
 }
 

@@ -13,9 +13,9 @@ use crate::source::SourceId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Nothing is generated for the API.
+    /// A part of the document cannot be what it was meant to be; the rest is right.
     Error,
-    /// Something was degraded or skipped; the rest is right.
+    /// Something was degraded or skipped.
     Warning,
     /// Worth knowing.
     Note,

@@ -198,7 +198,7 @@ fn references_in_a_circle() {
 fn a_path_twice_in_a_document() {
     let text = "paths:\n  /jobs/{id}:\n    get:\n      responses: { '200': { description: A } }\n  /jobs/{id}:\n    get:\n      responses: { '200': { description: B } }\n";
     assert_snapshot!(yaml(text), @r#"
-    error[duplicate-key]: the key `/jobs/{id}` stands twice in one object
+    error[duplicate-key]: the key `/jobs/{id}` stands twice in one object; the first is taken
      --> bad/api.yaml:4:3 #/paths/~1jobs~1{id}
       |
     4 |   /jobs/{id}:

@@ -50,7 +50,7 @@ pub struct Arguments {
     /// How results are printed.
     #[arg(long, default_value = "text")]
     format: Format,
-    /// What else makes the command fail.
+    /// Write nothing, and fail, if there are any.
     #[arg(long)]
     deny: Option<Deny>,
 }
@@ -113,9 +113,7 @@ fn make(arguments: &Arguments, generator: &Generator) -> io::Result<(Output, Opt
         owned: &owned,
         stamp: &out.join(STAMP),
     };
-    let denied = |output: &Output| {
-        arguments.deny.is_some() && !report::is_accepted(&output.summary, arguments.deny)
-    };
+    let denied = |output: &Output| report::is_denied(&output.summary, arguments.deny);
     if let Some(output) = place.unchanged(generator)? {
         let unchanged = format!("unchanged in {}", out.display());
         let outcome = (!denied(&output)).then_some(unchanged);

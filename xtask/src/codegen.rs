@@ -32,7 +32,7 @@ pub struct Arguments {
     /// How results are printed.
     #[arg(long, default_value = "text")]
     format: Format,
-    /// What else makes the command fail.
+    /// Leave an API as it was, and fail, if there are any; errors unless said otherwise.
     #[arg(long)]
     deny: Option<Deny>,
 }
@@ -123,7 +123,8 @@ impl Run<'_> {
         };
         let unchanged = last.is_some();
         let output = last.unwrap_or_else(|| generator.generate());
-        let accepted = report::is_accepted(&output.summary, self.arguments.deny);
+        let deny = self.arguments.deny.unwrap_or(Deny::Errors);
+        let accepted = !report::is_denied(&output.summary, Some(deny));
         self.accepted &= accepted;
         let outcome = if unchanged {
             "unchanged".to_owned()

@@ -19,16 +19,22 @@ pub enum Format {
     Json,
 }
 
-/// What else counts as an error.
+/// What keeps a client from being written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Deny {
-    /// Warnings do.
+    /// Errors.
+    Errors,
+    /// Errors and warnings.
     Warnings,
 }
 
-/// Whether reports of these numbers let a command succeed.
-pub fn is_accepted(summary: &Summary, deny: Option<Deny>) -> bool {
-    summary.errors == 0 && (deny.is_none() || summary.warnings == 0)
+/// Whether what has reports of these numbers is denied.
+pub fn is_denied(summary: &Summary, deny: Option<Deny>) -> bool {
+    match deny {
+        None => false,
+        Some(Deny::Errors) => summary.errors > 0,
+        Some(Deny::Warnings) => summary.errors + summary.warnings > 0,
+    }
 }
 
 /// Prints reports for people: in colour on a terminal.

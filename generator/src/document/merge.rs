@@ -9,12 +9,12 @@ use super::{Members, Node, pointer};
 use crate::diagnostic::{At, Diagnostics};
 
 /// The methods a path can have.
-const METHODS: [&str; 9] = [
+pub(super) const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
 /// The operations of a path by other methods.
-const OTHERS: &str = "additionalOperations";
+pub(super) const OTHERS: &str = "additionalOperations";
 
 /// The pointers from a path to its operations.
 pub(super) fn operations_of(item: &Node<'_>) -> Vec<String> {

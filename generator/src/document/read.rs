@@ -69,7 +69,7 @@ pub(crate) fn read<'s>(
         diagnostics
             .error(
                 "duplicate-key",
-                format!("the key `{key}` stands twice in one object"),
+                format!("the key `{key}` stands twice in one object; the first is taken"),
                 At::source(source, duplicate),
             )
             .help("remove one of the two");

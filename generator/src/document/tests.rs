@@ -113,9 +113,9 @@ fn broken_json_in_a_fence() {
 
 #[test]
 fn json_with_a_trailing_comma() {
-    let text = "{\n  \"openapi\": \"3.0.3\",\n  \"info\": { \"title\": \"Jobs\", \"version\": \"1\", },\n  \"paths\": { \"/a\": 1 }\n}\n";
+    let text = "{\n  \"openapi\": \"3.0.3\",\n  \"info\": { \"title\": \"Jobs\", \"version\": \"1\", },\n  \"paths\": { \"/a\": {} }\n}\n";
     let (json, said) = given(&[("jobs.json", text)]);
-    assert_snapshot!(json.unwrap(), @r#"{"openapi":"3.0.3","info":{"title":"Jobs","version":"1"},"paths":{"/a":1}}"#);
+    assert_snapshot!(json.unwrap(), @r#"{"openapi":"3.0.3","info":{"title":"Jobs","version":"1"},"paths":{"/a":{}}}"#);
     assert_snapshot!(said, @r#"
     error[broken-json]: this is not JSON: trailing comma; it is read as YAML, which allows it
      --> jobs.json:3:46
@@ -168,12 +168,108 @@ fn a_truncated_compressed_front_matter() {
 }
 
 #[test]
+fn what_is_of_another_kind_than_its_place_asks_for() {
+    let text = "openapi: 4.7.1
+info: { title: Jobs, version: '1' }
+paths:
+  jobs: { get: { operationId: a }, fetch: {} }
+  /tasks: { get: { operationId: a, parameters: x, responses: null } }
+components:
+  schemas:
+    A: { required: x, properties: [a], patternProperties: [] }
+    B: { required: [x, 5], minimum: '3', maximum: x, additionalProperties: 3, items: [{ enum: a }] }
+";
+    assert_snapshot!(said(&[("jobs.yaml", text)]), @"
+    warning[unknown-version]: `4.7.1` is no version of OpenAPI that is known here
+     --> jobs.yaml:1:1 #/openapi
+      |
+    1 | openapi: 4.7.1
+      | ^^^^^^^
+      = help: there are 2.0, 3.0, 3.1 and 3.2; what is said in their words is understood
+
+    warning[path-without-slash]: `jobs` is no path
+     --> jobs.yaml:4:3 #/paths/jobs
+      |
+    4 |   jobs: { get: { operationId: a }, fetch: {} }
+      |   ^^^^
+      = help: a path begins with `/`, which is added
+
+    warning[unknown-member]: a path has no member `fetch`; it is passed over
+     --> jobs.yaml:4:36 #/paths/jobs/fetch
+      |
+    4 |   jobs: { get: { operationId: a }, fetch: {} }
+      |                                    ^^^^^
+      = help: its operations are get, put, post, delete, options, head, patch, trace, query
+
+    warning[duplicate-id]: `a` is the `operationId` of more than one operation
+     --> jobs.yaml:5:13 #/paths/~1tasks/get
+      |
+    5 |   /tasks: { get: { operationId: a, parameters: x, responses: null } }
+      |             ^^^
+     ::: jobs.yaml:4:11 #/paths/jobs/get
+      |
+    4 |   jobs: { get: { operationId: a }, fetch: {} }
+      |           ^^^ the first of them, which is meant where it is named
+      = help: ids are unique; set another with an overlay action
+
+    warning[wrong-kind]: `parameters` should be a list here, and is text; it is passed over
+     --> jobs.yaml:5:36 #/paths/~1tasks/get/parameters
+      |
+    5 |   /tasks: { get: { operationId: a, parameters: x, responses: null } }
+      |                                    ^^^^^^^^^^
+      = help: correct it with an overlay action
+
+    warning[wrong-kind]: `required` should be a list of names here, and is text; it is passed over
+     --> jobs.yaml:8:10 #/components/schemas/A/required
+      |
+    8 |     A: { required: x, properties: [a], patternProperties: [] }
+      |          ^^^^^^^^
+      = help: correct it with an overlay action
+
+    warning[wrong-kind]: `properties` should be an object here, and is a list; it is passed over
+     --> jobs.yaml:8:23 #/components/schemas/A/properties
+      |
+    8 |     A: { required: x, properties: [a], patternProperties: [] }
+      |                       ^^^^^^^^^^
+      = help: correct it with an overlay action
+
+    warning[wrong-kind]: `1` should be a name here, and is a number; it is passed over
+     --> jobs.yaml:9:24 #/components/schemas/B/required/1
+      |
+    9 |     B: { required: [x, 5], minimum: '3', maximum: x, additionalProperties: 3, items…
+      |                        ^
+      = help: correct it with an overlay action
+
+    warning[wrong-kind]: `maximum` should be a number here, and is text; it is passed over
+     --> jobs.yaml:9:42 #/components/schemas/B/maximum
+      |
+    9 | …   B: { required: [x, 5], minimum: '3', maximum: x, additionalProperties: 3, items: [{ enum: a }] }
+      |                                          ^^^^^^^
+      = help: correct it with an overlay action
+
+    warning[wrong-kind]: `additionalProperties` should be an object here, and is a number; it is passed over
+     --> jobs.yaml:9:54 #/components/schemas/B/additionalProperties
+      |
+    9 | …ired: [x, 5], minimum: '3', maximum: x, additionalProperties: 3, items: [{ enum: a }] }
+      |                                          ^^^^^^^^^^^^^^^^^^^^
+      = help: correct it with an overlay action
+
+    warning[wrong-kind]: `enum` should be a list here, and is text; it is passed over
+     --> jobs.yaml:9:89 #/components/schemas/B/items/0/enum
+      |
+    9 | …: x, additionalProperties: 3, items: [{ enum: a }] }
+      |                                          ^^^^
+      = help: correct it with an overlay action
+    ");
+}
+
+#[test]
 fn duplicate_paths() {
     let text = yaml(
         "paths:\n  /jobs/{id}:\n    get: {}\n  /jobs/{job}:\n    get: {}\n    put: {}\n  /jobs/{id}:\n    put: {}\n",
     );
     assert_snapshot!(said(&[("jobs.yaml", &text)]), @r#"
-    error[duplicate-key]: the key `/jobs/{id}` stands twice in one object
+    error[duplicate-key]: the key `/jobs/{id}` stands twice in one object; the first is taken
      --> jobs.yaml:4:3 #/paths/~1jobs~1{id}
       |
     4 |   /jobs/{id}:
@@ -296,7 +392,7 @@ fn an_overlay_settles_contradictions() {
 fn the_order_of_pages_changes_nothing() {
     let page = |path: &str, rest: &str| {
         let text = yaml(&format!(
-            "tags: [{{ name: jobs }}, {{ name: '{path}' }}]\n{rest}\npaths:\n  {path}: {{ get: {{ operationId: x }} }}\n"
+            "tags: [{{ name: jobs }}, {{ name: '{path}' }}]\n{rest}\npaths:\n  {path}: {{ get: {{ operationId: '{path}' }} }}\n"
         ));
         format!("# A page\n\n````yaml GET {path}\n{text}````")
     };
@@ -312,7 +408,7 @@ fn the_order_of_pages_changes_nothing() {
     for order in [[2, 1, 0], [1, 0, 2], [2, 0, 1]] {
         assert_eq!(given(&order.map(|index| texts[index])).0, json);
     }
-    assert_snapshot!(json.unwrap(), @r#"{"openapi":"3.0.3","info":{"title":"Jobs","version":"1"},"tags":[{"name":"jobs"},{"name":"/a"},{"name":"/b"},{"name":"/c"}],"paths":{"/a":{"get":{"operationId":"x","security":[{"key":[]}],"servers":[{"url":"https://a"}]}},"/b":{"get":{"operationId":"x","security":[]}},"/c":{"get":{"operationId":"x","servers":[{"url":"https://c"}]}}}}"#);
+    assert_snapshot!(json.unwrap(), @r#"{"openapi":"3.0.3","info":{"title":"Jobs","version":"1"},"tags":[{"name":"jobs"},{"name":"/a"},{"name":"/b"},{"name":"/c"}],"paths":{"/a":{"get":{"operationId":"/a","security":[{"key":[]}],"servers":[{"url":"https://a"}]}},"/b":{"get":{"operationId":"/b","security":[]}},"/c":{"get":{"operationId":"/c","servers":[{"url":"https://c"}]}}}}"#);
 }
 
 #[test]

@@ -9,6 +9,18 @@ use crate::ir::{Bounds, Docs, Encoding, Parameter, PathPiece, Place, StringForma
 /// The parameters of an operation by place and name, as they stand in the document.
 pub(super) type Nodes<'d> = IndexMap<(Place, &'d str), Cursor<'d>>;
 
+/// The place and name of a parameter that is there already; headers are the same however they are written.
+fn known<'d>(nodes: &Nodes<'d>, place: Place, name: &str) -> Option<(Place, &'d str)> {
+    let same = |(other, known): &&(Place, &'d str)| {
+        *other == place
+            && match place {
+                Place::Header => known.eq_ignore_ascii_case(name),
+                _ => *known == name,
+            }
+    };
+    nodes.keys().find(same).copied()
+}
+
 impl<'d> Lower<'d, '_> {
     /// The parameters of an operation; those in the path first, in the order of the path.
     pub(super) fn parameters(
@@ -79,7 +91,8 @@ impl<'d> Lower<'d, '_> {
                 self.misplaced(&node);
                 continue;
             };
-            if own.contains(&(place, name)) {
+            let key = known(nodes, place, name).unwrap_or((place, name));
+            if own.contains(&key) {
                 self.diagnostics
                     .warning(
                         "duplicate-parameter",
@@ -89,8 +102,8 @@ impl<'d> Lower<'d, '_> {
                     .help("remove one of them");
                 continue;
             }
-            own.push((place, name));
-            nodes.insert((place, name), node);
+            own.push(key);
+            nodes.insert(key, node);
         }
     }
 

@@ -1,6 +1,6 @@
 //! [`Composer`]: a request as its call describes it, but for credentials.
 
-use http::{Request, Uri, header::USER_AGENT};
+use http::{HeaderName, Request, Uri, header::USER_AGENT};
 
 use super::{
     Shared,
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     auth::append_query,
     error::{ConfigurationError, Error, ForeignLink},
-    operation::{Input, Route},
+    operation::{Input, Parameter, Place, Route},
     request::{self, Payload, RequestError},
     server,
     uri::{self, Unfit},
@@ -137,9 +137,16 @@ impl Composer<'_> {
             let agent = config.headers.user_agent().cloned();
             headers.extend(agent.map(|agent| (USER_AGENT, agent)));
         } else {
+            // What a call has as a parameter is nearer than what is set for all of them.
+            let parameters = self.route().parameters.iter();
+            let is_own = |name: &HeaderName| {
+                parameters.clone().any(|Parameter(own, how)| {
+                    how.place == Place::Header && own.eq_ignore_ascii_case(name.as_str())
+                })
+            };
             config
                 .headers
-                .apply(headers)
+                .apply(headers, is_own)
                 .map_err(|error| self.unfit(error))?;
         }
         if away {
@@ -147,7 +154,7 @@ impl Composer<'_> {
         }
         self.options
             .headers
-            .apply(headers)
+            .apply(headers, |_| false)
             .map_err(|error| self.unfit(error))
     }
 

@@ -51,13 +51,19 @@ impl Headers {
         self.map.get(USER_AGENT)
     }
 
-    /// Puts the headers into a request's, in place of those of the same name.
-    pub(super) fn apply(&self, headers: &mut HeaderMap) -> Result<(), ConfigurationError> {
+    /// Puts the headers into a request's, in place of those of the same name, but for those that are to be `kept`.
+    pub(super) fn apply(
+        &self,
+        headers: &mut HeaderMap,
+        kept: impl Fn(&HeaderName) -> bool,
+    ) -> Result<(), ConfigurationError> {
         if let Some(error) = &self.error {
             return Err(error.clone());
         }
         for (name, value) in &self.map {
-            headers.insert(name, value.clone());
+            if !(kept(name) && headers.contains_key(name)) {
+                headers.insert(name, value.clone());
+            }
         }
         Ok(())
     }

@@ -41,6 +41,10 @@ pub(super) fn encode(input: &dyn Input) -> Result<HeaderMap, RequestError> {
         }
     }
     if !cookies.is_empty() {
+        // A header may have been described as well.
+        if let Some(Ok(given)) = headers.get(COOKIE).map(HeaderValue::to_str) {
+            cookies = format!("{given}; {cookies}");
+        }
         headers.insert(COOKIE, value("Cookie", &cookies)?);
     }
     Ok(headers)

@@ -149,17 +149,33 @@ pub(super) fn pairs(
         Style::PipeDelimited => bar,
         Style::Form | Style::Simple | Style::Label | Style::Matrix => ",",
     };
+    if explode && let Shape::Members(members) = Shape::of(slot) {
+        let members = members.into_iter();
+        let pairs = members.flat_map(|(name, value)| each((encoder.value)(name), value, encoder));
+        return Ok(pairs.collect());
+    }
     Ok(match Parts::of(slot, encoder.value) {
         Parts::Items(items) if explode => items
             .into_iter()
             .map(|item| (encoded.clone(), item))
             .collect(),
-        Parts::Members(members) if explode => members,
         parts => {
             let text = parts.join(explode, separator);
             text.map(|text| (encoded, text)).into_iter().collect()
         }
     })
+}
+
+/// A member by itself: a pair, or one for each item of a list.
+fn each(name: String, slot: &dyn Slot, encoder: &Encoder) -> Vec<(String, String)> {
+    let items = match Shape::of(slot) {
+        Shape::Items(items) => items,
+        _ => vec![slot],
+    };
+    let texts = items.into_iter().filter_map(shape::text);
+    texts
+        .map(|text| (name.clone(), (encoder.value)(&text)))
+        .collect()
 }
 
 /// `name[key][0]=value`, as deep as the value goes.
