@@ -67,7 +67,8 @@ pub enum ExportSpConfigFailure {
     Forbidden(models::ErrorResponseDto),
     /// 404: Not Found - returned if the request URL refers to a resource or object that does not exist
     NotFound(models::ErrorResponseDto),
-    /// 429: Too Many Requests - Returned in response to too many requests in a given period of time - rate limited. The Retry-After header in the response includes how long to wait before trying again.
+    /// 429: Too Many Requests - Returned in response to too many requests in a given period of time - rate
+    /// limited. The Retry-After header in the response includes how long to wait before trying again.
     TooManyRequests(models::TooManyRequestsError),
     /// 500: Internal Server Error - Returned if there is an unexpected error.
     InternalServerError(models::ErrorResponseDto),

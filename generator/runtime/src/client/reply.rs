@@ -38,6 +38,11 @@ pub(crate) fn find(
             case: reply.case(),
         };
     };
+    // What has no body (RFC 9110 §6.4.1) is none of the answers with one that `default` stands for.
+    let bodiless = matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+    if bodiless && reply.status() == Status::Default {
+        return Match::Status;
+    }
     let media = match content_type {
         None => Some(first),
         Some(sent) => nearest(reply.media(), sent),
@@ -222,6 +227,16 @@ mod tests {
             find(&REPLIES[1..], StatusCode::ACCEPTED, None),
             Match::Status
         ));
+    }
+
+    static ANY: [Reply; 1] = [reply(Status::Default, 0, &[media("application/json", 0)])];
+
+    #[test]
+    fn a_default_with_a_body_is_no_status_without_one() {
+        assert_eq!(case(&ANY, 500, None), Some(0));
+        for status in [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED] {
+            assert!(matches!(find(&ANY, status, None), Match::Status));
+        }
     }
 
     #[test]

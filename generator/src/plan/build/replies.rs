@@ -4,7 +4,7 @@ use super::{Planner, unions::type_word, uses::Binary};
 use crate::{
     ir::{self, Payload, Status},
     plan::{
-        Case, Doc, Name, Outcome, Reading, Reply, Type, docs,
+        Case, Doc, Name, Outcome, Reading, Reply, Type,
         docs::Page,
         names::{Case as Spelling, Request, Scope, plain, rank},
     },
@@ -288,12 +288,16 @@ fn docs_of(status: Status, response: &ir::Response) -> Doc {
         Status::Range(class) => format!("{class}XX"),
         Status::Default => "Every other status".to_owned(),
     };
-    let description = docs::text(&response.docs.description);
-    Page::new()
-        .line(if description.is_empty() {
-            format!("{status}.")
-        } else {
-            format!("{status}: {description}")
-        })
-        .finish()
+    let description = response.docs.description.trim();
+    let is_text = |first: char| first.is_alphanumeric() || "`[(\"'".contains(first);
+    let page = Page::new();
+    let page = if description.is_empty() {
+        page.line(format!("{status}."))
+    } else if description.starts_with(is_text) || description.starts_with("**") {
+        page.markdown(&format!("{status}: {description}"))
+    } else {
+        // A list, a heading: something that stands on lines of its own.
+        page.line(format!("{status}:")).markdown(description)
+    };
+    page.finish()
 }
