@@ -3,18 +3,23 @@
 use std::fmt::Write;
 
 use crate::ir::{
-    EnumValue, Enumeration, Field, NameHint, Presence, Rest, Shape, Struct, Ty, TypeDef, Union,
-    Variant, XmlName,
+    EnumValue, Enumeration, Field, NameHint, Presence, Rest, Shape, Step, Struct, Ty, TypeDef,
+    Union, Variant, XmlName,
 };
 
 /// What makes an inline definition the one it is: its shape, its title and its name in XML.
 pub(super) fn of_definition(def: &TypeDef) -> String {
     let mut text = String::new();
-    if let NameHint::Inline {
-        title: Some(title), ..
-    } = &def.name
-    {
-        word(&mut text, title);
+    match &def.name {
+        NameHint::Inline {
+            title: Some(title), ..
+        } => word(&mut text, title),
+        NameHint::Inline { contexts, .. } if is_small(&def.shape) => {
+            // A `parent` and a `user` that have an id are alike by chance, and not called by each other's name.
+            let place = contexts.first().and_then(|path| called(path));
+            place.into_iter().for_each(|name| word(&mut text, name));
+        }
+        NameHint::Inline { .. } | NameHint::Component(_) => {}
     }
     if let Some(pinned) = &def.rust_name {
         text.push('!');
@@ -28,6 +33,20 @@ pub(super) fn of_definition(def: &TypeDef) -> String {
         Shape::Alias(it) => ty(&mut text, it),
     }
     text
+}
+
+/// Whether two structs may be alike by chance.
+fn is_small(shape: &Shape) -> bool {
+    matches!(shape, Shape::Struct(it) if it.fields.len() < 2)
+}
+
+/// What the last property or parameter of a way is called, if it ends in one or in its items.
+fn called(path: &[Step]) -> Option<&str> {
+    let mut steps = path.iter().rev();
+    match steps.find(|step| !matches!(step, Step::Item | Step::Value))? {
+        Step::Name(name) if path.len() > 1 => Some(name),
+        _ => None,
+    }
 }
 
 /// What makes a type the one it is.

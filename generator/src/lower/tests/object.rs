@@ -71,3 +71,31 @@ fn what_is_said_of_a_member() {
     B = String
     "#);
 }
+
+#[test]
+fn small_members_that_are_alike_are_one_type_by_one_name_only() {
+    let text = schemas(
+        "
+        A: {type: object, properties: {parent: {type: object, properties: {id: {type: string}}}, user: {type: object, properties: {id: {type: string}}}}}
+        B: {type: object, properties: {parent: {type: object, properties: {id: {type: string}}}}}
+        C: {type: object, properties: {from: {type: object, properties: {x: {type: number}, y: {type: number}}}, to: {type: object, properties: {x: {type: number}, y: {type: number}}}}}
+",
+    );
+    insta::assert_snapshot!(text, @"
+    A
+      parent?: A.parent
+      user?: A.user
+    B
+      parent?: A.parent
+    C
+      from?: C.from
+      to?: C.from
+    (A.parent B.parent) ×2
+      id?: String
+    (A.user)
+      id?: String
+    (C.from C.to) ×2
+      x?: F64
+      y?: F64
+    ");
+}
