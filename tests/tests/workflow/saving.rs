@@ -114,7 +114,7 @@ fn a_server_that_breaks_off_earlier_and_later_in_turn_is_given_up() {
     let server = Server::start();
     let turn = AtomicUsize::new(0);
     server.answer(move |_| {
-        let some = if turn.fetch_add(1, Ordering::SeqCst) % 2 == 0 {
+        let some = if turn.fetch_add(1, Ordering::SeqCst).is_multiple_of(2) {
             "01234"
         } else {
             "012"
