@@ -205,7 +205,7 @@ fn a_path_twice_in_a_document() {
       |   ^^^^^^^^^^
       = help: remove one of the two
 
-    warning[undeclared-path-parameter]: `{id}` stands in the path, but no parameter is called that; taken as text
+    warning[undeclared-path-parameter]: `{id}` stands in the path, but no parameter is called that; taken as a string
      --> bad/api.yaml:5:5 #/paths/~1jobs~1{id}/get
       |
     5 |     get:

@@ -28,7 +28,10 @@ impl Check<'_, '_> {
 
     /// A version that is not known may mean anything; it is read as the latest that is.
     fn version(&mut self) {
-        let Some(version) = self.part.root.get("openapi") else {
+        // Swagger 2.0 is OpenAPI 3.0 by now; what is left of `swagger` was another version.
+        let stated = ["openapi", "swagger"].into_iter();
+        let mut stated = stated.filter_map(|key| Some((key, self.part.root.get(key)?)));
+        let Some((key, version)) = stated.next() else {
             return;
         };
         let known = |text: &str| {
@@ -40,8 +43,8 @@ impl Check<'_, '_> {
             Node::String(text) => text.to_string(),
             other => other.to_json().to_string(),
         };
-        if !known(text.trim()) {
-            let at = self.at("/openapi");
+        if key == "swagger" || !known(text.trim()) {
+            let at = self.at(&pointer::join("", key));
             self.diagnostics
                 .warning(
                     "unknown-version",

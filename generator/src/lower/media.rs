@@ -372,6 +372,7 @@ fn form(essence: &str) -> Form {
             Some(("multipart", _)) => Form::Multipart,
             Some(("image" | "audio" | "video" | "font" | "model", _)) => Form::Binary,
             Some((_, sub)) if sub.ends_with("+json") => Form::Json,
+            Some((_, sub)) if sub.ends_with("+json-seq") => Form::Lines,
             Some((_, sub)) if sub.ends_with("+xml") => Form::Xml,
             Some((_, sub)) if OTHER_FORMATS.iter().any(|one| sub.contains(one)) => Form::Binary,
             Some(("text", _)) => Form::Text,

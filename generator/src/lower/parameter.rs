@@ -205,7 +205,7 @@ impl<'d> Lower<'d, '_> {
         self.diagnostics
             .warning(
                 "undeclared-path-parameter",
-                format!("`{{{name}}}` stands in the path, but no parameter is called that; taken as text"),
+                format!("`{{{name}}}` stands in the path, but no parameter is called that; taken as a string"),
                 operation,
             )
             .help(format!("add a parameter `{{name: {name}, in: path, required: true, schema: …}}`"));

@@ -69,6 +69,8 @@ impl<'c> Credentials<'c> {
                     let value = [scheme, " ", token.expose()].concat();
                     put_header(request, AUTHORIZATION, value)
                 }
+                // The first colon ends the name (RFC 7617 §2).
+                Kind::Basic { user, .. } if user.contains(':') => Err("its user name has a colon"),
                 Kind::Basic { user, password } => {
                     put_header(request, AUTHORIZATION, basic(user, password))
                 }

@@ -1,4 +1,4 @@
-use runtime::Place;
+use runtime::{Error, Place};
 
 use crate::{
     api::Client,
@@ -21,6 +21,10 @@ async fn tokens_go_into_the_authorization_header_under_their_own_scheme() {
         request.header("authorization").unwrap(),
         "Basic bWU6cGFzczp3b3Jk"
     );
+    // Where the name ends could not be told.
+    let client: Client = Client::of("http://127.0.0.1:1").basic("me:too", "word");
+    let error = client.get_job("1").await.unwrap_err();
+    assert!(matches!(error, Error::Configuration { .. }), "{error}");
     let request = sent(|client| client.oauth2("ready")).await;
     assert_eq!(request.header("authorization").unwrap(), "Bearer ready");
 }

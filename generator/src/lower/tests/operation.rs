@@ -84,7 +84,7 @@ fn parameters_that_are_wrong() {
     error[parameter-without-schema]: a parameter needs a `schema` or `content`; its own keywords are taken at #/paths/~1a~1{x}/get/parameters/2
     warning[parameter-style]: there is no style `matrix` for this place; the default style is used at #/paths/~1a~1{x}/get/parameters/3
     note[reserved-header]: `Accept` is written from the media types of the responses, which have no `text/csv`; as OpenAPI has it, the parameter is left out at #/paths/~1a~1{x}/get/parameters/6
-    warning[undeclared-path-parameter]: `{x}` stands in the path, but no parameter is called that; taken as text at #/paths/~1a~1{x}/get
+    warning[undeclared-path-parameter]: `{x}` stands in the path, but no parameter is called that; taken as a string at #/paths/~1a~1{x}/get
     ");
 }
 
