@@ -259,68 +259,81 @@ fn construct(
         _ => None,
     });
     let model = cx.model("Model");
+    let others = code!(#(#presets,)* ..#model::blank());
     match constructor {
         Constructor::Default => Code::default(),
-        Constructor::Arguments => {
-            let inputs: Vec<Code> = required
-                .iter()
-                .map(|(field, argument)| parameter(&field.name, &field.ty, *argument, cx))
-                .collect();
-            let values = required
-                .iter()
-                .map(|(field, argument)| initial(&field.name, *argument));
-            let text = doc(if inputs.is_empty() {
-                "The model, its constants set."
-            } else {
-                "The model with what it requires."
-            });
-            let default = inputs.is_empty().then(|| default(name));
-            code! {
-                impl #name {
-                    #text
-                    pub fn new(#(#inputs),*) -> Self {
-                        Self { #(#values,)* #(#presets,)* ..#model::blank() }
-                    }
-                }
-                #default
+        Constructor::Arguments => by_arguments(name, &required, &others, cx),
+        Constructor::Grouped(group) => by_group(name, group, &required, &others, cx),
+    }
+}
+
+/// `new` with an argument for each member that is required.
+fn by_arguments(
+    name: &Name,
+    required: &[(&Field, Argument)],
+    others: &Code,
+    cx: &mut Context<'_>,
+) -> Code {
+    let inputs: Vec<Code> = required
+        .iter()
+        .map(|(field, argument)| parameter(&field.name, &field.ty, *argument, cx))
+        .collect();
+    let values = required
+        .iter()
+        .map(|(field, argument)| initial(&field.name, *argument));
+    let text = doc(if inputs.is_empty() {
+        "The model, its constants set."
+    } else {
+        "The model with what it requires."
+    });
+    let default = inputs.is_empty().then(|| default(name));
+    code! {
+        impl #name {
+            #text
+            pub fn new(#(#inputs),*) -> Self {
+                Self { #(#values,)* #others }
             }
         }
-        Constructor::Grouped(group) => {
-            let members: Vec<Code> = required
-                .iter()
-                .map(|(field, _)| {
-                    let (text, name, ty) =
-                        (docs(&field.docs), &field.name, ty(field.ty.unboxed(), cx));
-                    code!(#text pub #name: #ty)
-                })
-                .collect();
-            let values = required.iter().map(|(field, argument)| {
-                let name = &field.name;
-                let boxed = matches!(argument, Argument::Boxed | Argument::IntoBoxed);
-                let value = converted(
-                    &code!(required.#name),
-                    if boxed {
-                        Argument::Boxed
-                    } else {
-                        Argument::Plain
-                    },
-                );
-                code!(#name: #value)
-            });
-            let text = doc(&format!("What [`{name}`] requires."));
-            code! {
-                #text
-                #[derive(Clone, Debug, PartialEq)]
-                pub struct #group {
-                    #(#members,)*
-                }
+        #default
+    }
+}
 
-                impl #name {
-                    /// The model with what it requires.
-                    pub fn new(required: #group) -> Self {
-                        Self { #(#values,)* #(#presets,)* ..#model::blank() }
-                    }
-                }
+/// `new` with one argument, a struct of all that is required.
+fn by_group(
+    name: &Name,
+    group: &Name,
+    required: &[(&Field, Argument)],
+    others: &Code,
+    cx: &mut Context<'_>,
+) -> Code {
+    let members: Vec<Code> = required
+        .iter()
+        .map(|(field, _)| {
+            let (text, name, ty) = (docs(&field.docs), &field.name, ty(field.ty.unboxed(), cx));
+            code!(#text pub #name: #ty)
+        })
+        .collect();
+    let values = required.iter().map(|(field, argument)| {
+        let name = &field.name;
+        let argument = match argument {
+            Argument::Boxed | Argument::IntoBoxed => Argument::Boxed,
+            _ => Argument::Plain,
+        };
+        let value = converted(&code!(required.#name), argument);
+        code!(#name: #value)
+    });
+    let text = doc(&format!("What [`{name}`] requires."));
+    code! {
+        #text
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #group {
+            #(#members,)*
+        }
+
+        impl #name {
+            /// The model with what it requires.
+            pub fn new(required: #group) -> Self {
+                Self { #(#values,)* #others }
             }
         }
     }

@@ -10,7 +10,7 @@ mod table;
 use std::{
     fs, io,
     num::NonZeroUsize,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::{
         Mutex,
@@ -73,52 +73,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     fs::create_dir_all(&out)?;
     let out = out.canonicalize()?;
 
-    let jobs = arguments
-        .jobs
-        .map_or_else(cores, NonZeroUsize::get)
-        .min(documents.len().max(1));
-    let bar = progress(documents.len());
-    let next = AtomicUsize::new(0);
-    let rows: Mutex<Vec<Option<Row>>> = Mutex::new(documents.iter().map(|_| None).collect());
-    thread::scope(|scope| {
-        for worker in 0..jobs {
-            let work = Work {
-                root: &root,
-                out: &out,
-                // A target folder for each worker: cargo locks it while it builds.
-                target: out.join(format!("target-{worker}")),
-                check: arguments.check,
-                examples: arguments.examples,
-                limits: Limits {
-                    time: Duration::from_secs(arguments.limit),
-                    memory: None,
-                },
-            };
-            let (bar, next, rows, documents) = (&bar, &next, &rows, &documents);
-            scope.spawn(move || {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(document) = documents.get(index) else {
-                        break;
-                    };
-                    bar.set_message(documents::name(document));
-                    let row = work.run(document);
-                    if let Ok(mut rows) = rows.lock() {
-                        rows[index] = Some(row);
-                    }
-                    bar.inc(1);
-                }
-            });
-        }
-    });
-    bar.finish_and_clear();
-
-    let rows: Vec<Row> = rows
-        .into_inner()
-        .unwrap_or_default()
-        .into_iter()
-        .flatten()
-        .collect();
+    let rows = rows(arguments, &documents, &root, &out);
     print!(
         "{}",
         table::print(&rows, arguments.check, arguments.examples)
@@ -136,6 +91,51 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// A row for each document, by as many workers as are asked for.
+fn rows(arguments: &Arguments, documents: &[PathBuf], root: &Path, out: &Path) -> Vec<Row> {
+    let jobs = arguments
+        .jobs
+        .map_or_else(cores, NonZeroUsize::get)
+        .min(documents.len().max(1));
+    let bar = progress(documents.len());
+    let next = AtomicUsize::new(0);
+    let rows: Mutex<Vec<Option<Row>>> = Mutex::new(documents.iter().map(|_| None).collect());
+    thread::scope(|scope| {
+        for worker in 0..jobs {
+            let work = Work {
+                root,
+                out,
+                // A target folder for each worker: cargo locks it while it builds.
+                target: out.join(format!("target-{worker}")),
+                check: arguments.check,
+                examples: arguments.examples,
+                limits: Limits {
+                    time: Duration::from_secs(arguments.limit),
+                    memory: None,
+                },
+            };
+            let (bar, next, rows) = (&bar, &next, &rows);
+            scope.spawn(move || {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(document) = documents.get(index) else {
+                        break;
+                    };
+                    bar.set_message(documents::name(document));
+                    let row = work.run(document);
+                    if let Ok(mut rows) = rows.lock() {
+                        rows[index] = Some(row);
+                    }
+                    bar.inc(1);
+                }
+            });
+        }
+    });
+    bar.finish_and_clear();
+    let rows = rows.into_inner().unwrap_or_default();
+    rows.into_iter().flatten().collect()
 }
 
 fn cores() -> usize {

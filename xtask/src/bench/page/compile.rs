@@ -12,8 +12,8 @@ use crate::bench::{
     results::{Measurement, Outcome},
 };
 
-pub fn section(all: &[Measurement]) -> Section {
-    let mut text = "
+/// What is measured, and how.
+const ABOUT: &str = "
 ## Compile
 
 The generated crate and a program that calls every operation in it, with every argument; everything that they depend on is
@@ -23,8 +23,10 @@ its arguments and awaits it, one for what the calls are made on, and a `main` th
 program. A side whose calls do not compile is measured without them, which is less than others do: its figure has a \\*, and
 ratios are not to it unless they say so. Incremental compilation is off; the size is that of the stripped program. The *floor* is
 our crate without any code, and without calls: its types, and its functions with an empty loop each.
-"
-    .to_owned();
+";
+
+pub fn section(all: &[Measurement]) -> Section {
+    let mut text = ABOUT.to_owned();
     let own: Vec<&str> = PEERS
         .iter()
         .filter(|peer| peer.holds_tls)
@@ -36,8 +38,24 @@ our crate without any code, and without calls: its types, and its functions with
         own.join(" and ")
     );
     let steps = compile::STEPS.map(|(step, _)| (step, by_size(all, step)));
-    text += "\n| in parts of the best other's | |\n|---|---|\n";
+    text += &ratios(&steps);
     for (step, cases) in &steps {
+        text += &figures(step, cases);
+    }
+    text += &parts(all);
+    let plots = steps.iter().zip(["check.svg", "release.svg"]);
+    Section {
+        text,
+        plots: plots
+            .map(|((step, cases), name)| picture(name, step, cases))
+            .collect(),
+    }
+}
+
+/// How far each step is from its targets.
+fn ratios(steps: &[(&str, Vec<Case<'_>>)]) -> String {
+    let mut text = "\n| in parts of the best other's | |\n|---|---|\n".to_owned();
+    for (step, cases) in steps {
         let ratios: Vec<f64> = cases.iter().filter_map(time_ratio).collect();
         let _ = writeln!(
             text,
@@ -58,7 +76,7 @@ our crate without any code, and without calls: its types, and its functions with
             summary(&ratios, 0.25)
         );
     }
-    for (step, cases) in &steps {
+    for (step, cases) in steps {
         let floors: Vec<f64> = cases.iter().filter_map(Case::above_floor).collect();
         let _ = writeln!(
             text,
@@ -84,17 +102,7 @@ our crate without any code, and without calls: its types, and its functions with
             summary(&sizes, 1.0)
         );
     }
-    for (step, cases) in &steps {
-        text += &figures(step, cases);
-    }
-    text += &parts(all);
-    let plots = steps.iter().zip(["check.svg", "release.svg"]);
-    Section {
-        text,
-        plots: plots
-            .map(|((step, cases), name)| picture(name, step, cases))
-            .collect(),
-    }
+    text
 }
 
 /// The documents of a step from small to large, whichever of them ran last.
