@@ -25,10 +25,20 @@ impl<'d> Lower<'d, '_> {
             return (None, Vec::new());
         };
         let mapping = self.mapping(&discriminator, &node);
+        // What no other branch is meant by (OpenAPI 3.2) is read as one without a tag.
+        let default = node.text("defaultMapping");
+        let default = default.and_then(|target| self.mapped(target));
+        let default = default.map(|schema| NodeId::of(schema.node()));
         let property = discriminator.property_name;
         let constants = self.constants(&property, branches);
         let tags = branches.iter().zip(constants).map(|(branch, constants)| {
             let chain = self.chain(branch);
+            if chain
+                .iter()
+                .any(|node| Some(NodeId::of(node.node())) == default)
+            {
+                return Vec::new();
+            }
             let mapped = chain
                 .iter()
                 .find_map(|node| mapping.get(&NodeId::of(node.node())));

@@ -6,7 +6,7 @@ use constructs::schemas::{
     Client,
     models::{
         Animal, Everything, EverythingAll, EverythingMeasure, Found, Outcome, Payment, PaymentKind,
-        Range,
+        Pet, Range,
     },
 };
 use runtime::{Blocking, Nullable, Value, json};
@@ -70,6 +70,19 @@ fn branches_are_told_apart_by_booleans_and_null() {
     assert!(matches!(right, Found::Right(_)), "{right:?}");
     let wrong = found(r#"{"found":{"error":"e","value":"a"}}"#);
     assert!(matches!(wrong, Found::Wrong(_)), "{wrong:?}");
+}
+
+#[test]
+fn a_tag_that_means_no_branch_means_the_default() {
+    let pet = |kind: &str| {
+        again(&format!(r#"{{"pet":{{"kind":"{kind}"}}}}"#))
+            .pet
+            .unwrap()
+    };
+    assert!(matches!(pet("Fish"), Pet::Fish(_)));
+    for kind in ["lizard", "OtherPet"] {
+        assert!(matches!(pet(kind), Pet::OtherPet(_)), "{kind}");
+    }
 }
 
 #[test]
