@@ -12,6 +12,12 @@ use crate::process::Usage;
 /// Above so many seconds of processor time a run is not repeated: noise is small beside it.
 pub const LONG: f64 = 20.0;
 
+/// Below so many seconds of processor time a run is repeated more often: noise is large beside it.
+const SHORT: f64 = 0.05;
+
+/// How many times as often.
+const MORE: usize = 5;
+
 /// One side of a comparison.
 pub struct Contender<'a> {
     /// Its name.
@@ -31,8 +37,8 @@ pub struct Subject<'a> {
     pub size: u64,
 }
 
-/// Runs all sides that are not done in turn, as often as is asked, and records the median of each after each run. A side
-/// that fails or was ended runs no more.
+/// Runs all sides that are not done in turn, as often as is asked, and records the median of each after each run, or, of
+/// short ones, after the last. A side that fails or was ended runs no more.
 ///
 /// # Errors
 /// If a program cannot be started, or the record not be kept.
@@ -43,10 +49,14 @@ pub fn alternate(
 ) -> io::Result<()> {
     contenders.retain(|contender| !record.is_done(subject, &contender.side));
     let mut series: Vec<Series> = contenders.iter().map(|_| Series::default()).collect();
-    for _ in 0..record.lab.runs {
+    let runs = record.lab.runs;
+    for _ in 0..runs * MORE {
         for (contender, series) in contenders.iter_mut().zip(&mut series) {
-            if series.wants_more() {
-                series.add((contender.run)()?);
+            if !series.wants_more(runs) {
+                continue;
+            }
+            series.add((contender.run)()?);
+            if !series.is_short() || !series.wants_more(runs) {
                 record.put(series.measurement(subject, &contender.side))?;
             }
         }
@@ -63,8 +73,14 @@ struct Series {
 }
 
 impl Series {
-    fn wants_more(&self) -> bool {
-        self.end.is_none() && self.usages.iter().all(|usage| usage.cpu < LONG)
+    fn wants_more(&self, runs: usize) -> bool {
+        let runs = if self.is_short() { runs * MORE } else { runs };
+        let long = self.usages.iter().any(|usage| usage.cpu >= LONG);
+        self.end.is_none() && !long && self.usages.len() < runs
+    }
+
+    fn is_short(&self) -> bool {
+        !self.usages.is_empty() && self.usages.iter().all(|usage| usage.cpu < SHORT)
     }
 
     fn add(&mut self, attempt: Attempt) {
@@ -231,6 +247,19 @@ mod tests {
         let contenders = vec![contender("a", &order, || done(100.0))];
         let ends = measured(&lab(5), &mut Results::default(), contenders)?;
         assert_eq!(ends, [(Outcome::Measured, 1)]);
+        Ok(())
+    }
+
+    #[test]
+    fn short_runs_are_repeated_more_often() -> io::Result<()> {
+        let order = RefCell::default();
+        let contenders = vec![
+            contender("a", &order, || done(0.01)),
+            contender("b", &order, || done(1.0)),
+        ];
+        let ends = measured(&lab(2), &mut Results::default(), contenders)?;
+        assert_eq!(*order.borrow(), "ababaaaaaaaa");
+        assert_eq!(ends, [(Outcome::Measured, 2), (Outcome::Measured, 10)]);
         Ok(())
     }
 

@@ -71,8 +71,8 @@ cargo xtask bench --write                          # this page, too
 ```
 
 CPU is processor time, user and system, of a program and everything it started; memory is the peak of what is resident.
-Sides take turns, a figure is the median of a side's runs, and a run of more than 20 CPU seconds is not repeated. The *floor*
-is the least that a step can cost. A side that fails, or needs more time or memory than the limits allow (10 minutes, 9 GB unless said
+Sides take turns, and a figure is the median of a side's runs; one of more than 20 CPU seconds is not repeated, and those of less
+than 50 ms five times as often as others. The *floor* is the least that a step can cost. A side that fails, or needs more time or memory than the limits allow (10 minutes, 9 GB unless said
 otherwise), is not compared with; the tables say so. So is one that writes nothing that could be called.
 ";
 
