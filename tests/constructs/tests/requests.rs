@@ -262,6 +262,22 @@ async fn a_form_spreads_an_object_that_has_a_style() {
 }
 
 #[tokio::test]
+async fn headers_of_a_call_go_before_those_of_the_client_and_cookies_beside_each_other() {
+    let fake = Fake::new();
+    fake.on::<AddForm>().status(204).status(204);
+    let client = client(&fake).configure(|config| {
+        config.header("user-agent", "all");
+    });
+    let call = client.add_form().user_agent("this").cookie("a=1");
+    call.sid("2").await.unwrap();
+    client.add_form().await.unwrap();
+    let requests = fake.requests();
+    assert_eq!(requests[0].headers["user-agent"], "this");
+    assert_eq!(requests[0].headers["cookie"], "a=1; sid=2");
+    assert_eq!(requests[1].headers["user-agent"], "all");
+}
+
+#[tokio::test]
 async fn server_variables_have_the_values_of_the_document_and_any_other() {
     let fake = Fake::new();
     fake.on::<CopyJobs>().status(201).status(201).status(201);

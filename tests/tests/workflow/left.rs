@@ -93,6 +93,17 @@ fn the_next_save_goes_on_with_it() {
 }
 
 #[test]
+fn a_name_that_leaves_no_room_for_those_beside_it_is_no_hindrance() {
+    let server = breaking("\"v1\"");
+    let folder = tempdir().unwrap();
+    let name = "n".repeat(250);
+    let path = folder.path().join(&name);
+    save(&link(&server), &path).unwrap_err();
+    assert_eq!(save(&link(&server), &path).unwrap().found, 5);
+    assert_eq!(files(folder.path()), [name]);
+}
+
+#[test]
 fn another_body_takes_its_place() {
     // Another signature may be one of another file; another file may have the same tag.
     for (left, next, tag, asked) in [

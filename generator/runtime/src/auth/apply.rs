@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{
     HeaderName, HeaderValue, Request, Uri,
-    header::{AUTHORIZATION, COOKIE},
+    header::{
+        ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, PROXY_AUTHORIZATION,
+        USER_AGENT,
+    },
 };
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
@@ -131,17 +134,24 @@ fn unfit(route: &'static Route, scheme: &str, problem: &'static str) -> Error {
     Error::configuration(route, ConfigurationError::new(what, problem))
 }
 
-/// What the names of headers that hold credentials have in common.
-const SECRET: [&str; 8] = [
+/// What the names of headers have in common that hold credentials, beside the standard ones.
+const SECRET: [&str; 7] = [
     "access-key",
     "api-key",
     "apikey",
-    "auth",
-    "cookie",
     "password",
     "secret",
     "token",
+    "x-auth",
 ];
+
+/// Whether a header holds credentials. That of most is known without a look at its name.
+fn is_secret(name: &HeaderName) -> bool {
+    let plain = [ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT];
+    let standard = [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION];
+    !plain.contains(name)
+        && (standard.contains(name) || SECRET.iter().any(|part| name.as_str().contains(part)))
+}
 
 /// What a request was authorised with: fetched tokens, and all that is secret of it.
 #[derive(Default)]
@@ -163,7 +173,7 @@ impl Grants {
     /// What messages about the answer to `request` must not repeat, headers that were set by hand included.
     pub(crate) fn secrets(&mut self, request: &Request<Payload>) -> Secrets {
         let headers = request.headers().iter();
-        let secret = headers.filter(|(name, _)| SECRET.iter().any(|it| name.as_str().contains(it)));
+        let secret = headers.filter(|(name, _)| is_secret(name));
         Secrets::new(
             std::mem::take(&mut self.secrets),
             secret.map(|(_, value)| value.clone()).collect(),
