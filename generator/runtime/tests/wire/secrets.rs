@@ -21,8 +21,11 @@ fn clients(url: &str) -> Vec<Client> {
         client.clone().key(Place::Cookie, SECRET),
         client.clone().oauth2(SECRET),
         client.clone().oauth2(ClientCredentials::new("me", SECRET)),
-        client.configure(|config| {
+        client.clone().configure(|config| {
             config.header("authorization", SECRET);
+        }),
+        client.configure(|config| {
+            config.header("x-api-key", SECRET);
         }),
     ]
 }
