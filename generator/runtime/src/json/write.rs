@@ -8,6 +8,10 @@ use crate::{
 
 /// Writes a value as compact JSON. Views are lent: copying one waits for the parts that were just written.
 pub(super) fn write(out: &mut String, view: &Ref<'_>) {
+    // As a rule it is text: told by a branch of its own, which is foreseen more often than a jump to one of many.
+    if let Ref::Text(text) = *view {
+        return escape::write(out, text);
+    }
     match *view {
         // A file has no JSON: it is sent as a part of its own.
         Ref::Absent | Ref::Null | Ref::Upload(_) => out.push_str("null"),
