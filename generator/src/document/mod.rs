@@ -3,6 +3,7 @@
 mod bundle;
 mod cursor;
 mod files;
+mod kinds;
 mod locate;
 mod maps;
 mod merge;
@@ -95,6 +96,7 @@ pub(crate) fn build<'s>(
     maps::resolve(&mut part, diagnostics);
     reference::check(&mut part, diagnostics);
     validate::validate(&part, diagnostics);
+    kinds::check(&part, diagnostics);
     Some(Document {
         root: part.root,
         provenance: part.provenance,
