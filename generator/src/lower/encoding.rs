@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use super::Lower;
-use super::media::{is_multipart, without_charset};
+use super::media_type::{is_multipart, is_opaque, without_charset};
 use super::place::Place as Context;
 use crate::document::Cursor;
 use crate::ir::{Encoding, Parameter, Part, Place, Style};
@@ -73,7 +73,8 @@ impl<'d> Lower<'d, '_> {
         parts
     }
 
-    /// The media types that the schemas of parts state (`contentMediaType`), where no encoding says otherwise.
+    /// The media types that the schemas of parts state (`contentMediaType`), where no encoding says otherwise. JSON and XML
+    /// within a string are text: stated as the part's type, they would be written once more.
     fn add_media_types(&self, parts: &mut Vec<Part>, media: &Cursor<'d>) {
         let schema: Vec<Cursor<'d>> = media.get("schema").into_iter().collect();
         for properties in self.conjunction(&schema).all("properties") {
@@ -81,9 +82,8 @@ impl<'d> Lower<'d, '_> {
                 let items = property.get("items");
                 let schemas = [Some(property), items];
                 let mut nodes = schemas.iter().flatten().flat_map(|it| self.chain(it));
-                let Some(stated) =
-                    nodes.find_map(|it| it.text("contentMediaType").map(str::to_owned))
-                else {
+                let stated = nodes.find_map(|it| it.text("contentMediaType").map(str::to_owned));
+                let Some(stated) = stated.filter(|it| is_opaque(it)) else {
                     continue;
                 };
                 match parts.iter_mut().find(|part| part.name == name) {

@@ -27,6 +27,7 @@ mod hierarchy;
 mod identity;
 mod kind;
 mod media;
+mod media_type;
 mod null;
 mod object;
 mod operation;

@@ -173,7 +173,7 @@ impl<'d> Lower<'d, '_> {
             .get("content")
             .and_then(|content| content.members().next());
         if let Some((media_type, media)) = content {
-            let encoding = if super::media::is_json(media_type) {
+            let encoding = if super::media_type::is_json(media_type) {
                 Encoding::Json
             } else {
                 self.styled(node, place)

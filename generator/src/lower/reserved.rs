@@ -1,7 +1,7 @@
 //! Header parameters that are written from other parts of the document, and ignored (OpenAPI 3.1, 4.8.12).
 
 use super::Lower;
-use super::media::without_charset;
+use super::media_type::without_charset;
 use crate::document::Cursor;
 
 impl<'d> Lower<'d, '_> {

@@ -1,6 +1,7 @@
 use super::Lower;
 use super::docs::docs;
-use super::media::{Direction, is_json};
+use super::media::Direction;
+use super::media_type::is_json;
 use super::null::without_null;
 use super::place::Place as Context;
 use crate::document::Cursor;

@@ -1,4 +1,5 @@
-use super::{conjunction::Conjunction, media};
+use super::conjunction::Conjunction;
+use super::media_type;
 use crate::ir::{Integer, Number, StringFormat, Ty};
 
 /// `type: integer` with its format. Bounds that a narrower type could not hold widen it.
@@ -58,7 +59,7 @@ fn encoded(schema: &Conjunction<'_>) -> StringFormat {
     let keyword = |keyword| schema.get(keyword).and_then(|it| it.as_str());
     match (keyword("contentEncoding"), keyword("contentMediaType")) {
         (Some("base64"), _) => StringFormat::Base64,
-        (None, Some(media_type)) if media::is_binary(media_type) => StringFormat::Binary,
+        (None, Some(media_type)) if media_type::is_binary(media_type) => StringFormat::Binary,
         _ => StringFormat::Plain,
     }
 }

@@ -187,6 +187,8 @@ async fn parts_are_files_where_3_1_says_so_and_have_one_of_the_types_of_a_list()
             ..AddImagesAbout::default()
         }),
         note: Some("7".to_owned()),
+        options: Some(r#"[8]"#.to_owned()),
+        page: Some("<p>".to_owned()),
         ..AddImagesRequest::default()
     };
     client.add_images(body).await.unwrap();
@@ -206,6 +208,8 @@ async fn parts_are_files_where_3_1_says_so_and_have_one_of_the_types_of_a_list()
             "others; filename others; application/octet-stream; 5",
             "about; application/xml; <?xml version=1.0 encoding=UTF-8?><about><count>6</count></about>",
             "note; text/csv; 7",
+            "options; [8]",
+            "page; text/html; <p>",
         ]
     );
     assert_eq!(
