@@ -92,11 +92,13 @@ pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
 
 impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     /// Sends the request and gives the decoded success.
+    #[inline]
     pub fn send(self) -> M::Sent<'c, O::Output, O::Failure> {
         self.0.send()
     }
 
     /// Sends the request and gives the decoded success with status, headers and raw body.
+    #[inline]
     pub fn response(self) -> M::Sent<'c, Response<O::Output>, O::Failure> {
         self.0.response()
     }
@@ -124,6 +126,7 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
     type Output = Result<O::Output, Error<O::Failure>>;
     type IntoFuture = core::CallFuture<'c, O::Output, O::Failure>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -142,6 +145,7 @@ impl<M: Mode> Client<M> {
     /// Retrieves the extract definitions of the company.
     ///
     /// `GET /`
+    #[inline]
     pub fn get_extract_definitions(
         &self,
     ) -> Call<'_, operations::GetExtractDefinitions, M> {
@@ -153,6 +157,7 @@ impl<M: Mode> Client<M> {
     /// Retrieves one extract definition.
     ///
     /// `GET /{definitionId}`
+    #[inline]
     pub fn get_extract_definition(
         &self,
         definition_id: impl Into<String>,
@@ -168,6 +173,7 @@ impl<M: Mode> Client<M> {
     /// Requests a list of the last 100 extract jobs ran for the specified Extract Definition.
     ///
     /// `GET /{definitionId}/job`
+    #[inline]
     pub fn get_extract_jobs(
         &self,
         definition_id: impl Into<String>,
@@ -183,6 +189,7 @@ impl<M: Mode> Client<M> {
     /// Starts a job of an extract definition, which the body names by its URI.
     ///
     /// `POST /{definitionId}/job`
+    #[inline]
     pub fn start_extract_job(
         &self,
         definition_id: impl Into<String>,
@@ -200,6 +207,7 @@ impl<M: Mode> Client<M> {
     /// Retrieves the details of the specified extract job.
     ///
     /// `GET /{definitionId}/job/{jobId}`
+    #[inline]
     pub fn get_extract_job(
         &self,
         definition_id: impl Into<String>,
@@ -218,6 +226,7 @@ impl<M: Mode> Client<M> {
     /// URI to request them with.
     ///
     /// `GET /{definitionId}/job/{jobId}/file`
+    #[inline]
     pub fn get_extract_file(
         &self,
         definition_id: impl Into<String>,
@@ -236,6 +245,7 @@ impl<M: Mode> Client<M> {
     /// request it with.
     ///
     /// `GET /{definitionId}/job/{jobId}/status`
+    #[inline]
     pub fn get_extract_job_status(
         &self,
         definition_id: impl Into<String>,

@@ -94,11 +94,13 @@ pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
 
 impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     /// Sends the request and gives the decoded success.
+    #[inline]
     pub fn send(self) -> M::Sent<'c, O::Output, O::Failure> {
         self.0.send()
     }
 
     /// Sends the request and gives the decoded success with status, headers and raw body.
+    #[inline]
     pub fn response(self) -> M::Sent<'c, Response<O::Output>, O::Failure> {
         self.0.response()
     }
@@ -126,6 +128,7 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
     type Output = Result<O::Output, Error<O::Failure>>;
     type IntoFuture = core::CallFuture<'c, O::Output, O::Failure>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -154,6 +157,7 @@ impl<M: Mode> Client<M> {
     /// List extraction jobs
     ///
     /// `GET /v2/extract`
+    #[inline]
     pub fn list_extract_jobs(&self) -> Call<'_, operations::ListExtractJobs, M> {
         let operation = operations::ListExtractJobs {
             limit: None,
@@ -170,6 +174,7 @@ impl<M: Mode> Client<M> {
     /// Starts an extraction job for a file, a file that was stored before, or whatever a URL leads to.
     ///
     /// `POST /v2/extract`
+    #[inline]
     pub fn submit_extract_job(
         &self,
         body: impl Into<operations::SubmitExtractJobBody>,
@@ -187,6 +192,7 @@ impl<M: Mode> Client<M> {
     /// afterwards.
     ///
     /// `GET /v2/extract/upload`
+    #[inline]
     pub fn get_upload_url(
         &self,
         filename: impl Into<String>,
@@ -201,6 +207,7 @@ impl<M: Mode> Client<M> {
     /// Get extraction job result
     ///
     /// `GET /v2/extract/{jobId}`
+    #[inline]
     pub fn get_extract_job(
         &self,
         job_id: impl Into<Uuid>,
@@ -217,6 +224,7 @@ impl<M: Mode> Client<M> {
     /// Gets the chunks of text that were extracted, or some of them.
     ///
     /// `GET /v2/extract/{jobId}/chunks`
+    #[inline]
     pub fn get_extract_chunks(
         &self,
         job_id: impl Into<Uuid>,
@@ -233,6 +241,7 @@ impl<M: Mode> Client<M> {
     /// Download the file of a job
     ///
     /// `GET /v2/extract/{jobId}/download`
+    #[inline]
     pub fn download_extract_file(
         &self,
         job_id: impl Into<Uuid>,

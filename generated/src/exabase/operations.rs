@@ -256,7 +256,7 @@ pub enum GetExtractJobFailure {
 }
 
 impl Outcome for GetExtractJobFailure {
-    fn read(_: usize, _: Received) -> Result<Self, DecodeError> {
+    fn read(_: usize, _: &mut Received) -> Result<Self, DecodeError> {
         Ok(Self::NotFound)
     }
 }

@@ -89,11 +89,13 @@ pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
 
 impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     /// Sends the request and gives the decoded success.
+    #[inline]
     pub fn send(self) -> M::Sent<'c, O::Output, O::Failure> {
         self.0.send()
     }
 
     /// Sends the request and gives the decoded success with status, headers and raw body.
+    #[inline]
     pub fn response(self) -> M::Sent<'c, Response<O::Output>, O::Failure> {
         self.0.response()
     }
@@ -121,6 +123,7 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
     type Output = Result<O::Output, Error<O::Failure>>;
     type IntoFuture = core::CallFuture<'c, O::Output, O::Failure>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -139,6 +142,7 @@ impl<M: Mode> Client<M> {
     /// Creates an export job.
     ///
     /// `POST /extract/evidence`
+    #[inline]
     pub fn create_export(
         &self,
         body: models::EvidenceExportRequest,
@@ -152,6 +156,7 @@ impl<M: Mode> Client<M> {
     /// Get an export job by id.
     ///
     /// `GET /extract/evidence/{id}`
+    #[inline]
     pub fn get_export(
         &self,
         id: impl Into<String>,
@@ -167,6 +172,7 @@ impl<M: Mode> Client<M> {
     /// Gets the links to the files that an export job has made, once its status is `success`.
     ///
     /// `GET /extract/evidence/{id}/urls`
+    #[inline]
     pub fn get_export_urls(
         &self,
         id: impl Into<String>,

@@ -55,7 +55,7 @@ pub enum CreateExportFailure {
 }
 
 impl Outcome for CreateExportFailure {
-    fn read(case: usize, _: Received) -> Result<Self, DecodeError> {
+    fn read(case: usize, _: &mut Received) -> Result<Self, DecodeError> {
         match case {
             0 => Ok(Self::BadRequest),
             _ => Ok(Self::Forbidden),
@@ -128,7 +128,7 @@ pub enum GetExportFailure {
 }
 
 impl Outcome for GetExportFailure {
-    fn read(case: usize, _: Received) -> Result<Self, DecodeError> {
+    fn read(case: usize, _: &mut Received) -> Result<Self, DecodeError> {
         match case {
             0 => Ok(Self::BadRequest),
             1 => Ok(Self::Unauthorized),

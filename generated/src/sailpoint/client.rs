@@ -158,11 +158,13 @@ pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
 
 impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     /// Sends the request and gives the decoded success.
+    #[inline]
     pub fn send(self) -> M::Sent<'c, O::Output, O::Failure> {
         self.0.send()
     }
 
     /// Sends the request and gives the decoded success with status, headers and raw body.
+    #[inline]
     pub fn response(self) -> M::Sent<'c, Response<O::Output>, O::Failure> {
         self.0.response()
     }
@@ -190,6 +192,7 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
     type Output = Result<O::Output, Error<O::Failure>>;
     type IntoFuture = core::CallFuture<'c, O::Output, O::Failure>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -208,6 +211,7 @@ impl<M: Mode> Client<M> {
     /// Starts a job that exports objects of the tenant to a JSON configuration file.
     ///
     /// `POST /sp-config/export`
+    #[inline]
     pub fn export_sp_config(
         &self,
         body: models::ExportPayload,
@@ -220,6 +224,7 @@ impl<M: Mode> Client<M> {
     /// following security scope: 'sp:config:export'
     ///
     /// `GET /sp-config/export/{id}`
+    #[inline]
     pub fn sp_config_export_job_status(
         &self,
         id: impl Into<String>,
@@ -235,6 +240,7 @@ impl<M: Mode> Client<M> {
     /// Gets what an export job has exported.
     ///
     /// `GET /sp-config/export/{id}/download`
+    #[inline]
     pub fn download_sp_config_export(
         &self,
         id: impl Into<String>,

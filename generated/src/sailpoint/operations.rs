@@ -75,7 +75,7 @@ pub enum ExportSpConfigFailure {
 }
 
 impl Outcome for ExportSpConfigFailure {
-    fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+    fn read(case: usize, received: &mut Received) -> Result<Self, DecodeError> {
         match case {
             0 => received.read().map(Self::BadRequest),
             1 => received.read().map(Self::Unauthorized),

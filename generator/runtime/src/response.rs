@@ -17,7 +17,8 @@ use crate::{
     stream::{Events, Lines},
 };
 
-/// A response before it is decoded, matched to the reply that the document describes.
+/// A response before it is decoded, matched to the reply that the document describes. What reads the body takes it, and leaves
+/// an empty one.
 pub struct Received {
     /// The status.
     pub status: StatusCode,
@@ -80,12 +81,12 @@ impl Received {
     /// # Errors
     /// If the body is not what the document says.
     #[inline]
-    pub fn read<T: Slot>(self) -> Result<T, DecodeError> {
+    pub fn read<T: Slot>(&mut self) -> Result<T, DecodeError> {
         T::read(0, self)
     }
 
     /// The same for a type that is not known here, so that it is compiled once.
-    pub(crate) fn read_into(self, value: &mut dyn Slot) -> Result<(), DecodeError> {
+    pub(crate) fn read_into(&mut self, value: &mut dyn Slot) -> Result<(), DecodeError> {
         if let Mut::Unit = value.fill(Holds::Nothing) {
             return Ok(());
         }
@@ -108,7 +109,7 @@ impl Received {
     ///
     /// # Errors
     /// If it is not UTF-8.
-    pub fn text(self) -> Result<String, DecodeError> {
+    pub fn text(&mut self) -> Result<String, DecodeError> {
         text(&self.held()?)
     }
 
@@ -116,7 +117,7 @@ impl Received {
     ///
     /// # Errors
     /// If the body is one that is still arriving, a success that is streamed ([`Format::Stream`] and the like).
-    pub fn bytes(self) -> Result<Bytes, DecodeError> {
+    pub fn bytes(&mut self) -> Result<Bytes, DecodeError> {
         self.held()
     }
 
@@ -124,8 +125,8 @@ impl Received {
     ///
     /// # Errors
     /// None; the signature is that of its siblings.
-    pub fn download(self) -> Result<Download, DecodeError> {
-        let download = match self.body {
+    pub fn download(&mut self) -> Result<Download, DecodeError> {
+        let download = match self.take() {
             Content::Bytes(bytes) => Download::held(HeaderMap::new(), bytes),
             Content::Download(download) => download.into_inner(),
         };
@@ -136,7 +137,7 @@ impl Received {
     ///
     /// # Errors
     /// None; what is wrong with an event is told when it comes.
-    pub fn events<T: Slot>(self) -> Result<Events<T>, DecodeError> {
+    pub fn events<T: Slot>(&mut self) -> Result<Events<T>, DecodeError> {
         self.download().map(Events::new)
     }
 
@@ -144,18 +145,16 @@ impl Received {
     ///
     /// # Errors
     /// None; what is wrong with an item is told when it comes.
-    pub fn lines<T: Slot>(self) -> Result<Lines<T>, DecodeError> {
+    pub fn lines<T: Slot>(&mut self) -> Result<Lines<T>, DecodeError> {
         self.download().map(Lines::new)
     }
 
-    /// Takes the response, and leaves one without a body.
-    pub(crate) fn take(&mut self) -> Self {
-        let nothing = Self::new(self.status, HeaderMap::new(), self.media, Bytes::new());
-        std::mem::replace(self, nothing)
+    fn take(&mut self) -> Content {
+        std::mem::replace(&mut self.body, Content::Bytes(Bytes::new()))
     }
 
-    fn held(self) -> Result<Bytes, DecodeError> {
-        let held = match self.body {
+    fn held(&mut self) -> Result<Bytes, DecodeError> {
+        let held = match self.take() {
             Content::Bytes(bytes) => Some(bytes),
             Content::Download(mut download) => download.take_held(),
         };

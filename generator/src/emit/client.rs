@@ -236,10 +236,12 @@ fn ready(cx: &mut Context<'_>) -> Code {
 
         impl<'c, O: #operation, M: #mode> Call<'c, O, M> {
             /// Sends the request and gives the decoded success.
+            #[inline]
             pub fn send(self) -> M::Sent<'c, O::Output, O::Failure> {
                 self.0.send()
             }
             /// Sends the request and gives the decoded success with status, headers and raw body.
+            #[inline]
             pub fn response(self) -> M::Sent<'c, #response<O::Output>, O::Failure> {
                 self.0.response()
             }
@@ -260,6 +262,7 @@ fn ready(cx: &mut Context<'_>) -> Code {
         impl<'c, O: #operation + 'c> IntoFuture for Call<'c, O, #asynchronous> {
             type Output = Result<O::Output, #error<O::Failure>>;
             type IntoFuture = #core::CallFuture<'c, O::Output, O::Failure>;
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.0.into_future()
             }

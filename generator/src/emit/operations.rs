@@ -245,7 +245,7 @@ fn read(cases: &[Case], cx: &mut Context<'_>) -> Code {
         code!(_)
     };
     code! {
-        fn read(#case: usize, #response: #received) -> Result<Self, #error> {
+        fn read(#case: usize, #response: &mut #received) -> Result<Self, #error> {
             #value
         }
     }

@@ -180,11 +180,13 @@ mod client {
 
     impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
         /// Sends the request and gives the decoded success.
+        #[inline]
         pub fn send(self) -> M::Sent<'c, O::Output, O::Failure> {
             self.0.send()
         }
 
         /// Sends the request and gives the decoded success with status, headers and raw body.
+        #[inline]
         pub fn response(self) -> M::Sent<'c, Response<O::Output>, O::Failure> {
             self.0.response()
         }
@@ -212,6 +214,7 @@ mod client {
         type Output = Result<O::Output, Error<O::Failure>>;
         type IntoFuture = core::CallFuture<'c, O::Output, O::Failure>;
 
+        #[inline]
         fn into_future(self) -> Self::IntoFuture {
             self.0.into_future()
         }
@@ -228,6 +231,7 @@ mod client {
         /// - b
         ///
         /// `GET /jobs/{id}`
+        #[inline]
         pub fn get_job(
             &self,
             id: impl Into<String>,
@@ -245,6 +249,7 @@ mod client {
         }
 
         /// `POST /jobs`
+        #[inline]
         pub fn create_job_post_jobs(
             &self,
             body: models::Job,
@@ -256,6 +261,7 @@ mod client {
         }
 
         /// `PUT /jobs/{id}/a`
+        #[inline]
         pub fn put_jobs_by_id_a(&self, id: i64) -> Call<'_, operations::PutJobsByIdA, M> {
             let operation = operations::PutJobsByIdA {
                 id,
@@ -265,12 +271,14 @@ mod client {
         }
 
         /// `POST /upload`
+        #[inline]
         pub fn upload(&self, body: models::UploadForm) -> Call<'_, operations::Upload, M> {
             let operation = operations::Upload { body };
             Call(self.core.call(operation))
         }
 
         /// `POST /tenant`
+        #[inline]
         pub fn tenant(&self, body: impl Into<Upload>) -> Call<'_, operations::Tenant, M> {
             let operation = operations::Tenant {
                 body: body.into(),
@@ -279,11 +287,13 @@ mod client {
         }
 
         /// `GET /new`
+        #[inline]
         pub fn new_get_new(&self) -> Call<'_, operations::New, M> {
             Call(self.core.call(operations::New))
         }
 
         /// `DELETE /route`
+        #[inline]
         pub fn route(
             &self,
             required: operations::RouteRequired,
@@ -301,6 +311,7 @@ mod client {
         }
 
         /// `POST /other/jobs`
+        #[inline]
         pub fn create_job_post_other_jobs(
             &self,
             body: models::Wide,
@@ -312,6 +323,7 @@ mod client {
         }
 
         /// `PATCH /says`
+        #[inline]
         pub fn says(&self, body: impl Into<String>) -> Call<'_, operations::Says, M> {
             let operation = operations::Says {
                 body: body.into(),
@@ -320,6 +332,7 @@ mod client {
         }
 
         /// `PATCH /entry`
+        #[inline]
         pub fn entry(&self, body: models::Entry) -> Call<'_, operations::Entry, M> {
             let operation = operations::Entry { body };
             Call(self.core.call(operation))
@@ -1610,7 +1623,7 @@ pub mod operations {
     }
 
     impl Outcome for GetJobOutput {
-        fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+        fn read(case: usize, received: &mut Received) -> Result<Self, DecodeError> {
             match case {
                 0 => received.read().map(|it| Self::Ok(Box::new(it))),
                 _ => Ok(Self::Accepted),
@@ -1636,7 +1649,7 @@ pub mod operations {
     }
 
     impl Outcome for GetJobFailure {
-        fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+        fn read(case: usize, received: &mut Received) -> Result<Self, DecodeError> {
             match case {
                 0 => received.read().map(Self::NotFound),
                 1 => received.read().map(Self::IMATeapotText),
@@ -1680,7 +1693,7 @@ pub mod operations {
     }
 
     impl Outcome for CreateJobPostJobsFailure {
-        fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+        fn read(_: usize, received: &mut Received) -> Result<Self, DecodeError> {
             received.read().map(Self::Other)
         }
     }
@@ -1754,7 +1767,7 @@ pub mod operations {
     }
 
     impl Outcome for PutJobsByIdAFailure {
-        fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+        fn read(_: usize, received: &mut Received) -> Result<Self, DecodeError> {
             received.read().map(Self::Other)
         }
     }
@@ -1808,7 +1821,7 @@ pub mod operations {
     }
 
     impl Outcome for UploadOutput {
-        fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+        fn read(case: usize, received: &mut Received) -> Result<Self, DecodeError> {
             match case {
                 0 => received.download().map(Self::Ok),
                 _ => Ok(Self::NoContent),
@@ -1878,7 +1891,7 @@ pub mod operations {
     }
 
     impl Outcome for NewOutput {
-        fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+        fn read(case: usize, received: &mut Received) -> Result<Self, DecodeError> {
             match case {
                 0 => received.read().map(Self::Json),
                 1 => received.download().map(Self::Stream),

@@ -27,23 +27,23 @@ impl Arrived {
         Self(Held::new(Came { outcome, problem }))
     }
 
-    /// Takes the body of a documented success, and the case that reads it; `None` for anything else.
+    /// The body of a documented success, and the case that reads it; `None` for anything else.
     #[inline(never)]
     #[expect(improper_ctypes_definitions, reason = "Rust alone calls it")]
-    pub(crate) extern "C" fn success(&mut self) -> Option<(usize, Received)> {
+    pub(crate) extern "C" fn success(&mut self) -> Option<(usize, &mut Received)> {
         self.body(ReplyKind::Output)
     }
 
-    /// Takes the body of a documented failure, and the case that reads it; `None` for anything else.
+    /// The body of a documented failure, and the case that reads it; `None` for anything else.
     #[inline(never)]
-    pub(crate) fn failure(&mut self) -> Option<(usize, Received)> {
+    pub(crate) fn failure(&mut self) -> Option<(usize, &mut Received)> {
         self.body(ReplyKind::Failure)
     }
 
-    fn body(&mut self, kind: ReplyKind) -> Option<(usize, Received)> {
+    fn body(&mut self, kind: ReplyKind) -> Option<(usize, &mut Received)> {
         match &mut self.0.outcome {
             Ok(exchanged) if exchanged.kind == kind => {
-                Some((exchanged.case, exchanged.received.take()))
+                Some((exchanged.case, &mut exchanged.received))
             }
             _ => None,
         }

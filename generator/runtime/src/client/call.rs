@@ -6,7 +6,7 @@ use std::{
     fmt,
     future::IntoFuture,
     pin::Pin,
-    sync::LazyLock,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
     task::{Context, Poll},
 };
 
@@ -85,7 +85,7 @@ impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
             options,
         } = self;
         CallFuture {
-            arrived: arrived(&client.shared, operation, options, M::BLOCKS),
+            sent: sent(&client.shared, operation, options, M::BLOCKS),
             read,
         }
     }
@@ -98,16 +98,28 @@ fn options(set: Option<&Options>) -> &Options {
 }
 
 /// The exchange of a call. It knows nothing of the operation's types, so it is compiled once, in this crate.
-fn arrived(
+fn sent(
     shared: &Shared,
     input: Box<dyn Input>,
     set: Option<Held<Options>>,
     blocks: bool,
-) -> BoxFuture<'_, Arrived> {
-    Box::pin(async move {
+) -> Sent<'_> {
+    Sent(Arc::new(Mutex::new(Box::pin(async move {
         let outcome = exchange(shared, &*input, options(set.as_deref()), blocks).await;
         Arrived::new(outcome)
-    })
+    }))))
+}
+
+/// An exchange on its way. It is an `Arc`, though nobody shares it, for that is dropped by one call; with a `Box<dyn Future>`,
+/// each function that awaits a call would have the code that drops one, and what remains to be done if that panics.
+struct Sent<'c>(Arc<Mutex<BoxFuture<'c, Arrived>>>);
+
+impl Sent<'_> {
+    #[inline(never)]
+    fn poll(&self, cx: &mut Context<'_>) -> Poll<Arrived> {
+        let mut exchange = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        exchange.as_mut().poll(cx)
+    }
 }
 
 /// How a response is read.
@@ -117,7 +129,7 @@ type Read<T, F> = fn(Arrived) -> Result<T, Error<F>>;
 /// is no `async` code, so that many operations stay cheap to compile.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct CallFuture<'c, T, F> {
-    arrived: BoxFuture<'c, Arrived>,
+    sent: Sent<'c>,
     read: Read<T, F>,
 }
 
@@ -125,11 +137,8 @@ impl<T, F> Future for CallFuture<'_, T, F> {
     type Output = Result<T, Error<F>>;
 
     #[inline]
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.arrived.as_mut().poll(cx) {
-            Poll::Pending => Poll::Pending,
-            Poll::Ready(arrived) => Poll::Ready((self.read)(arrived)),
-        }
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.sent.poll(cx).map(self.read)
     }
 }
 

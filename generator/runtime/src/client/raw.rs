@@ -101,7 +101,7 @@ impl<'c, M: Mode> RawCall<'c, M> {
     fn run<T: Send + 'static>(
         self,
         routes: &'static [Route; METHODS],
-        read: fn(Received) -> Result<T, DecodeError>,
+        read: fn(&mut Received) -> Result<T, DecodeError>,
     ) -> M::Sent<'c, Response<T>, NoFailure> {
         let Self {
             client,
@@ -126,10 +126,12 @@ impl<'c, M: Mode> RawCall<'c, M> {
             };
             let exchanged = exchange(&client.shared, &input, &options, M::BLOCKS).await?;
             let Exchanged {
-                received, answer, ..
+                mut received,
+                answer,
+                ..
             } = exchanged;
             let answer = Held::new(answer);
-            match read(received) {
+            match read(&mut received) {
                 Ok(value) => Ok(Response::new(value, answer)),
                 Err(error) => Err(Error::Decode { error, answer }),
             }

@@ -110,7 +110,7 @@ pub trait Outcome: Sized + Send + 'static {
     ///
     /// # Errors
     /// If the body is not what the document says.
-    fn read(case: usize, received: Received) -> Result<Self, DecodeError>;
+    fn read(case: usize, received: &mut Received) -> Result<Self, DecodeError>;
 
     /// Reads a success; `None` where it is none, or cannot be read.
     #[doc(hidden)]
@@ -149,7 +149,7 @@ pub trait Outcome: Sized + Send + 'static {
 
 impl<T: Slot> Outcome for T {
     #[inline(never)]
-    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+    fn read(_: usize, received: &mut Received) -> Result<Self, DecodeError> {
         let mut value = T::blank();
         received.read_into(&mut value)?;
         Ok(value)
@@ -157,25 +157,25 @@ impl<T: Slot> Outcome for T {
 }
 
 impl Outcome for Download {
-    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+    fn read(_: usize, received: &mut Received) -> Result<Self, DecodeError> {
         received.download()
     }
 }
 
 impl<T: Slot> Outcome for Events<T> {
-    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+    fn read(_: usize, received: &mut Received) -> Result<Self, DecodeError> {
         received.events()
     }
 }
 
 impl<T: Slot> Outcome for Lines<T> {
-    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+    fn read(_: usize, received: &mut Received) -> Result<Self, DecodeError> {
         received.lines()
     }
 }
 
 impl Outcome for NoFailure {
-    fn read(_: usize, _: Received) -> Result<Self, DecodeError> {
+    fn read(_: usize, _: &mut Received) -> Result<Self, DecodeError> {
         Err(DecodeError::new("a documented failure", "none"))
     }
 }

@@ -200,7 +200,9 @@ async fn ask(fetch: &mut Fetch<'_>, part: &Part) -> Result<Arriving, Broken> {
         return Err(Broken::Failure(Box::new(exchanged)));
     }
     let Exchanged {
-        received, answer, ..
+        mut received,
+        answer,
+        ..
     } = exchanged;
     let (status, headers) = (answer.status, answer.headers.clone());
     match received.download() {

@@ -220,7 +220,7 @@ pub enum GetJobFailure {
 }
 
 impl Outcome for GetJobFailure {
-    fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+    fn read(case: usize, received: &mut Received) -> Result<Self, DecodeError> {
         Ok(match case {
             0 => Self::NotFound(received.read()?),
             _ => Self::TooManyRequests,

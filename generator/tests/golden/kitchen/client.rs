@@ -176,11 +176,13 @@ pub struct Call<'c, O: Operation, M: Mode = Async>(core::Call<'c, O, M>);
 
 impl<'c, O: Operation, M: Mode> Call<'c, O, M> {
     /// Sends the request and gives the decoded success.
+    #[inline]
     pub fn send(self) -> M::Sent<'c, O::Output, O::Failure> {
         self.0.send()
     }
 
     /// Sends the request and gives the decoded success with status, headers and raw body.
+    #[inline]
     pub fn response(self) -> M::Sent<'c, Response<O::Output>, O::Failure> {
         self.0.response()
     }
@@ -208,6 +210,7 @@ impl<'c, O: Operation + 'c> IntoFuture for Call<'c, O, Async> {
     type Output = Result<O::Output, Error<O::Failure>>;
     type IntoFuture = core::CallFuture<'c, O::Output, O::Failure>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -224,6 +227,7 @@ impl<M: Mode> Client<M> {
     /// - b
     ///
     /// `GET /jobs/{id}`
+    #[inline]
     pub fn get_job(
         &self,
         id: impl Into<String>,
@@ -241,6 +245,7 @@ impl<M: Mode> Client<M> {
     }
 
     /// `POST /jobs`
+    #[inline]
     pub fn create_job_post_jobs(
         &self,
         body: models::Job,
@@ -252,6 +257,7 @@ impl<M: Mode> Client<M> {
     }
 
     /// `PUT /jobs/{id}/a`
+    #[inline]
     pub fn put_jobs_by_id_a(&self, id: i64) -> Call<'_, operations::PutJobsByIdA, M> {
         let operation = operations::PutJobsByIdA {
             id,
@@ -261,12 +267,14 @@ impl<M: Mode> Client<M> {
     }
 
     /// `POST /upload`
+    #[inline]
     pub fn upload(&self, body: models::UploadForm) -> Call<'_, operations::Upload, M> {
         let operation = operations::Upload { body };
         Call(self.core.call(operation))
     }
 
     /// `POST /tenant`
+    #[inline]
     pub fn tenant(&self, body: impl Into<Upload>) -> Call<'_, operations::Tenant, M> {
         let operation = operations::Tenant {
             body: body.into(),
@@ -275,11 +283,13 @@ impl<M: Mode> Client<M> {
     }
 
     /// `GET /new`
+    #[inline]
     pub fn new_get_new(&self) -> Call<'_, operations::New, M> {
         Call(self.core.call(operations::New))
     }
 
     /// `DELETE /route`
+    #[inline]
     pub fn route(
         &self,
         required: operations::RouteRequired,
@@ -297,6 +307,7 @@ impl<M: Mode> Client<M> {
     }
 
     /// `POST /other/jobs`
+    #[inline]
     pub fn create_job_post_other_jobs(
         &self,
         body: models::Wide,
@@ -308,6 +319,7 @@ impl<M: Mode> Client<M> {
     }
 
     /// `PATCH /says`
+    #[inline]
     pub fn says(&self, body: impl Into<String>) -> Call<'_, operations::Says, M> {
         let operation = operations::Says {
             body: body.into(),
@@ -316,6 +328,7 @@ impl<M: Mode> Client<M> {
     }
 
     /// `PATCH /entry`
+    #[inline]
     pub fn entry(&self, body: models::Entry) -> Call<'_, operations::Entry, M> {
         let operation = operations::Entry { body };
         Call(self.core.call(operation))

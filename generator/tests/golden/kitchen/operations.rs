@@ -94,7 +94,7 @@ pub enum GetJobOutput {
 }
 
 impl Outcome for GetJobOutput {
-    fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+    fn read(case: usize, received: &mut Received) -> Result<Self, DecodeError> {
         match case {
             0 => received.read().map(|it| Self::Ok(Box::new(it))),
             _ => Ok(Self::Accepted),
@@ -120,7 +120,7 @@ pub enum GetJobFailure {
 }
 
 impl Outcome for GetJobFailure {
-    fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+    fn read(case: usize, received: &mut Received) -> Result<Self, DecodeError> {
         match case {
             0 => received.read().map(Self::NotFound),
             1 => received.read().map(Self::IMATeapotText),
@@ -164,7 +164,7 @@ pub enum CreateJobPostJobsFailure {
 }
 
 impl Outcome for CreateJobPostJobsFailure {
-    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+    fn read(_: usize, received: &mut Received) -> Result<Self, DecodeError> {
         received.read().map(Self::Other)
     }
 }
@@ -238,7 +238,7 @@ pub enum PutJobsByIdAFailure {
 }
 
 impl Outcome for PutJobsByIdAFailure {
-    fn read(_: usize, received: Received) -> Result<Self, DecodeError> {
+    fn read(_: usize, received: &mut Received) -> Result<Self, DecodeError> {
         received.read().map(Self::Other)
     }
 }
@@ -292,7 +292,7 @@ pub enum UploadOutput {
 }
 
 impl Outcome for UploadOutput {
-    fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+    fn read(case: usize, received: &mut Received) -> Result<Self, DecodeError> {
         match case {
             0 => received.download().map(Self::Ok),
             _ => Ok(Self::NoContent),
@@ -362,7 +362,7 @@ pub enum NewOutput {
 }
 
 impl Outcome for NewOutput {
-    fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+    fn read(case: usize, received: &mut Received) -> Result<Self, DecodeError> {
         match case {
             0 => received.read().map(Self::Json),
             1 => received.download().map(Self::Stream),
