@@ -21,7 +21,11 @@ pub fn webhooks(it: &Webhooks, cx: &mut Context<'_>) -> Vec<TokenStream> {
     let (hook, error) = (cx.runtime("WebhookRoute"), cx.runtime("DecodeError"));
     let values: Vec<TokenStream> = variants.iter().map(value).collect();
     let read = variants.iter().any(|one| one.content.is_some());
-    let received = if read { quote!(received) } else { quote!(_) };
+    let received = if read {
+        quote!(mut received)
+    } else {
+        quote!(_)
+    };
     let (case, value) = match values.as_slice() {
         [one] => (quote!(_), one.clone()),
         several => {
