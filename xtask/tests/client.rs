@@ -189,6 +189,20 @@ fn what_is_wrong_with_a_document_leaves_the_rest_right() {
 }
 
 #[test]
+fn errors_can_be_denied() {
+    let broken = YAML.replace(
+        "Jobs }",
+        "Jobs, content: { application/json: { schema: { $ref: '#/nowhere' } } } }",
+    );
+    let folder = Folder::with(&[("a.yaml", WARNED), ("b.yaml", &broken)]);
+    let denied = folder.run(&["b.yaml", "--out", "out", "--deny", "errors"]);
+    assert_eq!(denied.code, Some(1));
+    assert!(denied.errors.contains("error[dangling-reference]") && !folder.path("out").exists());
+    let warned = folder.run(&["a.yaml", "--out", "out", "--deny", "errors"]);
+    assert_eq!(warned.code, Some(0), "{}", warned.errors);
+}
+
+#[test]
 fn warnings_can_be_denied() {
     let folder = Folder::with(&[("a.yaml", WARNED)]);
     let denied = folder.run(&["a.yaml", "--out", "out", "--deny", "warnings"]);

@@ -4,7 +4,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 use super::super::Doc;
-use super::{escape, html::is_markup, wrap::wrap};
+use super::{escape, html, wrap::wrap};
 
 /// Deeper lists and quotations are written at this depth.
 const DEEPEST: usize = 6;
@@ -170,12 +170,12 @@ impl Writer {
         while let Some(at) = rest.find('<') {
             self.text(&rest[..at]);
             let tag = rest[at..].find('>').map(|end| &rest[at..=at + end]);
-            match tag {
-                Some(tag) if is_markup(tag) => {
-                    self.inline.push(' ');
+            match tag.and_then(|tag| Some((tag, html::replacement(tag)?))) {
+                Some((tag, replacement)) => {
+                    self.inline.push_str(replacement);
                     rest = &rest[at + tag.len()..];
                 }
-                _ => {
+                None => {
                     self.text("<");
                     rest = &rest[at + 1..];
                 }
@@ -304,8 +304,8 @@ mod tests {
                 "See <https://example.com/a_b>. Or [docs](<https://example.com>).",
             ),
             (
-                "[here](#anchor), [broken], [`Type`], <tenant>, a<b>c</b>",
-                "here, \\[broken\\], \\[`Type`\\], \\<tenant\\>, a c",
+                "[here](#anchor), [broken], [`Type`], <tenant>, <b>a</b>, 10<sup>6</sup>",
+                "here, \\[broken\\], \\[`Type`\\], \\<tenant\\>, a, 10 6",
             ),
             (
                 "```rust\nfn main() { loop {} }\n```",
