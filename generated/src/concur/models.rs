@@ -5,7 +5,7 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Link, UtcTimestamp};
-use runtime::model::{Field, Model, OBJECT, OPTIONAL, REQUIRED, Slot, Table, Xml};
+use runtime::model::{Field, Model, OBJECT, OPTIONAL, REQUIRED, Ref, Slot, Table, Xml};
 use super::operations;
 
 /// An extract definition.
@@ -61,12 +61,12 @@ impl Model for Definition {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.id,
-            1 => &self.job_link,
-            2 => &self.name,
-            _ => &self.extra,
+            0 => Slot::view(&self.id),
+            1 => Slot::view(&self.job_link),
+            2 => Slot::view(&self.name),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -125,10 +125,10 @@ impl Model for Definitions {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.definitions,
-            _ => &self.extra,
+            0 => Slot::view(&self.definitions),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -215,15 +215,15 @@ impl Model for Job {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.id,
-            1 => &self.status_link,
-            2 => &self.start_time,
-            3 => &self.stop_time,
-            4 => &self.status,
-            5 => &self.file_link,
-            _ => &self.extra,
+            0 => Slot::view(&self.id),
+            1 => Slot::view(&self.status_link),
+            2 => Slot::view(&self.start_time),
+            3 => Slot::view(&self.stop_time),
+            4 => Slot::view(&self.status),
+            5 => Slot::view(&self.file_link),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -344,10 +344,10 @@ impl Model for Jobs {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.jobs,
-            _ => &self.extra,
+            0 => Slot::view(&self.jobs),
+            _ => Slot::view(&self.extra),
         }
     }
 

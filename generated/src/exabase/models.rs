@@ -6,7 +6,7 @@
 
 use runtime::{Extra, Nullable, Timestamp, Upload, Url, Uuid, Value};
 use runtime::model::{
-    Branch, Field, Kinds, Model, OBJECT, OPTIONAL, OneOf, REQUIRED, Slot, Table,
+    Branch, Field, Kinds, Model, OBJECT, OPTIONAL, OneOf, REQUIRED, Ref, Slot, Table,
     UnionTable,
 };
 use std::collections::BTreeMap;
@@ -48,13 +48,13 @@ impl Model for Color {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.profile,
-            1 => &self.space,
-            2 => &self.alpha_channel,
-            3 => &self.pixel_format,
-            _ => &self.extra,
+            0 => Slot::view(&self.profile),
+            1 => Slot::view(&self.space),
+            2 => Slot::view(&self.alpha_channel),
+            3 => Slot::view(&self.pixel_format),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -117,16 +117,16 @@ impl Model for Common {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.mime_type,
-            1 => &self.size,
-            2 => &self.infected,
-            3 => &self.caption,
-            4 => &self.keywords,
-            5 => &self.thumbnail,
-            6 => &self.chunk_count,
-            _ => &self.extra,
+            0 => Slot::view(&self.mime_type),
+            1 => Slot::view(&self.size),
+            2 => Slot::view(&self.infected),
+            3 => Slot::view(&self.caption),
+            4 => Slot::view(&self.keywords),
+            5 => Slot::view(&self.thumbnail),
+            6 => Slot::view(&self.chunk_count),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -177,12 +177,12 @@ impl Model for Device {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.maker,
-            1 => &self.model,
-            2 => &self.software,
-            _ => &self.extra,
+            0 => Slot::view(&self.maker),
+            1 => Slot::view(&self.model),
+            2 => Slot::view(&self.software),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -257,20 +257,20 @@ impl Model for Document {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.pages,
-            1 => &self.author,
-            2 => &self.title,
-            3 => &self.subject,
-            4 => &self.creator,
-            5 => &self.producer,
-            6 => &self.security,
-            7 => &self.version,
-            8 => &self.creation_date,
-            9 => &self.modification_date,
-            10 => &self.pdf_render,
-            _ => &self.extra,
+            0 => Slot::view(&self.pages),
+            1 => Slot::view(&self.author),
+            2 => Slot::view(&self.title),
+            3 => Slot::view(&self.subject),
+            4 => Slot::view(&self.creator),
+            5 => Slot::view(&self.producer),
+            6 => Slot::view(&self.security),
+            7 => Slot::view(&self.version),
+            8 => Slot::view(&self.creation_date),
+            9 => Slot::view(&self.modification_date),
+            10 => Slot::view(&self.pdf_render),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -319,11 +319,11 @@ impl Model for DominantColor {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.rgb,
-            1 => &self.score,
-            _ => &self.extra,
+            0 => Slot::view(&self.rgb),
+            1 => Slot::view(&self.score),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -408,19 +408,19 @@ impl Model for ExtractJob {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.id,
-            1 => &self.workspace_id,
-            2 => &self.user_id,
-            3 => &self.kind,
-            4 => &self.name,
-            5 => &self.url,
-            6 => &self.state,
-            7 => &self.created_at,
-            8 => &self.extraction,
-            9 => &self.links,
-            _ => &self.extra,
+            0 => Slot::view(&self.id),
+            1 => Slot::view(&self.workspace_id),
+            2 => Slot::view(&self.user_id),
+            3 => Slot::view(&self.kind),
+            4 => Slot::view(&self.name),
+            5 => Slot::view(&self.url),
+            6 => Slot::view(&self.state),
+            7 => Slot::view(&self.created_at),
+            8 => Slot::view(&self.extraction),
+            9 => Slot::view(&self.links),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -478,11 +478,11 @@ impl Model for ExtractJobs {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.items,
-            1 => &self.next_cursor,
-            _ => &self.extra,
+            0 => Slot::view(&self.items),
+            1 => Slot::view(&self.next_cursor),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -536,13 +536,13 @@ impl Model for Extraction {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.common,
-            1 => &self.media,
-            2 => &self.document,
-            3 => &self.web,
-            _ => &self.extra,
+            0 => Slot::view(&self.common),
+            1 => Slot::view(&self.media),
+            2 => Slot::view(&self.document),
+            3 => Slot::view(&self.web),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -587,12 +587,12 @@ impl Model for File {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.url,
-            1 => &self.size,
-            2 => &self.mime,
-            _ => &self.extra,
+            0 => Slot::view(&self.url),
+            1 => Slot::view(&self.size),
+            2 => Slot::view(&self.mime),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -644,11 +644,11 @@ impl Model for FileSubmission {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.file,
-            1 => &self.name,
-            _ => &self.extra,
+            0 => Slot::view(&self.file),
+            1 => Slot::view(&self.name),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -698,13 +698,13 @@ impl Model for Image {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.url,
-            1 => &self.width,
-            2 => &self.height,
-            3 => &self.mime,
-            _ => &self.extra,
+            0 => Slot::view(&self.url),
+            1 => Slot::view(&self.width),
+            2 => Slot::view(&self.height),
+            3 => Slot::view(&self.mime),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -747,11 +747,11 @@ impl Model for Links {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.chunks,
-            1 => &self.download,
-            _ => &self.extra,
+            0 => Slot::view(&self.chunks),
+            1 => Slot::view(&self.download),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -791,11 +791,11 @@ impl Model for Location {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.latitude,
-            1 => &self.longitude,
-            _ => &self.extra,
+            0 => Slot::view(&self.latitude),
+            1 => Slot::view(&self.longitude),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -884,24 +884,24 @@ impl Model for Media {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.width,
-            1 => &self.height,
-            2 => &self.duration,
-            3 => &self.codec,
-            4 => &self.bit_rate,
-            5 => &self.frame_rate,
-            6 => &self.sample_rate,
-            7 => &self.channels,
-            8 => &self.color,
-            9 => &self.location,
-            10 => &self.device,
-            11 => &self.dominant_colors,
-            12 => &self.ocr,
-            13 => &self.screenshot,
-            14 => &self.transcript,
-            _ => &self.extra,
+            0 => Slot::view(&self.width),
+            1 => Slot::view(&self.height),
+            2 => Slot::view(&self.duration),
+            3 => Slot::view(&self.codec),
+            4 => Slot::view(&self.bit_rate),
+            5 => Slot::view(&self.frame_rate),
+            6 => Slot::view(&self.sample_rate),
+            7 => Slot::view(&self.channels),
+            8 => Slot::view(&self.color),
+            9 => Slot::view(&self.location),
+            10 => Slot::view(&self.device),
+            11 => Slot::view(&self.dominant_colors),
+            12 => Slot::view(&self.ocr),
+            13 => Slot::view(&self.screenshot),
+            14 => Slot::view(&self.transcript),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -997,11 +997,11 @@ impl Model for StoredSubmission {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.storage_path,
-            1 => &self.name,
-            _ => &self.extra,
+            0 => Slot::view(&self.storage_path),
+            1 => Slot::view(&self.name),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -1062,12 +1062,12 @@ impl Model for UploadUrl {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.url,
-            1 => &self.headers,
-            2 => &self.storage_path,
-            _ => &self.extra,
+            0 => Slot::view(&self.url),
+            1 => Slot::view(&self.headers),
+            2 => Slot::view(&self.storage_path),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -1119,11 +1119,11 @@ impl Model for UrlSubmission {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.url,
-            1 => &self.name,
-            _ => &self.extra,
+            0 => Slot::view(&self.url),
+            1 => Slot::view(&self.name),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -1190,17 +1190,17 @@ impl Model for Web {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.title,
-            1 => &self.site_name,
-            2 => &self.description,
-            3 => &self.url,
-            4 => &self.image,
-            5 => &self.favicon,
-            6 => &self.html,
-            7 => &self.reader,
-            _ => &self.extra,
+            0 => Slot::view(&self.title),
+            1 => Slot::view(&self.site_name),
+            2 => Slot::view(&self.description),
+            3 => Slot::view(&self.url),
+            4 => Slot::view(&self.image),
+            5 => Slot::view(&self.favicon),
+            6 => Slot::view(&self.html),
+            7 => Slot::view(&self.reader),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -1249,11 +1249,11 @@ impl OneOf for Submission {
         Self::Unknown(value)
     }
 
-    fn content(&self) -> &dyn Slot {
+    fn content(&self) -> Ref<'_> {
         match self {
-            Self::StoredSubmission(it) => it,
-            Self::UrlSubmission(it) => it,
-            Self::Unknown(it) => it,
+            Self::StoredSubmission(it) => Slot::view(it),
+            Self::UrlSubmission(it) => Slot::view(it),
+            Self::Unknown(it) => Slot::view(it),
         }
     }
 

@@ -5,7 +5,7 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Link, Presigned, Timestamp, Value};
-use runtime::model::{Field, Model, OBJECT, OPTIONAL, REQUIRED, Slot, Table};
+use runtime::model::{Field, Model, OBJECT, OPTIONAL, REQUIRED, Ref, Slot, Table};
 use std::collections::BTreeMap;
 
 #[derive(Clone)]
@@ -43,13 +43,13 @@ impl Model for CreateExportSelect {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.standard,
-            1 => &self.connection,
-            2 => &self.custom,
-            3 => &self.render,
-            _ => &self.extra,
+            0 => Slot::view(&self.standard),
+            1 => Slot::view(&self.connection),
+            2 => Slot::view(&self.custom),
+            3 => Slot::view(&self.render),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -164,18 +164,18 @@ impl Model for EvidenceExportRequest {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.start_date,
-            1 => &self.end_date,
-            2 => &self.sort,
-            3 => &self.filter,
-            4 => &self.select,
-            5 => &self.standard_all,
-            6 => &self.connection_all,
-            7 => &self.custom_all,
-            8 => &self.export_types,
-            _ => &self.extra,
+            0 => Slot::view(&self.start_date),
+            1 => Slot::view(&self.end_date),
+            2 => Slot::view(&self.sort),
+            3 => Slot::view(&self.filter),
+            4 => Slot::view(&self.select),
+            5 => Slot::view(&self.standard_all),
+            6 => Slot::view(&self.connection_all),
+            7 => Slot::view(&self.custom_all),
+            8 => Slot::view(&self.export_types),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -340,22 +340,22 @@ impl Model for ScheduledJobResponse {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.job_name,
-            1 => &self.status,
-            2 => &self.source,
-            3 => &self.account,
-            4 => &self.site,
-            5 => &self.created_by,
-            6 => &self.active,
-            7 => &self.message,
-            8 => &self.created_time,
-            9 => &self.updated_time,
-            10 => &self.data,
-            11 => &self.retry_count,
-            12 => &self.id,
-            _ => &self.extra,
+            0 => Slot::view(&self.job_name),
+            1 => Slot::view(&self.status),
+            2 => Slot::view(&self.source),
+            3 => Slot::view(&self.account),
+            4 => Slot::view(&self.site),
+            5 => Slot::view(&self.created_by),
+            6 => Slot::view(&self.active),
+            7 => Slot::view(&self.message),
+            8 => Slot::view(&self.created_time),
+            9 => Slot::view(&self.updated_time),
+            10 => Slot::view(&self.data),
+            11 => Slot::view(&self.retry_count),
+            12 => Slot::view(&self.id),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -408,11 +408,11 @@ impl Model for ExportUrls {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.presigned_urls,
-            1 => &self.id,
-            _ => &self.extra,
+            0 => Slot::view(&self.presigned_urls),
+            1 => Slot::view(&self.id),
+            _ => Slot::view(&self.extra),
         }
     }
 

@@ -5,7 +5,7 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Nullable, Timestamp, Value};
-use runtime::model::{Field, Model, OBJECT, OPTIONAL, REQUIRED, Slot, Table};
+use runtime::model::{Field, Model, OBJECT, OPTIONAL, REQUIRED, Ref, Slot, Table};
 use std::collections::BTreeMap;
 
 /// One object of the configuration.
@@ -44,12 +44,12 @@ impl Model for ConfigObject {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.version,
-            1 => &self.self_,
-            2 => &self.object,
-            _ => &self.extra,
+            0 => Slot::view(&self.version),
+            1 => Slot::view(&self.self_),
+            2 => Slot::view(&self.object),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -104,13 +104,13 @@ impl Model for ExportPayload {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.description,
-            1 => &self.exclude_types,
-            2 => &self.include_types,
-            3 => &self.object_options,
-            _ => &self.extra,
+            0 => Slot::view(&self.description),
+            1 => Slot::view(&self.exclude_types),
+            2 => Slot::view(&self.include_types),
+            3 => Slot::view(&self.object_options),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -155,11 +155,11 @@ impl Model for ObjectOptions {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.included_ids,
-            1 => &self.included_names,
-            _ => &self.extra,
+            0 => Slot::view(&self.included_ids),
+            1 => Slot::view(&self.included_names),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -205,12 +205,12 @@ impl Model for SelfReference {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.r#type,
-            1 => &self.id,
-            2 => &self.name,
-            _ => &self.extra,
+            0 => Slot::view(&self.r#type),
+            1 => Slot::view(&self.id),
+            2 => Slot::view(&self.name),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -273,15 +273,15 @@ impl Model for SpConfigExportResults {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.version,
-            1 => &self.timestamp,
-            2 => &self.tenant,
-            3 => &self.description,
-            4 => &self.options,
-            5 => &self.objects,
-            _ => &self.extra,
+            0 => Slot::view(&self.version),
+            1 => Slot::view(&self.timestamp),
+            2 => Slot::view(&self.tenant),
+            3 => Slot::view(&self.description),
+            4 => Slot::view(&self.options),
+            5 => Slot::view(&self.objects),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -452,18 +452,18 @@ impl Model for SpConfigExportJob {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.job_id,
-            1 => &self.status,
-            2 => &self.r#type,
-            3 => &self.message,
-            4 => &self.description,
-            5 => &self.expiration,
-            6 => &self.created,
-            7 => &self.modified,
-            8 => &self.completed,
-            _ => &self.extra,
+            0 => Slot::view(&self.job_id),
+            1 => Slot::view(&self.status),
+            2 => Slot::view(&self.r#type),
+            3 => Slot::view(&self.message),
+            4 => Slot::view(&self.description),
+            5 => Slot::view(&self.expiration),
+            6 => Slot::view(&self.created),
+            7 => Slot::view(&self.modified),
+            8 => Slot::view(&self.completed),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -554,12 +554,12 @@ impl Model for ErrorMessageDto {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.locale,
-            1 => &self.locale_origin,
-            2 => &self.text,
-            _ => &self.extra,
+            0 => Slot::view(&self.locale),
+            1 => Slot::view(&self.locale_origin),
+            2 => Slot::view(&self.text),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -614,13 +614,13 @@ impl Model for ErrorResponseDto {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.detail_code,
-            1 => &self.tracking_id,
-            2 => &self.messages,
-            3 => &self.causes,
-            _ => &self.extra,
+            0 => Slot::view(&self.detail_code),
+            1 => Slot::view(&self.tracking_id),
+            2 => Slot::view(&self.messages),
+            3 => Slot::view(&self.causes),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -657,10 +657,10 @@ impl Model for UnauthorizedError {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.error,
-            _ => &self.extra,
+            0 => Slot::view(&self.error),
+            _ => Slot::view(&self.extra),
         }
     }
 
@@ -694,10 +694,10 @@ impl Model for TooManyRequestsError {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.message,
-            _ => &self.extra,
+            0 => Slot::view(&self.message),
+            _ => Slot::view(&self.extra),
         }
     }
 

@@ -107,13 +107,13 @@ fn child<'a>(at: Ref<'a>, token: &str) -> Ref<'a> {
         Ref::Struct(model) => {
             let fields = model.table().fields();
             match fields.iter().position(|field| field.name() == token) {
-                Some(index) => model.field(index).view(),
+                Some(index) => model.field(index),
                 None => entry(model.rest(), token),
             }
         }
         Ref::Map(map) => entry(map, token),
         Ref::List(list) => match token.parse() {
-            Ok(index) if index < list.len() => list.item(index).view(),
+            Ok(index) if index < list.len() => list.item(index),
             _ => Ref::Absent,
         },
         _ => Ref::Absent,
@@ -124,7 +124,7 @@ fn entry<'a>(map: &'a dyn crate::model::Map, token: &str) -> Ref<'a> {
     let mut found = Ref::Absent;
     map.each(&mut |name, value| {
         if name == token {
-            found = value.view();
+            found = value;
         }
     });
     found

@@ -114,7 +114,7 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
     let Struct {
         name, fields, rest, ..
     } = it;
-    let [model, slot, table] = ["Model", "Slot", "Table"].map(|name| cx.model(name));
+    let [model, slot, view, table] = ["Model", "Slot", "Ref", "Table"].map(|name| cx.model(name));
     let empty = match rest.ty {
         None => cx.runtime("Extra"),
         Some(_) => cx.map(),
@@ -129,11 +129,11 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
         })
         .collect();
     let names = fields.iter().map(|field| &field.name).chain([rest]);
-    let (shared, unique): (Vec<Code>, Vec<Code>) = names
-        .map(|name| (code!(&self.#name), code!(&mut self.#name)))
+    let (views, slots): (Vec<Code>, Vec<Code>) = names
+        .map(|name| (code!(#slot::view(&self.#name)), code!(&mut self.#name)))
         .unzip();
-    let (index, field) = chosen("index", &shared);
-    let (_, field_mut) = chosen("index", &unique);
+    let (index, field) = chosen("index", &views);
+    let (_, field_mut) = chosen("index", &slots);
     code! {
         impl #model for #name {
             fn table(&self) -> &'static #table {
@@ -143,7 +143,7 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
                 Self { #(#blanks,)* #rest: #empty::new() }
             }
             #[inline(never)]
-            fn field(&self, #index: usize) -> &dyn #slot {
+            fn field(&self, #index: usize) -> #view<'_> {
                 #field
             }
             #[inline(never)]

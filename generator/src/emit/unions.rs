@@ -64,11 +64,12 @@ pub fn conversion(name: &Code, variant: &Name, content: &Type, cx: &mut Context<
     }
 }
 
-fn contents(variants: &[Variant], fallback: &Name) -> Code {
+/// An arm for each variant, which holds `it`.
+fn contents(variants: &[Variant], fallback: &Name, content: &Code) -> Code {
     let names = variants.iter().map(|variant| &variant.name);
     let arms = names
         .chain([fallback])
-        .map(|name| code!(Self::#name(it) => it,));
+        .map(|name| code!(Self::#name(it) => #content,));
     code!(#(#arms)*)
 }
 
@@ -81,11 +82,13 @@ fn described(it: &Union, cx: &mut Context<'_>) -> Code {
         fallback,
         ..
     } = it;
-    let [one_of, table, slot] = ["OneOf", "UnionTable", "Slot"].map(|name| cx.model(name));
+    let [one_of, table, slot, view] =
+        ["OneOf", "UnionTable", "Slot", "Ref"].map(|name| cx.model(name));
     let value = cx.runtime("Value");
     let wire = name.bare();
     let branches: Vec<Code> = variants.iter().map(|variant| branch(variant, cx)).collect();
-    let contents = contents(variants, fallback);
+    let views = contents(variants, fallback, &code!(#slot::view(it)));
+    let slots = contents(variants, fallback, &code!(it));
     let blanks: Vec<Code> = variants
         .iter()
         .map(|variant| {
@@ -106,11 +109,11 @@ fn described(it: &Union, cx: &mut Context<'_>) -> Code {
             fn unknown(value: #value) -> Self {
                 Self::#fallback(value)
             }
-            fn content(&self) -> &dyn #slot {
-                match self { #contents }
+            fn content(&self) -> #view<'_> {
+                match self { #views }
             }
             fn content_mut(&mut self) -> &mut dyn #slot {
-                match self { #contents }
+                match self { #slots }
             }
         }
     }

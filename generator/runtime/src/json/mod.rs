@@ -18,7 +18,7 @@ pub(crate) use self::escape::write as write_text;
 pub(crate) use self::{how::How, scan::is_number};
 use crate::{
     error::{DecodeError, Location, Problem},
-    model::Slot,
+    model::{Ref, Slot},
 };
 
 /// How deep arrays and objects may be nested, unless a client is set to another depth.
@@ -70,9 +70,14 @@ pub fn check<T: Slot>(text: &str) -> Result<T, DecodeError> {
 
 /// Writes a model as compact JSON.
 pub fn to_string(slot: &dyn Slot) -> String {
+    written(&slot.view())
+}
+
+/// What is seen of a value as compact JSON.
+pub(crate) fn written(view: &Ref<'_>) -> String {
     // Few bodies are shorter; so most are spared the first steps of growing.
     let mut out = String::with_capacity(128);
-    write::write(&mut out, &slot.view());
+    write::write(&mut out, view);
     out
 }
 

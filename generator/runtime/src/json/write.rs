@@ -2,7 +2,7 @@
 
 use super::escape;
 use crate::{
-    model::{List, Map, Model, Name, Ref, Slot, each_member, items},
+    model::{List, Map, Model, Name, Ref, each_member, items},
     value::push_float,
 };
 
@@ -46,7 +46,7 @@ fn write_list(out: &mut String, list: &dyn List) {
     out.push('[');
     for index in 0..list.len() {
         comma(out, index == 0);
-        write(out, &list.item(index).view());
+        write(out, &list.item(index));
     }
     out.push(']');
 }
@@ -54,15 +54,15 @@ fn write_list(out: &mut String, list: &dyn List) {
 #[inline(never)]
 fn write_map(out: &mut String, map: &dyn Map) {
     let mut members = Members::new(out);
-    map.each(&mut |name, slot| members.add(name.into(), &slot.view()));
+    map.each(&mut |name, view| members.add(name.into(), &view));
     members.end();
 }
 
-fn write_items(out: &mut String, items: &[&dyn Slot]) {
+fn write_items(out: &mut String, items: &[Ref<'_>]) {
     out.push('[');
     for (index, item) in items.iter().enumerate() {
         comma(out, index == 0);
-        write(out, &item.view());
+        write(out, item);
     }
     out.push(']');
 }

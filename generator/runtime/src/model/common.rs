@@ -10,7 +10,11 @@ use crate::value::{Number, Value};
 
 /// Whether two values are written alike; numbers are alike if they mean the same.
 pub fn equal(one: &dyn Slot, other: &dyn Slot) -> bool {
-    match (one.view(), other.view()) {
+    alike(one.view(), other.view())
+}
+
+fn alike(one: Ref<'_>, other: Ref<'_>) -> bool {
+    match (one, other) {
         (Ref::Absent, Ref::Absent) | (Ref::Null, Ref::Null) => true,
         (Ref::Bool(one), Ref::Bool(other)) => one == other,
         (Ref::Integer(one), Ref::Integer(other)) => one == other,
@@ -35,13 +39,13 @@ fn equal_structs(one: &dyn Model, other: &dyn Model) -> bool {
     let (table, its) = (one.table(), other.table());
     table.name() == its.name()
         && table.fields().len() == its.fields().len()
-        && (0..table.fields().len()).all(|index| equal(one.field(index), other.field(index)))
+        && (0..table.fields().len()).all(|index| alike(one.field(index), other.field(index)))
         && equal_maps(one.rest(), other.rest())
 }
 
 fn equal_lists(one: &dyn List, other: &dyn List) -> bool {
     one.len() == other.len()
-        && (0..one.len()).all(|index| equal(one.item(index), other.item(index)))
+        && (0..one.len()).all(|index| alike(one.item(index), other.item(index)))
 }
 
 fn equal_maps(one: &dyn Map, other: &dyn Map) -> bool {
@@ -50,12 +54,12 @@ fn equal_maps(one: &dyn Map, other: &dyn Map) -> bool {
         && one
             .iter()
             .zip(&other)
-            .all(|(one, other)| one.0 == other.0 && equal(one.1, other.1))
+            .all(|(one, other)| one.0 == other.0 && alike(one.1, other.1))
 }
 
-fn entries(map: &dyn Map) -> Vec<(&str, &dyn Slot)> {
+fn entries(map: &dyn Map) -> Vec<(&str, Ref<'_>)> {
     let mut entries = Vec::new();
-    map.each(&mut |name, slot| entries.push((name, slot)));
+    map.each(&mut |name, view| entries.push((name, view)));
     entries
 }
 
@@ -64,13 +68,13 @@ pub fn debug(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = model.table();
     let mut shown = f.debug_struct(table.name());
     for (index, field) in table.fields().iter().enumerate() {
-        let view = model.field(index).view();
+        let view = model.field(index);
         if !matches!(view, Ref::Absent) {
             shown.field(field.name(), &view);
         }
     }
-    model.rest().each(&mut |name, slot| {
-        shown.field(name, &slot.view());
+    model.rest().each(&mut |name, view| {
+        shown.field(name, &view);
     });
     shown.finish()
 }
@@ -99,13 +103,13 @@ impl fmt::Debug for Ref<'_> {
             Self::Literal(literal) => literal.get().shape().fmt(f),
             Self::Struct(model) => debug(*model, f),
             Self::List(list) => {
-                let items = (0..list.len()).map(|index| list.item(index).view());
+                let items = (0..list.len()).map(|index| list.item(index));
                 f.debug_list().entries(items).finish()
             }
             Self::Map(map) => {
                 let mut shown = f.debug_map();
-                map.each(&mut |name, slot| {
-                    shown.entry(&name, &slot.view());
+                map.each(&mut |name, view| {
+                    shown.entry(&name, &view);
                 });
                 shown.finish()
             }

@@ -148,10 +148,10 @@ impl<T: Slot> List for Vec<T> {
     }
 
     #[inline]
-    fn item(&self, index: usize) -> &dyn Slot {
+    fn item(&self, index: usize) -> Ref<'_> {
         match self.get(index) {
-            Some(item) => item,
-            None => &(),
+            Some(item) => item.view(),
+            None => Ref::Absent,
         }
     }
 
@@ -188,8 +188,9 @@ impl<T: Slot> Slot for BTreeMap<String, T> {
 
 impl<T: Slot> Map for BTreeMap<String, T> {
     #[inline]
-    fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a dyn Slot)) {
-        self.iter().for_each(|(name, value)| each(name, value));
+    fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, Ref<'a>)) {
+        self.iter()
+            .for_each(|(name, value)| each(name, value.view()));
     }
 
     #[inline]
@@ -224,7 +225,7 @@ impl<T: Slot> Map for BTreeMap<String, T> {
 
 // What the map does already, but by functions that are generic over nothing, and so compiled here alone.
 impl Map for Extra {
-    fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a dyn Slot)) {
+    fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, Ref<'a>)) {
         Map::each(&**self, each);
     }
 
@@ -252,7 +253,7 @@ pub(super) fn nothing() -> &'static mut () {
 
 /// A map that keeps nothing.
 impl Map for () {
-    fn each<'a>(&'a self, _: &mut dyn FnMut(&'a str, &'a dyn Slot)) {}
+    fn each<'a>(&'a self, _: &mut dyn FnMut(&'a str, Ref<'a>)) {}
 
     fn is_empty(&self) -> bool {
         true

@@ -59,7 +59,7 @@ pub trait Model: Send + Sync + 'static {
 
     /// The field at `index`, an index into [`Table::fields`]; the one after the last is the map of the members that the
     /// document does not name.
-    fn field(&self, index: usize) -> &dyn Slot;
+    fn field(&self, index: usize) -> Ref<'_>;
 
     /// The field at `index`, to be filled.
     fn field_mut(&mut self, index: usize) -> &mut dyn Slot;
@@ -89,7 +89,7 @@ impl<T: Model> Kind<T> for Fields {
 impl dyn Model + '_ {
     /// The members that the document does not name.
     pub fn rest(&self) -> &dyn Map {
-        match self.field(self.table().fields().len()).view() {
+        match self.field(self.table().fields().len()) {
             Ref::Map(map) => map,
             _ => &(),
         }
@@ -202,7 +202,7 @@ pub trait OneOf: Send + Sync + Sized + 'static {
     fn unknown(value: Value) -> Self;
 
     /// What the variant holds.
-    fn content(&self) -> &dyn Slot;
+    fn content(&self) -> Ref<'_>;
 
     /// What the variant holds, to be filled.
     fn content_mut(&mut self) -> &mut dyn Slot;
@@ -220,7 +220,7 @@ impl<T: OneOf> Kind<T> for Branches {
 
     #[inline]
     fn view(it: &T) -> Ref<'_> {
-        it.content().view()
+        it.content()
     }
 
     #[inline]

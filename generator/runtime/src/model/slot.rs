@@ -179,7 +179,7 @@ pub trait List {
     /// How many items there are.
     fn len(&self) -> usize;
     /// The item at `index`.
-    fn item(&self, index: usize) -> &dyn Slot;
+    fn item(&self, index: usize) -> Ref<'_>;
     /// Appends a blank item and gives it.
     fn push(&mut self) -> &mut dyn Slot;
     /// Removes all items.
@@ -189,7 +189,7 @@ pub trait List {
 /// Values by name.
 pub trait Map {
     /// Calls `each` with every entry, in order.
-    fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, &'a dyn Slot));
+    fn each<'a>(&'a self, each: &mut dyn FnMut(&'a str, Ref<'a>));
     /// Whether there is no entry.
     fn is_empty(&self) -> bool;
     /// Removes all entries.

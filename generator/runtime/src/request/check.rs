@@ -6,7 +6,7 @@ use super::RequestError;
 use crate::{
     error::Path,
     json,
-    model::{Limit, Ref, Slot, each_member, items},
+    model::{Limit, Ref, each_member, items},
     operation::{Input, Parameter},
     value::Value,
 };
@@ -57,29 +57,29 @@ impl Check {
             Ref::Struct(model) => {
                 for (index, field) in model.table().fields().iter().enumerate() {
                     let path = Path::Member(path, field.name());
-                    self.value(model.field(index).view(), field.rule().limits, &path);
+                    self.value(model.field(index), field.rule().limits, &path);
                 }
-                model.rest().each(&mut |name, slot| {
-                    self.value(slot.view(), &[], &Path::Member(path, name));
+                model.rest().each(&mut |name, view| {
+                    self.value(view, &[], &Path::Member(path, name));
                 });
             }
-            Ref::Map(map) => map.each(&mut |name, slot| {
-                self.value(slot.view(), &[], &Path::Member(path, name));
+            Ref::Map(map) => map.each(&mut |name, view| {
+                self.value(view, &[], &Path::Member(path, name));
             }),
             Ref::List(_) | Ref::Value(Value::Array(_)) => each_item(view, |index, item| {
-                self.value(item.view(), of_items, &Path::Item(path, index));
+                self.value(item, of_items, &Path::Item(path, index));
             }),
             _ => {}
         }
     }
 }
 
-fn each_item<'a>(view: Ref<'a>, mut each: impl FnMut(usize, &'a dyn Slot)) {
+fn each_item<'a>(view: Ref<'a>, mut each: impl FnMut(usize, Ref<'a>)) {
     match view {
         Ref::List(list) => (0..list.len()).for_each(|index| each(index, list.item(index))),
         Ref::Value(Value::Array(items)) => {
             let items = items.iter().enumerate();
-            items.for_each(|(index, item)| each(index, item));
+            items.for_each(|(index, item)| each(index, Ref::Value(item)));
         }
         _ => {}
     }
@@ -162,7 +162,7 @@ fn is_multiple(number: f64, step: f64) -> bool {
 
 fn is_unique(view: Ref<'_>) -> bool {
     let (mut seen, mut unique) = (HashSet::new(), true);
-    each_item(view, |_, item| unique &= seen.insert(json::to_string(item)));
+    each_item(view, |_, item| unique &= seen.insert(json::written(&item)));
     unique
 }
 

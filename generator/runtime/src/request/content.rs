@@ -1,7 +1,7 @@
 //! The body of a request and its media type.
 
 use super::{Payload, RequestError, Stream, form, multipart};
-use crate::{body::Body, json, model::Slot, operation::Input, upload::Upload};
+use crate::{body::Body, json, model::Ref, operation::Input, upload::Upload};
 
 /// A media type for bytes of which nothing is known (RFC 2046 §4.5.1).
 pub(super) const OCTET_STREAM: &str = "application/octet-stream";
@@ -31,13 +31,13 @@ pub(super) fn encode(input: &dyn Input) -> Result<(String, Payload), RequestErro
             media_type,
             value,
             parts,
-        } => (media_type, form::encode(value, parts)?.into()),
+        } => (media_type, form::encode(value.view(), parts)?.into()),
         Body::Multipart {
             media_type,
             value,
             parts,
         } => {
-            return multipart::encode(media_type, value, parts, input);
+            return multipart::encode(media_type, value.view(), parts, input);
         }
         Body::Text { media_type, text } => {
             let media_type = if media_type.contains('*') {
@@ -72,13 +72,13 @@ pub(super) fn encode(input: &dyn Input) -> Result<(String, Payload), RequestErro
 
 /// A value as XML under an element of that name.
 #[cfg(feature = "xml")]
-pub(super) fn xml(value: &dyn Slot, name: &str) -> Result<Vec<u8>, RequestError> {
-    crate::xml::write(value, crate::model::Xml::NONE, name)
+pub(super) fn xml(view: Ref<'_>, name: &str) -> Result<Vec<u8>, RequestError> {
+    crate::xml::write(view, crate::model::Xml::NONE, name)
 }
 
 /// Nothing: XML is not part of the program.
 #[cfg(not(feature = "xml"))]
-pub(super) fn xml(_: &dyn Slot, name: &str) -> Result<Vec<u8>, RequestError> {
+pub(super) fn xml(_: Ref<'_>, name: &str) -> Result<Vec<u8>, RequestError> {
     Err(RequestError::Body {
         problem: format!("`{name}` is XML, which needs the feature `xml`"),
     })

@@ -5,14 +5,14 @@ use super::{
     shape::{self, Shape},
     style::{self, Encoder},
 };
-use crate::{body::PartEncoding, json, model::Slot, operation::Style};
+use crate::{body::PartEncoding, json, model::Ref, operation::Style};
 
-/// The members of `slot` as pairs.
+/// The members of what is seen as pairs.
 ///
 /// A member with a style is written as a query parameter of that style. Without one, scalars are text, lists are repeated
 /// pairs, and objects are JSON text, as OpenAPI 3.0.4 and 3.1.1 have it.
-pub(super) fn encode(slot: &dyn Slot, parts: &[PartEncoding]) -> Result<String, RequestError> {
-    let members = match Shape::of(slot) {
+pub(super) fn encode(view: Ref<'_>, parts: &[PartEncoding]) -> Result<String, RequestError> {
+    let members = match Shape::of(view) {
         Shape::Members(members) => members,
         Shape::Absent => Vec::new(),
         _ => return Err(RequestError::body("a form is made of an object's members")),
@@ -27,7 +27,7 @@ pub(super) fn encode(slot: &dyn Slot, parts: &[PartEncoding]) -> Result<String, 
 
 fn pairs(
     name: &str,
-    slot: &dyn Slot,
+    view: Ref<'_>,
     part: Option<&PartEncoding>,
 ) -> Result<Vec<(String, String)>, RequestError> {
     let encoded = || percent::form(name);
@@ -38,17 +38,17 @@ fn pairs(
             } else {
                 &Encoder::FORM
             };
-            return style::pairs(name, slot, (style, part.explode), encoder);
+            return style::pairs(name, view, (style, part.explode), encoder);
         }
         if super::content::is_json(part.content_type) {
-            return style::pairs(name, slot, (Style::Json, false), &Encoder::FORM);
+            return style::pairs(name, view, (Style::Json, false), &Encoder::FORM);
         }
     }
-    Ok(match Shape::of(slot) {
+    Ok(match Shape::of(view) {
         Shape::Absent => Vec::new(),
         Shape::Text(text) => vec![(encoded(), percent::form(&text))],
         Shape::Bytes(bytes) => vec![(encoded(), percent::form_bytes(bytes))],
-        Shape::Members(_) => vec![(encoded(), percent::form(&json::to_string(slot)))],
+        Shape::Members(_) => vec![(encoded(), percent::form(&json::written(&view)))],
         Shape::Items(items) => {
             let texts = items.into_iter().filter_map(shape::text);
             texts

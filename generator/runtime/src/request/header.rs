@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     json,
-    model::{Ref, Slot},
+    model::Ref,
     operation::{Input, Media, Parameter, Place, Reply, ReplyKind, Route, Spelling, Style},
 };
 
@@ -25,16 +25,16 @@ pub(super) fn encode(input: &dyn Input) -> Result<HeaderMap, RequestError> {
     headers.insert(ACCEPT, accept(route));
     let mut cookies = String::new();
     for (index, Parameter(wire, spelling)) in route.parameters.iter().enumerate() {
-        let slot = input.parameter(index);
+        let view = input.parameter(index).view();
         match spelling.place {
             Place::Header => {
-                if let Some(text) = expand(spelling, slot) {
+                if let Some(text) = expand(spelling, view) {
                     headers.insert(name(wire)?, value(wire, &text)?);
                 }
             }
             Place::Cookie => {
                 let how = (spelling.style, spelling.explode);
-                let pairs = style::pairs(wire, slot, how, &Encoder::COOKIE)?;
+                let pairs = style::pairs(wire, view, how, &Encoder::COOKIE)?;
                 query::append(&mut cookies, "; ", pairs);
             }
             Place::Path | Place::Query | Place::Part(_) => {}
@@ -55,17 +55,17 @@ pub(super) fn of_part(input: &dyn Input, part: &str) -> Vec<(&'static str, Strin
     let parameters = input.route().parameters.iter().enumerate();
     let own = parameters.filter(|(_, it)| matches!(it.1.place, Place::Part(name) if name == part));
     let written = own.filter_map(|(index, Parameter(name, spelling))| {
-        Some((*name, expand(spelling, input.parameter(index))?))
+        Some((*name, expand(spelling, input.parameter(index).view())?))
     });
     written.collect()
 }
 
 /// The value of one header. Headers are not percent-encoded: no server would decode them.
-fn expand(spelling: &Spelling, slot: &dyn Slot) -> Option<String> {
+fn expand(spelling: &Spelling, view: Ref<'_>) -> Option<String> {
     match spelling.style {
-        Style::Json if matches!(slot.view(), Ref::Absent) => None,
-        Style::Json => Some(json::to_string(slot)),
-        _ => Parts::of(slot, str::to_owned).join(spelling.explode, ","),
+        Style::Json if matches!(view, Ref::Absent) => None,
+        Style::Json => Some(json::written(&view)),
+        _ => Parts::of(view, str::to_owned).join(spelling.explode, ","),
     }
 }
 

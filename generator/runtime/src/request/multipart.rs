@@ -9,16 +9,16 @@ use super::{
     shape::Shape,
     style::{self, Encoder},
 };
-use crate::{body::PartEncoding, json, model::Slot, operation::Input, upload::Upload};
+use crate::{body::PartEncoding, json, model::Ref, operation::Input, upload::Upload};
 
-/// The media type with its boundary, and the members of `slot` as parts.
+/// The media type with its boundary, and the members of what is seen as parts.
 pub(super) fn encode(
     media_type: &str,
-    slot: &dyn Slot,
+    view: Ref<'_>,
     parts: &[PartEncoding],
     input: &dyn Input,
 ) -> Result<(String, Payload), RequestError> {
-    let members = match Shape::of(slot) {
+    let members = match Shape::of(view) {
         Shape::Members(members) => members,
         Shape::Absent => Vec::new(),
         _ => {
@@ -63,30 +63,25 @@ impl Writer {
     fn member(
         &mut self,
         name: &str,
-        slot: &dyn Slot,
+        view: Ref<'_>,
         part: &PartEncoding,
     ) -> Result<(), RequestError> {
         if let Some(style) = part.style.filter(|_| part.content_type.is_empty()) {
-            for (name, value) in style::pairs(name, slot, (style, part.explode), &Encoder::PLAIN)? {
+            for (name, value) in style::pairs(name, view, (style, part.explode), &Encoder::PLAIN)? {
                 self.part(&name, "", value.as_bytes(), part)?;
             }
             return Ok(());
         }
-        match Shape::of(slot) {
+        match Shape::of(view) {
             Shape::Items(items) => items
                 .into_iter()
                 .try_for_each(|item| self.item(name, item, part)),
-            _ => self.item(name, slot, part),
+            _ => self.item(name, view, part),
         }
     }
 
-    fn item(
-        &mut self,
-        name: &str,
-        slot: &dyn Slot,
-        part: &PartEncoding,
-    ) -> Result<(), RequestError> {
-        let shape = Shape::of(slot);
+    fn item(&mut self, name: &str, view: Ref<'_>, part: &PartEncoding) -> Result<(), RequestError> {
+        let shape = Shape::of(view);
         let structured = matches!(shape, Shape::Items(_) | Shape::Members(_));
         let stated = one_of(part.content_type, structured);
         match shape {
@@ -96,12 +91,14 @@ impl Writer {
                 self.part(name, content::concrete(part.content_type), bytes, part)
             }
             _ if content::is_xml(stated) => {
-                self.part(name, stated, &content::xml(slot, name)?, part)
+                self.part(name, stated, &content::xml(view, name)?, part)
             }
-            _ if content::is_json(stated) => self.part(name, stated, &json::to_vec(slot), part),
+            _ if content::is_json(stated) => {
+                self.part(name, stated, json::written(&view).as_bytes(), part)
+            }
             Shape::Items(_) | Shape::Members(_) => {
                 let media_type = if stated.is_empty() { JSON } else { stated };
-                self.part(name, media_type, &json::to_vec(slot), part)
+                self.part(name, media_type, json::written(&view).as_bytes(), part)
             }
             // The default, `text/plain`, is left out, as by browsers (RFC 7578 §4.4).
             Shape::Text(text) => self.part(name, stated, text.as_bytes(), part),

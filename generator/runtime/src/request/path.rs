@@ -3,7 +3,7 @@
 use super::{RequestError, percent, shape::Shape, style::Parts};
 use crate::{
     json,
-    model::{Ref, Slot},
+    model::Ref,
     operation::{Input, Parameter, Place, Style},
 };
 
@@ -43,7 +43,9 @@ fn fill(input: &dyn Input, template: &str, url: &mut String) -> Result<(), Reque
             spelling.place == Place::Path && *wire == name
         });
         match named.next() {
-            Some((index, parameter)) => url.push_str(&expand(parameter, input.parameter(index))?),
+            Some((index, parameter)) => {
+                url.push_str(&expand(parameter, input.parameter(index).view())?)
+            }
             None => percent::push_template(url, &format!("{{{name}}}")),
         }
         rest = after;
@@ -71,7 +73,7 @@ fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// The value of one parameter, as its style writes it.
-fn expand(Parameter(name, spelling): &Parameter, slot: &dyn Slot) -> Result<String, RequestError> {
+fn expand(Parameter(name, spelling): &Parameter, view: Ref<'_>) -> Result<String, RequestError> {
     let empty = || RequestError::EmptyPathParameter {
         name: (*name).to_owned(),
     };
@@ -79,12 +81,12 @@ fn expand(Parameter(name, spelling): &Parameter, slot: &dyn Slot) -> Result<Stri
     Ok(match spelling.style {
         Style::Label => {
             let separator = if explode { "." } else { "," };
-            let text = Parts::of(slot, percent::part).join(explode, separator);
+            let text = Parts::of(view, percent::part).join(explode, separator);
             format!(".{}", text.ok_or_else(empty)?)
         }
         Style::Matrix => {
             let name = percent::part(name);
-            match Parts::of(slot, percent::part) {
+            match Parts::of(view, percent::part) {
                 Parts::Items(items) if explode => {
                     items.iter().map(|item| matrix(&name, item)).collect()
                 }
@@ -95,16 +97,16 @@ fn expand(Parameter(name, spelling): &Parameter, slot: &dyn Slot) -> Result<Stri
                 parts => matrix(&name, &parts.join(explode, ",").ok_or_else(empty)?),
             }
         }
-        Style::Json if matches!(slot.view(), Ref::Absent) => return Err(empty()),
-        Style::Json => percent::segment(&json::to_string(slot)),
+        Style::Json if matches!(view, Ref::Absent) => return Err(empty()),
+        Style::Json => percent::segment(&json::written(&view)),
         _ => {
-            let text = match Shape::of(slot) {
+            let text = match Shape::of(view) {
                 Shape::Items(_) | Shape::Members(_) => {
-                    Parts::of(slot, percent::part).join(explode, ",")
+                    Parts::of(view, percent::part).join(explode, ",")
                 }
                 // A scalar has no parts to tell apart, so it keeps its commas.
                 Shape::Text(text) => Some(percent::segment(&text)),
-                _ => Parts::of(slot, percent::segment).join(explode, ","),
+                _ => Parts::of(view, percent::segment).join(explode, ","),
             };
             text.filter(|text| !text.is_empty()).ok_or_else(empty)?
         }

@@ -19,7 +19,7 @@ pub(super) fn encode(input: &dyn Input) -> Result<String, RequestError> {
             &Encoder::QUERY
         };
         let how = (spelling.style, spelling.explode);
-        let pairs = style::pairs(name, input.parameter(index), how, encoder)?;
+        let pairs = style::pairs(name, input.parameter(index).view(), how, encoder)?;
         append(&mut query, "&", pairs);
     }
     Ok(query)

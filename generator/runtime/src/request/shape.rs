@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     json,
-    model::{Ref, Slot, items},
+    model::{Ref, items},
     upload::Upload,
     value::{Number, Value},
 };
@@ -20,15 +20,15 @@ pub(super) enum Shape<'a> {
     /// A file.
     Upload(&'a Upload),
     /// Items in order.
-    Items(Vec<&'a dyn Slot>),
+    Items(Vec<Ref<'a>>),
     /// Members in order: a model's fields, then what the document does not name.
-    Members(Vec<(&'a str, &'a dyn Slot)>),
+    Members(Vec<(&'a str, Ref<'a>)>),
 }
 
 impl<'a> Shape<'a> {
-    /// The shape of `slot`.
-    pub(super) fn of(slot: &'a dyn Slot) -> Self {
-        match slot.view() {
+    /// The shape of what is seen.
+    pub(super) fn of(view: Ref<'a>) -> Self {
+        match view {
             Ref::Absent | Ref::Null => Self::Absent,
             Ref::Bool(value) => Self::Text(if value { "true" } else { "false" }.into()),
             Ref::Integer(value) => Self::Text(value.to_string().into()),
@@ -67,10 +67,14 @@ impl<'a> Shape<'a> {
             Value::Bool(value) => Self::Text(if *value { "true" } else { "false" }.into()),
             Value::Number(number) => Self::Text(number.as_str().into()),
             Value::String(text) => Self::Text(text.into()),
-            Value::Array(items) => Self::Items(items.iter().map(|item| item as _).collect()),
+            Value::Array(items) => Self::Items(items.iter().map(Ref::Value).collect()),
             Value::Object(members) => {
                 let members = members.iter();
-                Self::Members(members.map(|(name, value)| (&**name, value as _)).collect())
+                Self::Members(
+                    members
+                        .map(|(name, value)| (&**name, Ref::Value(value)))
+                        .collect(),
+                )
             }
         }
     }
@@ -84,15 +88,13 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// The text of `slot` where only text can stand: what has parts of its own is written as JSON.
-pub(super) fn text(slot: &dyn Slot) -> Option<Cow<'_, str>> {
-    match Shape::of(slot) {
+/// The text of what is seen where only text can stand: what has parts of its own is written as JSON.
+pub(super) fn text(view: Ref<'_>) -> Option<Cow<'_, str>> {
+    match Shape::of(view) {
         Shape::Absent => None,
         Shape::Text(text) => Some(text),
         Shape::Bytes(bytes) => Some(crate::text::encode(bytes).into()),
-        Shape::Upload(_) | Shape::Items(_) | Shape::Members(_) => {
-            Some(json::to_string(slot).into())
-        }
+        Shape::Upload(_) | Shape::Items(_) | Shape::Members(_) => Some(json::written(&view).into()),
     }
 }
 

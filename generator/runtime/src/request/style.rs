@@ -10,11 +10,7 @@ use super::{
     RequestError, percent,
     shape::{self, Shape},
 };
-use crate::{
-    json,
-    model::{Ref, Slot},
-    operation::Style,
-};
+use crate::{json, model::Ref, operation::Style};
 
 /// How deep a `deepObject` may be nested.
 const MAX_DEPTH: usize = json::MAX_DEPTH;
@@ -78,9 +74,9 @@ pub(super) enum Parts {
 }
 
 impl Parts {
-    /// The parts of `slot`, each encoded by `encode`.
-    pub(super) fn of(slot: &dyn Slot, encode: fn(&str) -> String) -> Self {
-        match Shape::of(slot) {
+    /// The parts of what is seen, each encoded by `encode`.
+    pub(super) fn of(view: Ref<'_>, encode: fn(&str) -> String) -> Self {
+        match Shape::of(view) {
             Shape::Items(items) => {
                 let items: Vec<_> = items
                     .into_iter()
@@ -103,7 +99,7 @@ impl Parts {
                     Self::Members(members)
                 }
             }
-            _ => shape::text(slot).map_or(Self::Absent, |text| Self::Text(encode(&text))),
+            _ => shape::text(view).map_or(Self::Absent, |text| Self::Text(encode(&text))),
         }
     }
 
@@ -128,7 +124,7 @@ impl Parts {
 /// The `name=value` pairs of a query, a form or the cookies, encoded.
 pub(super) fn pairs(
     name: &str,
-    slot: &dyn Slot,
+    view: Ref<'_>,
     (style, explode): (Style, bool),
     encoder: &Encoder,
 ) -> Result<Vec<(String, String)>, RequestError> {
@@ -137,24 +133,24 @@ pub(super) fn pairs(
     let separator = match style {
         Style::DeepObject => {
             let mut pairs = Vec::new();
-            deep(encoded, slot, encoder, MAX_DEPTH, &mut pairs)?;
+            deep(encoded, view, encoder, MAX_DEPTH, &mut pairs)?;
             return Ok(pairs);
         }
         Style::Json => {
-            let absent = matches!(slot.view(), Ref::Absent);
-            let text = (!absent).then(|| (encoder.value)(&json::to_string(slot)));
+            let absent = matches!(view, Ref::Absent);
+            let text = (!absent).then(|| (encoder.value)(&json::written(&view)));
             return Ok(text.map(|text| (encoded, text)).into_iter().collect());
         }
         Style::SpaceDelimited => blank,
         Style::PipeDelimited => bar,
         Style::Form | Style::Simple | Style::Label | Style::Matrix => ",",
     };
-    if explode && let Shape::Members(members) = Shape::of(slot) {
+    if explode && let Shape::Members(members) = Shape::of(view) {
         let members = members.into_iter();
         let pairs = members.flat_map(|(name, value)| each((encoder.value)(name), value, encoder));
         return Ok(pairs.collect());
     }
-    Ok(match Parts::of(slot, encoder.value) {
+    Ok(match Parts::of(view, encoder.value) {
         Parts::Items(items) if explode => items
             .into_iter()
             .map(|item| (encoded.clone(), item))
@@ -167,10 +163,10 @@ pub(super) fn pairs(
 }
 
 /// A member by itself: a pair, or one for each item of a list.
-fn each(name: String, slot: &dyn Slot, encoder: &Encoder) -> Vec<(String, String)> {
-    let items = match Shape::of(slot) {
+fn each(name: String, view: Ref<'_>, encoder: &Encoder) -> Vec<(String, String)> {
+    let items = match Shape::of(view) {
         Shape::Items(items) => items,
-        _ => vec![slot],
+        _ => vec![view],
     };
     let texts = items.into_iter().filter_map(shape::text);
     texts
@@ -181,7 +177,7 @@ fn each(name: String, slot: &dyn Slot, encoder: &Encoder) -> Vec<(String, String
 /// `name[key][0]=value`, as deep as the value goes.
 fn deep(
     name: String,
-    slot: &dyn Slot,
+    view: Ref<'_>,
     encoder: &Encoder,
     depth: usize,
     pairs: &mut Vec<(String, String)>,
@@ -191,7 +187,7 @@ fn deep(
         let problem = "nested too deep";
         return Err(RequestError::Shape { name, problem });
     };
-    match Shape::of(slot) {
+    match Shape::of(view) {
         Shape::Items(items) => {
             for (index, item) in items.into_iter().enumerate() {
                 deep(
@@ -215,7 +211,7 @@ fn deep(
                 )?;
             }
         }
-        _ => pairs.extend(shape::text(slot).map(|text| (name, (encoder.value)(&text)))),
+        _ => pairs.extend(shape::text(view).map(|text| (name, (encoder.value)(&text)))),
     }
     Ok(())
 }

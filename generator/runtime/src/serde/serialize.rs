@@ -44,11 +44,9 @@ impl Serialize for View<'_> {
             Ref::Struct(model) => members(to, |each| {
                 each_member(model, |name, view| each(name.text, *view))
             }),
-            Ref::Map(map) => members(to, |each| {
-                map.each(&mut |name, slot| each(name, slot.view()))
-            }),
+            Ref::Map(map) => members(to, |each| map.each(&mut |name, view| each(name, view))),
             Ref::List(list) => {
-                let items: Vec<&dyn Slot> = (0..list.len()).map(|at| list.item(at)).collect();
+                let items: Vec<Ref<'_>> = (0..list.len()).map(|at| list.item(at)).collect();
                 sequence(&items, to)
             }
         }
@@ -77,10 +75,10 @@ fn number<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
     }
 }
 
-fn sequence<S: Serializer>(items: &[&dyn Slot], to: S) -> Result<S::Ok, S::Error> {
+fn sequence<S: Serializer>(items: &[Ref<'_>], to: S) -> Result<S::Ok, S::Error> {
     let mut sequence = to.serialize_seq(Some(items.len()))?;
     for item in items {
-        sequence.serialize_element(&View(item.view()))?;
+        sequence.serialize_element(&View(*item))?;
     }
     sequence.end()
 }

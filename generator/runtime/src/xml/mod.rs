@@ -84,5 +84,5 @@ pub(crate) fn read(body: &[u8], slot: &mut dyn Slot, depth: usize) -> Result<(),
 /// # Errors
 /// If a name or a text holds what XML cannot carry, or the model is nested deeper than [`LARGEST_DEPTH`].
 pub fn to_vec(slot: &dyn Slot, root: Xml) -> Result<Vec<u8>, RequestError> {
-    write(slot, root, "")
+    write(slot.view(), root, "")
 }

@@ -10,7 +10,7 @@ use super::{
     value::{self, TEXT},
 };
 use crate::{
-    model::{List, Model, Presence, Ref, Slot, Xml, XmlPlace, table::Field},
+    model::{List, Model, Presence, Ref, Xml, XmlPlace, table::Field},
     request::RequestError,
     value::{Value, push_float},
 };
@@ -21,15 +21,15 @@ type Result<T = ()> = std::result::Result<T, RequestError>;
 type Members = BTreeMap<String, Value>;
 
 /// A member with its name.
-type Entry<'a> = (&'a str, &'a dyn Slot);
+type Entry<'a> = (&'a str, Ref<'a>);
 
 /// Writes a document. The root element is `root`, else the model's own, else `fallback`, else the model's name.
-pub(crate) fn write<'a>(slot: &'a dyn Slot, root: Xml, fallback: &'a str) -> Result<Vec<u8>> {
+pub(crate) fn write<'a>(view: Ref<'a>, root: Xml, fallback: &'a str) -> Result<Vec<u8>> {
     let mut writer = Writer {
         markup: Markup::new(),
         depth: LARGEST_DEPTH,
     };
-    let (own, type_name) = match slot.view() {
+    let (own, type_name) = match view {
         Ref::Struct(model) => (model.table().whole().xml, model.table().name()),
         _ => (Xml::NONE, "root"),
     };
@@ -39,7 +39,7 @@ pub(crate) fn write<'a>(slot: &'a dyn Slot, root: Xml, fallback: &'a str) -> Res
         .find(|name| !name.is_empty())
         .unwrap_or_default();
     let space = if root.namespace.is_empty() { own } else { root };
-    writer.element(Name::said(local(name), space), slot, None)?;
+    writer.element(Name::said(local(name), space), view, None)?;
     Ok(writer.markup.finish())
 }
 
@@ -50,16 +50,11 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// An element of any content; `extra` annotates it with attributes.
-    fn element(
-        &mut self,
-        name: Name<'a>,
-        slot: &'a dyn Slot,
-        extra: Option<&'a Members>,
-    ) -> Result {
+    fn element(&mut self, name: Name<'a>, view: Ref<'a>, extra: Option<&'a Members>) -> Result {
         self.depth = self.depth.checked_sub(1).ok_or_else(|| {
             RequestError::body(format!("more than {LARGEST_DEPTH} levels of elements"))
         })?;
-        match slot.view() {
+        match view {
             Ref::Absent | Ref::Null | Ref::Value(Value::Null) => self.nil(name, extra)?,
             Ref::Struct(model) => self.model(name, model)?,
             Ref::List(list) => {
@@ -76,7 +71,7 @@ impl<'a> Writer<'a> {
             Ref::Value(Value::Array(items)) => {
                 let open = self.markup.open(name, &[])?;
                 for item in items {
-                    self.element(Name::of("item", Space::Any), item, None)?;
+                    self.element(Name::of("item", Space::Any), Ref::Value(item), None)?;
                 }
                 self.markup.close(open);
             }
@@ -125,29 +120,28 @@ impl<'a> Writer<'a> {
 
     /// Text and child elements of an object.
     fn entries(&mut self, entries: &[Entry<'a>]) -> Result {
-        for (key, slot) in entries.iter().filter(|(key, _)| !key.starts_with('@')) {
+        for (key, view) in entries.iter().filter(|(key, _)| !key.starts_with('@')) {
             if *key == TEXT {
-                self.markup
-                    .text(&scalar(slot.view())?.unwrap_or_default())?;
+                self.markup.text(&scalar(*view)?.unwrap_or_default())?;
             } else {
-                self.entry(key, *slot)?;
+                self.entry(key, *view)?;
             }
         }
         Ok(())
     }
 
     /// A child element by its key, or one for each item.
-    fn entry(&mut self, key: &'a str, slot: &'a dyn Slot) -> Result {
+    fn entry(&mut self, key: &'a str, view: Ref<'a>) -> Result {
         let name = match split(key) {
             (Some(uri), local) => Name::of(local, Space::Of(uri)),
             (None, local) => Name::of(local, Space::Around),
         };
-        match slot.view() {
+        match view {
             Ref::List(list) => self.items(name, list, &[]),
             Ref::Value(Value::Array(items)) => items
                 .iter()
-                .try_for_each(|item| self.element(name, item, None)),
-            _ => self.element(name, slot, None),
+                .try_for_each(|item| self.element(name, Ref::Value(item), None)),
+            _ => self.element(name, view, None),
         }
     }
 
@@ -163,14 +157,14 @@ impl<'a> Writer<'a> {
 
         let mut said = Vec::new();
         for (index, field) in placed(XmlPlace::Attribute) {
-            if let Some(text) = scalar(model.field(index).view())? {
+            if let Some(text) = scalar(model.field(index))? {
                 said.push((Name::said(names(field).0, field.rule().xml), text));
             }
         }
         said.extend(attributes(&rest)?);
         let open = self.markup.open(name, &said)?;
         for (index, _) in placed(XmlPlace::Text) {
-            let text = scalar(model.field(index).view())?;
+            let text = scalar(model.field(index))?;
             self.markup.text(&text.unwrap_or_default())?;
         }
         for (index, field) in fields() {
@@ -181,9 +175,8 @@ impl<'a> Writer<'a> {
         // A field that came as null, and has been given a value since, is no longer null.
         rest.retain(|(key, value)| {
             let field = fields().find(|(_, field)| names(field).0 == *key);
-            let given =
-                field.is_some_and(|(index, _)| !matches!(model.field(index).view(), Ref::Absent));
-            !given || !matches!(value.view(), Ref::Value(value) if value::is_nil(value))
+            let given = field.is_some_and(|(index, _)| !matches!(model.field(index), Ref::Absent));
+            !given || !matches!(value, Ref::Value(value) if value::is_nil(value))
         });
         self.entries(&rest)?;
         self.markup.close(open);
@@ -191,18 +184,13 @@ impl<'a> Writer<'a> {
     }
 
     /// A field that is an element or several. What annotates it is taken out of the rest.
-    fn field(
-        &mut self,
-        field: &'static Field,
-        slot: &'a dyn Slot,
-        rest: &mut Vec<Entry<'a>>,
-    ) -> Result {
+    fn field(&mut self, field: &'static Field, view: Ref<'a>, rest: &mut Vec<Entry<'a>>) -> Result {
         let (key, namespace) = names(field);
         let mut space = Xml {
             namespace,
             ..field.rule().xml
         };
-        match (field.rule().place, slot.view()) {
+        match (field.rule().place, view) {
             (_, Ref::Absent) if field.rule().presence != Presence::RequiredNullable => Ok(()),
             (XmlPlace::Element, Ref::List(list)) => {
                 if !field.rule().item.prefix.is_empty() {
@@ -215,7 +203,7 @@ impl<'a> Writer<'a> {
                 let name = Name::said(key, space);
                 items
                     .iter()
-                    .try_for_each(|item| self.element(name, item, None))
+                    .try_for_each(|item| self.element(name, Ref::Value(item), None))
             }
             (XmlPlace::Wrapped, Ref::List(list)) => {
                 let extra = annotation(rest, key, true);
@@ -235,11 +223,11 @@ impl<'a> Writer<'a> {
                 Ok(())
             }
             (_, Ref::Struct(_) | Ref::Map(_) | Ref::Value(_)) => {
-                self.element(Name::said(key, space), slot, None)
+                self.element(Name::said(key, space), view, None)
             }
             _ => {
                 let extra = annotation(rest, key, false);
-                self.element(Name::said(key, space), slot, extra)
+                self.element(Name::said(key, space), view, extra)
             }
         }
     }
@@ -248,7 +236,7 @@ impl<'a> Writer<'a> {
 /// Takes what annotates a field out of the rest: an object of attributes alone, or for a wrapper any object.
 fn annotation<'a>(rest: &mut Vec<Entry<'a>>, key: &str, wrapper: bool) -> Option<&'a Members> {
     let index = rest.iter().position(|(name, _)| *name == key)?;
-    let Ref::Value(value @ Value::Object(members)) = rest.get(index)?.1.view() else {
+    let Ref::Value(value @ Value::Object(members)) = rest.get(index)?.1 else {
         return None;
     };
     if wrapper || notes::is_note(value) {
@@ -263,7 +251,7 @@ fn item_notes<'a>(rest: &mut Vec<Entry<'a>>, key: &str) -> &'a [Value] {
     let index = rest.iter().position(|(name, _)| *name == key);
     let value = index
         .and_then(|index| rest.get(index))
-        .map(|(_, value)| value.view());
+        .map(|(_, value)| *value);
     match (index, value) {
         (Some(index), Some(Ref::Value(value @ Value::Array(items)))) if notes::are_notes(value) => {
             rest.remove(index);
@@ -276,16 +264,16 @@ fn item_notes<'a>(rest: &mut Vec<Entry<'a>>, key: &str) -> &'a [Value] {
 fn entries(members: &Members) -> Vec<Entry<'_>> {
     members
         .iter()
-        .map(|(key, value)| (&**key, value as &dyn Slot))
+        .map(|(key, value)| (&**key, Ref::Value(value)))
         .collect()
 }
 
 /// The members that are attributes.
 fn attributes<'a>(entries: &[Entry<'a>]) -> Result<Vec<Attribute<'a>>> {
     let mut attributes = Vec::new();
-    for (key, slot) in entries {
+    for (key, view) in entries {
         if let Some(key) = key.strip_prefix('@')
-            && let Some(text) = scalar(slot.view())?
+            && let Some(text) = scalar(*view)?
         {
             let (namespace, local) = split(key);
             let space = namespace.map_or(Space::Any, Space::Of);
@@ -310,7 +298,7 @@ fn split(key: &str) -> (Option<&str>, &str) {
 
 /// The name of the items of a list that stands by itself.
 fn item_name(list: &dyn List) -> Name<'static> {
-    match list.item(0).view() {
+    match list.item(0) {
         Ref::Struct(model) if !model.table().whole().xml.name.is_empty() => {
             let xml = model.table().whole().xml;
             Name::said(local(xml.name), xml)
@@ -354,7 +342,7 @@ fn scalar(view: Ref<'_>) -> Result<Option<Cow<'_, str>>> {
 fn items(list: &dyn List) -> Result<String> {
     let mut items = Vec::new();
     for index in 0..list.len() {
-        items.extend(scalar(list.item(index).view())?);
+        items.extend(scalar(list.item(index))?);
     }
     Ok(items.join(" "))
 }

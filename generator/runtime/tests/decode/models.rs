@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use runtime::{
     Base64, Decimal, Extra, Nullable, Secret, Timestamp, Value,
     model::{
-        Branch, Field, Kinds, Model, NULLABLE, OBJECT, OPTIONAL, OneOf, REQUIRED, Slot, Table,
+        Branch, Field, Kinds, Model, NULLABLE, OBJECT, OPTIONAL, OneOf, REQUIRED, Ref, Slot, Table,
         UnionTable, ValueEnum,
     },
 };
@@ -29,9 +29,9 @@ macro_rules! model {
                 Self { $($field: Slot::blank(),)* extra: Slot::blank() }
             }
 
-            fn field(&self, index: usize) -> &dyn Slot {
+            fn field(&self, index: usize) -> Ref<'_> {
                 let fields: &[&dyn Slot] = &[$(&self.$field,)* &self.extra];
-                fields[index]
+                fields[index].view()
             }
 
             fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
@@ -146,10 +146,10 @@ macro_rules! union {
                 Self::Other(value)
             }
 
-            fn content(&self) -> &dyn Slot {
+            fn content(&self) -> Ref<'_> {
                 match self {
-                    $(Self::$variant(it) => it,)*
-                    Self::Other(it) => it,
+                    $(Self::$variant(it) => it.view(),)*
+                    Self::Other(it) => it.view(),
                 }
             }
 

@@ -2,7 +2,7 @@
 
 use runtime::{
     Extra, Parameter, Spelling, Style, Value,
-    model::{Field, Model, OBJECT, REQUIRED, Slot, Table},
+    model::{Field, Model, OBJECT, REQUIRED, Ref, Slot, Table},
 };
 
 use crate::{send, target};
@@ -33,12 +33,12 @@ impl Model for Rgb {
         object()
     }
 
-    fn field(&self, index: usize) -> &dyn Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.0,
-            1 => &self.1,
-            2 => &self.2,
-            _ => &self.3,
+            0 => self.0.view(),
+            1 => self.1.view(),
+            2 => self.2.view(),
+            _ => self.3.view(),
         }
     }
 

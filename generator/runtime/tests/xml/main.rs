@@ -35,9 +35,9 @@ macro_rules! model {
                 Self { $($field: Slot::blank(),)* extra: Slot::blank() }
             }
 
-            fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+            fn field(&self, index: usize) -> runtime::model::Ref<'_> {
                 let fields: &[&dyn runtime::model::Slot] = &[$(&self.$field,)* &self.extra];
-                fields[index]
+                fields[index].view()
             }
 
             fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {

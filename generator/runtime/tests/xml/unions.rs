@@ -2,7 +2,7 @@
 
 use runtime::{
     Value,
-    model::{Branch, Field, Kinds, OPTIONAL, OneOf, REQUIRED, Slot, UnionTable, Xml},
+    model::{Branch, Field, Kinds, OPTIONAL, OneOf, REQUIRED, Ref, Slot, UnionTable, Xml},
 };
 
 use crate::{model, read, round_trip};
@@ -62,13 +62,13 @@ impl OneOf for Pet {
         }
     }
 
-    fn content(&self) -> &dyn Slot {
+    fn content(&self) -> Ref<'_> {
         match self {
-            Self::Cat(it) => it,
-            Self::Dog(it) => it,
-            Self::Number(it) => it,
-            Self::Text(it) => it,
-            Self::Unknown(it) => it,
+            Self::Cat(it) => it.view(),
+            Self::Dog(it) => it.view(),
+            Self::Number(it) => it.view(),
+            Self::Text(it) => it.view(),
+            Self::Unknown(it) => it.view(),
         }
     }
 }
@@ -154,11 +154,11 @@ impl OneOf for Tree {
         }
     }
 
-    fn content(&self) -> &dyn Slot {
+    fn content(&self) -> Ref<'_> {
         match self {
-            Self::Left(it) => it,
-            Self::Right(it) => it,
-            Self::Unknown(it) => it,
+            Self::Left(it) => it.view(),
+            Self::Right(it) => it.view(),
+            Self::Unknown(it) => it.view(),
         }
     }
 }

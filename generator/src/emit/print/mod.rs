@@ -153,8 +153,8 @@ mod tests {
                     Self { name: Slot::blank(), tags: None, extra: Extra::new() }
                 }
                 #[inline(never)]
-                fn field(&self, index: usize) -> &dyn Slot {
-                    match index { 0 => &self.name, 1 => &self.tags, _ => &self.extra }
+                fn field(&self, index: usize) -> Ref<'_> {
+                    match index { 0 => Slot::view(&self.name), 1 => Slot::view(&self.tags), _ => Slot::view(&self.extra) }
                 }
             }
         };

@@ -6,8 +6,8 @@
 
 use runtime::{Extra, Link, Nullable, Timestamp, Upload, UtcTimestamp};
 use runtime::model::{
-    Branch, Kinds, Model, NULLABLE, OBJECT, OPTIONAL, OneOf, REQUIRED, Table, UnionTable,
-    ValueEnum, Xml,
+    Branch, Kinds, Model, NULLABLE, OBJECT, OPTIONAL, OneOf, REQUIRED, Ref, Table,
+    UnionTable, ValueEnum, Xml,
 };
 use std::collections::BTreeMap;
 use super::operations;
@@ -111,22 +111,22 @@ impl Model for Job {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.id,
-            1 => &self.message,
-            2 => &self.status,
-            3 => &self.completed,
-            4 => &self.tags,
-            5 => &self.scores,
-            6 => &self.any,
-            7 => &self.result_link,
-            8 => &self.created,
-            9 => &self.foo_bar_2,
-            10 => &self.foo_bar,
-            11 => &self.id_uppercase,
-            12 => &self.level,
-            _ => &self.extra,
+            0 => runtime::model::Slot::view(&self.id),
+            1 => runtime::model::Slot::view(&self.message),
+            2 => runtime::model::Slot::view(&self.status),
+            3 => runtime::model::Slot::view(&self.completed),
+            4 => runtime::model::Slot::view(&self.tags),
+            5 => runtime::model::Slot::view(&self.scores),
+            6 => runtime::model::Slot::view(&self.any),
+            7 => runtime::model::Slot::view(&self.result_link),
+            8 => runtime::model::Slot::view(&self.created),
+            9 => runtime::model::Slot::view(&self.foo_bar_2),
+            10 => runtime::model::Slot::view(&self.foo_bar),
+            11 => runtime::model::Slot::view(&self.id_uppercase),
+            12 => runtime::model::Slot::view(&self.level),
+            _ => runtime::model::Slot::view(&self.extra),
         }
     }
 
@@ -293,12 +293,12 @@ impl Model for Cat {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.pet_type,
-            1 => &self.meow,
-            2 => &self.kittens,
-            _ => &self.extra,
+            0 => runtime::model::Slot::view(&self.pet_type),
+            1 => runtime::model::Slot::view(&self.meow),
+            2 => runtime::model::Slot::view(&self.kittens),
+            _ => runtime::model::Slot::view(&self.extra),
         }
     }
 
@@ -364,12 +364,12 @@ impl Model for Dog {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.pet_type,
-            1 => &self.friend,
-            2 => &self.wide,
-            _ => &self.extra,
+            0 => runtime::model::Slot::view(&self.pet_type),
+            1 => runtime::model::Slot::view(&self.friend),
+            2 => runtime::model::Slot::view(&self.wide),
+            _ => runtime::model::Slot::view(&self.extra),
         }
     }
 
@@ -430,14 +430,14 @@ impl OneOf for Pet {
         Self::Unknown(value)
     }
 
-    fn content(&self) -> &dyn runtime::model::Slot {
+    fn content(&self) -> Ref<'_> {
         match self {
-            Self::Cat(it) => it,
-            Self::Dog(it) => it,
-            Self::Text(it) => it,
-            Self::CatList(it) => it,
-            Self::Number(it) => it,
-            Self::Unknown(it) => it,
+            Self::Cat(it) => runtime::model::Slot::view(it),
+            Self::Dog(it) => runtime::model::Slot::view(it),
+            Self::Text(it) => runtime::model::Slot::view(it),
+            Self::CatList(it) => runtime::model::Slot::view(it),
+            Self::Number(it) => runtime::model::Slot::view(it),
+            Self::Unknown(it) => runtime::model::Slot::view(it),
         }
     }
 
@@ -529,13 +529,13 @@ impl Model for Node {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.next,
-            1 => &self.self_,
-            2 => &self.r#type,
-            3 => &self.extra,
-            _ => &self.rest,
+            0 => runtime::model::Slot::view(&self.next),
+            1 => runtime::model::Slot::view(&self.self_),
+            2 => runtime::model::Slot::view(&self.r#type),
+            3 => runtime::model::Slot::view(&self.extra),
+            _ => runtime::model::Slot::view(&self.rest),
         }
     }
 
@@ -571,10 +571,10 @@ impl Model for Endless {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.me,
-            _ => &self.extra,
+            0 => runtime::model::Slot::view(&self.me),
+            _ => runtime::model::Slot::view(&self.extra),
         }
     }
 
@@ -669,18 +669,18 @@ impl Model for Wide {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.field0,
-            1 => &self.field1,
-            2 => &self.field2,
-            3 => &self.field3,
-            4 => &self.field4,
-            5 => &self.field5,
-            6 => &self.field6,
-            7 => &self.field7,
-            8 => &self.field8,
-            _ => &self.extra,
+            0 => runtime::model::Slot::view(&self.field0),
+            1 => runtime::model::Slot::view(&self.field1),
+            2 => runtime::model::Slot::view(&self.field2),
+            3 => runtime::model::Slot::view(&self.field3),
+            4 => runtime::model::Slot::view(&self.field4),
+            5 => runtime::model::Slot::view(&self.field5),
+            6 => runtime::model::Slot::view(&self.field6),
+            7 => runtime::model::Slot::view(&self.field7),
+            8 => runtime::model::Slot::view(&self.field8),
+            _ => runtime::model::Slot::view(&self.extra),
         }
     }
 
@@ -744,12 +744,12 @@ impl Model for UploadForm {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.file,
-            1 => &self.more,
-            2 => &self.note,
-            _ => &self.extra,
+            0 => runtime::model::Slot::view(&self.file),
+            1 => runtime::model::Slot::view(&self.more),
+            2 => runtime::model::Slot::view(&self.note),
+            _ => runtime::model::Slot::view(&self.extra),
         }
     }
 
@@ -791,10 +791,10 @@ impl Model for ResultModel {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.ids,
-            _ => &self.extra,
+            0 => runtime::model::Slot::view(&self.ids),
+            _ => runtime::model::Slot::view(&self.extra),
         }
     }
 
@@ -823,8 +823,8 @@ impl Model for Slot {
     }
 
     #[inline(never)]
-    fn field(&self, _: usize) -> &dyn runtime::model::Slot {
-        &self.extra
+    fn field(&self, _: usize) -> Ref<'_> {
+        runtime::model::Slot::view(&self.extra)
     }
 
     #[inline(never)]
@@ -853,10 +853,10 @@ impl Model for Field {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.value,
-            _ => &self.extra,
+            0 => runtime::model::Slot::view(&self.value),
+            _ => runtime::model::Slot::view(&self.extra),
         }
     }
 
@@ -891,10 +891,10 @@ impl Model for Typed {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.a,
-            _ => &self.extra,
+            0 => runtime::model::Slot::view(&self.a),
+            _ => runtime::model::Slot::view(&self.extra),
         }
     }
 
@@ -936,11 +936,11 @@ impl Model for Filter {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.name,
-            1 => &self.sizes,
-            _ => &self.extra,
+            0 => runtime::model::Slot::view(&self.name),
+            1 => runtime::model::Slot::view(&self.sizes),
+            _ => runtime::model::Slot::view(&self.extra),
         }
     }
 
@@ -1000,12 +1000,12 @@ impl Model for Entry {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.id,
-            1 => &self.tags,
-            2 => &self.content,
-            _ => &self.extra,
+            0 => runtime::model::Slot::view(&self.id),
+            1 => runtime::model::Slot::view(&self.tags),
+            2 => runtime::model::Slot::view(&self.content),
+            _ => runtime::model::Slot::view(&self.extra),
         }
     }
 
@@ -1077,10 +1077,10 @@ impl Model for Constant {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.kind,
-            _ => &self.extra,
+            0 => runtime::model::Slot::view(&self.kind),
+            _ => runtime::model::Slot::view(&self.extra),
         }
     }
 
@@ -1125,11 +1125,11 @@ impl Model for Quoted {
     }
 
     #[inline(never)]
-    fn field(&self, index: usize) -> &dyn runtime::model::Slot {
+    fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => &self.say_hi,
-            1 => &self.back_slash,
-            _ => &self.extra,
+            0 => runtime::model::Slot::view(&self.say_hi),
+            1 => runtime::model::Slot::view(&self.back_slash),
+            _ => runtime::model::Slot::view(&self.extra),
         }
     }
 

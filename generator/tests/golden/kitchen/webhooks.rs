@@ -45,7 +45,12 @@ impl Webhook {
         content_type: Option<&str>,
         body: &[u8],
     ) -> Result<Self, DecodeError> {
-        let (case, received) = WebhookRoute::find(&WEBHOOKS, name, content_type, body)?;
+        let (case, mut received) = WebhookRoute::find(
+            &WEBHOOKS,
+            name,
+            content_type,
+            body,
+        )?;
         Ok(
             match case {
                 0 => Self::JobDone(Box::new(received.read()?)),
