@@ -25,7 +25,8 @@ pub fn of_own_types(sections: &[Section<Operation>]) -> bool {
     pairs > PAIRS * sections.len()
 }
 
-/// The client's method. It is inlined with what awaits its call, into the unit of whoever makes it: a tenth less to build.
+/// The client's method. It is inlined with what awaits its call, into the unit of whoever makes it: up to a tenth less to
+/// build.
 pub fn method(it: &Operation, cx: &mut Context<'_>) -> Code {
     let method = &it.method_name;
     let text = docs(&it.docs);
