@@ -185,7 +185,7 @@ mod tests {
         });
         assert_printed_directly(&code! {
             impl Outcome for ListPetsOutput {
-                fn read(case: usize, received: Received) -> Result<Self, DecodeError> {
+                fn read(case: usize, received: &mut Received) -> Result<Self, DecodeError> {
                     match case {
                         0 => received.read().map(|it| Self::Ok(Box::new(it))),
                         _ => received.read().map(Self::Accepted)
