@@ -73,7 +73,7 @@ pub fn to_string(slot: &dyn Slot) -> String {
     written(&slot.view())
 }
 
-/// What is seen of a value as compact JSON.
+/// Writes the view of a value as compact JSON.
 pub(crate) fn written(view: &Ref<'_>) -> String {
     // Few bodies are shorter; so most are spared the first steps of growing.
     let mut out = String::with_capacity(128);

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{body::PartEncoding, json, model::Ref, operation::Style};
 
-/// The members of what is seen as pairs.
+/// The members of `view` as pairs.
 ///
 /// A member with a style is written as a query parameter of that style. Without one, scalars are text, lists are repeated
 /// pairs, and objects are JSON text, as OpenAPI 3.0.4 and 3.1.1 have it.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{body::PartEncoding, json, model::Ref, operation::Input, upload::Upload};
 
-/// The media type with its boundary, and the members of what is seen as parts.
+/// The media type with its boundary, and the members of `view` as parts.
 pub(super) fn encode(
     media_type: &str,
     view: Ref<'_>,

@@ -26,7 +26,7 @@ pub(super) enum Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    /// The shape of what is seen.
+    /// The shape of `view`.
     pub(super) fn of(view: Ref<'a>) -> Self {
         match view {
             Ref::Absent | Ref::Null => Self::Absent,
@@ -88,7 +88,7 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// The text of what is seen where only text can stand: what has parts of its own is written as JSON.
+/// The text of `view` where only text can stand: what has parts of its own is written as JSON.
 pub(super) fn text(view: Ref<'_>) -> Option<Cow<'_, str>> {
     match Shape::of(view) {
         Shape::Absent => None,

@@ -74,7 +74,7 @@ pub(super) enum Parts {
 }
 
 impl Parts {
-    /// The parts of what is seen, each encoded by `encode`.
+    /// The parts of `view`, each encoded by `encode`.
     pub(super) fn of(view: Ref<'_>, encode: fn(&str) -> String) -> Self {
         match Shape::of(view) {
             Shape::Items(items) => {
