@@ -5,7 +5,9 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Link, UtcTimestamp};
-use runtime::model::{Field, Model, OBJECT, OPTIONAL, REQUIRED, Ref, Slot, Table, Xml};
+use runtime::model::{
+    Field, Holds, Model, Mut, OBJECT, OPTIONAL, REQUIRED, Ref, Slot, Table, Xml,
+};
 use super::operations;
 
 /// An extract definition.
@@ -71,12 +73,12 @@ impl Model for Definition {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.id,
-            1 => &mut self.job_link,
-            2 => &mut self.name,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.id, holds),
+            1 => Slot::fill(&mut self.job_link, holds),
+            2 => Slot::fill(&mut self.name, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -133,10 +135,10 @@ impl Model for Definitions {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.definitions,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.definitions, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -228,15 +230,15 @@ impl Model for Job {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.id,
-            1 => &mut self.status_link,
-            2 => &mut self.start_time,
-            3 => &mut self.stop_time,
-            4 => &mut self.status,
-            5 => &mut self.file_link,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.id, holds),
+            1 => Slot::fill(&mut self.status_link, holds),
+            2 => Slot::fill(&mut self.start_time, holds),
+            3 => Slot::fill(&mut self.stop_time, holds),
+            4 => Slot::fill(&mut self.status, holds),
+            5 => Slot::fill(&mut self.file_link, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -352,10 +354,10 @@ impl Model for Jobs {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.jobs,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.jobs, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }

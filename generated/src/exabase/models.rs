@@ -6,8 +6,8 @@
 
 use runtime::{Extra, Nullable, Timestamp, Upload, Url, Uuid, Value};
 use runtime::model::{
-    Branch, Field, Kinds, Model, OBJECT, OPTIONAL, OneOf, REQUIRED, Ref, Slot, Table,
-    UnionTable,
+    Branch, Field, Holds, Kinds, Model, Mut, OBJECT, OPTIONAL, OneOf, REQUIRED, Ref,
+    Slot, Table, UnionTable,
 };
 use std::collections::BTreeMap;
 
@@ -59,13 +59,13 @@ impl Model for Color {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.profile,
-            1 => &mut self.space,
-            2 => &mut self.alpha_channel,
-            3 => &mut self.pixel_format,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.profile, holds),
+            1 => Slot::fill(&mut self.space, holds),
+            2 => Slot::fill(&mut self.alpha_channel, holds),
+            3 => Slot::fill(&mut self.pixel_format, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -131,16 +131,16 @@ impl Model for Common {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.mime_type,
-            1 => &mut self.size,
-            2 => &mut self.infected,
-            3 => &mut self.caption,
-            4 => &mut self.keywords,
-            5 => &mut self.thumbnail,
-            6 => &mut self.chunk_count,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.mime_type, holds),
+            1 => Slot::fill(&mut self.size, holds),
+            2 => Slot::fill(&mut self.infected, holds),
+            3 => Slot::fill(&mut self.caption, holds),
+            4 => Slot::fill(&mut self.keywords, holds),
+            5 => Slot::fill(&mut self.thumbnail, holds),
+            6 => Slot::fill(&mut self.chunk_count, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -187,12 +187,12 @@ impl Model for Device {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.maker,
-            1 => &mut self.model,
-            2 => &mut self.software,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.maker, holds),
+            1 => Slot::fill(&mut self.model, holds),
+            2 => Slot::fill(&mut self.software, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -275,20 +275,20 @@ impl Model for Document {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.pages,
-            1 => &mut self.author,
-            2 => &mut self.title,
-            3 => &mut self.subject,
-            4 => &mut self.creator,
-            5 => &mut self.producer,
-            6 => &mut self.security,
-            7 => &mut self.version,
-            8 => &mut self.creation_date,
-            9 => &mut self.modification_date,
-            10 => &mut self.pdf_render,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.pages, holds),
+            1 => Slot::fill(&mut self.author, holds),
+            2 => Slot::fill(&mut self.title, holds),
+            3 => Slot::fill(&mut self.subject, holds),
+            4 => Slot::fill(&mut self.creator, holds),
+            5 => Slot::fill(&mut self.producer, holds),
+            6 => Slot::fill(&mut self.security, holds),
+            7 => Slot::fill(&mut self.version, holds),
+            8 => Slot::fill(&mut self.creation_date, holds),
+            9 => Slot::fill(&mut self.modification_date, holds),
+            10 => Slot::fill(&mut self.pdf_render, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -328,11 +328,11 @@ impl Model for DominantColor {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.rgb,
-            1 => &mut self.score,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.rgb, holds),
+            1 => Slot::fill(&mut self.score, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -425,19 +425,19 @@ impl Model for ExtractJob {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.id,
-            1 => &mut self.workspace_id,
-            2 => &mut self.user_id,
-            3 => &mut self.kind,
-            4 => &mut self.name,
-            5 => &mut self.url,
-            6 => &mut self.state,
-            7 => &mut self.created_at,
-            8 => &mut self.extraction,
-            9 => &mut self.links,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.id, holds),
+            1 => Slot::fill(&mut self.workspace_id, holds),
+            2 => Slot::fill(&mut self.user_id, holds),
+            3 => Slot::fill(&mut self.kind, holds),
+            4 => Slot::fill(&mut self.name, holds),
+            5 => Slot::fill(&mut self.url, holds),
+            6 => Slot::fill(&mut self.state, holds),
+            7 => Slot::fill(&mut self.created_at, holds),
+            8 => Slot::fill(&mut self.extraction, holds),
+            9 => Slot::fill(&mut self.links, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -487,11 +487,11 @@ impl Model for ExtractJobs {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.items,
-            1 => &mut self.next_cursor,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.items, holds),
+            1 => Slot::fill(&mut self.next_cursor, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -547,13 +547,13 @@ impl Model for Extraction {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.common,
-            1 => &mut self.media,
-            2 => &mut self.document,
-            3 => &mut self.web,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.common, holds),
+            1 => Slot::fill(&mut self.media, holds),
+            2 => Slot::fill(&mut self.document, holds),
+            3 => Slot::fill(&mut self.web, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -597,12 +597,12 @@ impl Model for File {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.url,
-            1 => &mut self.size,
-            2 => &mut self.mime,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.url, holds),
+            1 => Slot::fill(&mut self.size, holds),
+            2 => Slot::fill(&mut self.mime, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -653,11 +653,11 @@ impl Model for FileSubmission {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.file,
-            1 => &mut self.name,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.file, holds),
+            1 => Slot::fill(&mut self.name, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -709,13 +709,13 @@ impl Model for Image {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.url,
-            1 => &mut self.width,
-            2 => &mut self.height,
-            3 => &mut self.mime,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.url, holds),
+            1 => Slot::fill(&mut self.width, holds),
+            2 => Slot::fill(&mut self.height, holds),
+            3 => Slot::fill(&mut self.mime, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -756,11 +756,11 @@ impl Model for Links {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.chunks,
-            1 => &mut self.download,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.chunks, holds),
+            1 => Slot::fill(&mut self.download, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -800,11 +800,11 @@ impl Model for Location {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.latitude,
-            1 => &mut self.longitude,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.latitude, holds),
+            1 => Slot::fill(&mut self.longitude, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -906,24 +906,24 @@ impl Model for Media {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.width,
-            1 => &mut self.height,
-            2 => &mut self.duration,
-            3 => &mut self.codec,
-            4 => &mut self.bit_rate,
-            5 => &mut self.frame_rate,
-            6 => &mut self.sample_rate,
-            7 => &mut self.channels,
-            8 => &mut self.color,
-            9 => &mut self.location,
-            10 => &mut self.device,
-            11 => &mut self.dominant_colors,
-            12 => &mut self.ocr,
-            13 => &mut self.screenshot,
-            14 => &mut self.transcript,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.width, holds),
+            1 => Slot::fill(&mut self.height, holds),
+            2 => Slot::fill(&mut self.duration, holds),
+            3 => Slot::fill(&mut self.codec, holds),
+            4 => Slot::fill(&mut self.bit_rate, holds),
+            5 => Slot::fill(&mut self.frame_rate, holds),
+            6 => Slot::fill(&mut self.sample_rate, holds),
+            7 => Slot::fill(&mut self.channels, holds),
+            8 => Slot::fill(&mut self.color, holds),
+            9 => Slot::fill(&mut self.location, holds),
+            10 => Slot::fill(&mut self.device, holds),
+            11 => Slot::fill(&mut self.dominant_colors, holds),
+            12 => Slot::fill(&mut self.ocr, holds),
+            13 => Slot::fill(&mut self.screenshot, holds),
+            14 => Slot::fill(&mut self.transcript, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -1006,11 +1006,11 @@ impl Model for StoredSubmission {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.storage_path,
-            1 => &mut self.name,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.storage_path, holds),
+            1 => Slot::fill(&mut self.name, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -1072,12 +1072,12 @@ impl Model for UploadUrl {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.url,
-            1 => &mut self.headers,
-            2 => &mut self.storage_path,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.url, holds),
+            1 => Slot::fill(&mut self.headers, holds),
+            2 => Slot::fill(&mut self.storage_path, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -1128,11 +1128,11 @@ impl Model for UrlSubmission {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.url,
-            1 => &mut self.name,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.url, holds),
+            1 => Slot::fill(&mut self.name, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -1205,17 +1205,17 @@ impl Model for Web {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.title,
-            1 => &mut self.site_name,
-            2 => &mut self.description,
-            3 => &mut self.url,
-            4 => &mut self.image,
-            5 => &mut self.favicon,
-            6 => &mut self.html,
-            7 => &mut self.reader,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.title, holds),
+            1 => Slot::fill(&mut self.site_name, holds),
+            2 => Slot::fill(&mut self.description, holds),
+            3 => Slot::fill(&mut self.url, holds),
+            4 => Slot::fill(&mut self.image, holds),
+            5 => Slot::fill(&mut self.favicon, holds),
+            6 => Slot::fill(&mut self.html, holds),
+            7 => Slot::fill(&mut self.reader, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -1257,11 +1257,11 @@ impl OneOf for Submission {
         }
     }
 
-    fn content_mut(&mut self) -> &mut dyn Slot {
+    fn content_mut(&mut self, holds: Holds) -> Mut<'_> {
         match self {
-            Self::StoredSubmission(it) => it,
-            Self::UrlSubmission(it) => it,
-            Self::Unknown(it) => it,
+            Self::StoredSubmission(it) => Slot::fill(it, holds),
+            Self::UrlSubmission(it) => Slot::fill(it, holds),
+            Self::Unknown(it) => Slot::fill(it, holds),
         }
     }
 }

@@ -5,7 +5,9 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Link, Presigned, Timestamp, Value};
-use runtime::model::{Field, Model, OBJECT, OPTIONAL, REQUIRED, Ref, Slot, Table};
+use runtime::model::{
+    Field, Holds, Model, Mut, OBJECT, OPTIONAL, REQUIRED, Ref, Slot, Table,
+};
 use std::collections::BTreeMap;
 
 #[derive(Clone)]
@@ -54,13 +56,13 @@ impl Model for CreateExportSelect {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.standard,
-            1 => &mut self.connection,
-            2 => &mut self.custom,
-            3 => &mut self.render,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.standard, holds),
+            1 => Slot::fill(&mut self.connection, holds),
+            2 => Slot::fill(&mut self.custom, holds),
+            3 => Slot::fill(&mut self.render, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -180,18 +182,18 @@ impl Model for EvidenceExportRequest {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.start_date,
-            1 => &mut self.end_date,
-            2 => &mut self.sort,
-            3 => &mut self.filter,
-            4 => &mut self.select,
-            5 => &mut self.standard_all,
-            6 => &mut self.connection_all,
-            7 => &mut self.custom_all,
-            8 => &mut self.export_types,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.start_date, holds),
+            1 => Slot::fill(&mut self.end_date, holds),
+            2 => Slot::fill(&mut self.sort, holds),
+            3 => Slot::fill(&mut self.filter, holds),
+            4 => Slot::fill(&mut self.select, holds),
+            5 => Slot::fill(&mut self.standard_all, holds),
+            6 => Slot::fill(&mut self.connection_all, holds),
+            7 => Slot::fill(&mut self.custom_all, holds),
+            8 => Slot::fill(&mut self.export_types, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -360,22 +362,22 @@ impl Model for ScheduledJobResponse {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.job_name,
-            1 => &mut self.status,
-            2 => &mut self.source,
-            3 => &mut self.account,
-            4 => &mut self.site,
-            5 => &mut self.created_by,
-            6 => &mut self.active,
-            7 => &mut self.message,
-            8 => &mut self.created_time,
-            9 => &mut self.updated_time,
-            10 => &mut self.data,
-            11 => &mut self.retry_count,
-            12 => &mut self.id,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.job_name, holds),
+            1 => Slot::fill(&mut self.status, holds),
+            2 => Slot::fill(&mut self.source, holds),
+            3 => Slot::fill(&mut self.account, holds),
+            4 => Slot::fill(&mut self.site, holds),
+            5 => Slot::fill(&mut self.created_by, holds),
+            6 => Slot::fill(&mut self.active, holds),
+            7 => Slot::fill(&mut self.message, holds),
+            8 => Slot::fill(&mut self.created_time, holds),
+            9 => Slot::fill(&mut self.updated_time, holds),
+            10 => Slot::fill(&mut self.data, holds),
+            11 => Slot::fill(&mut self.retry_count, holds),
+            12 => Slot::fill(&mut self.id, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -417,11 +419,11 @@ impl Model for ExportUrls {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.presigned_urls,
-            1 => &mut self.id,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.presigned_urls, holds),
+            1 => Slot::fill(&mut self.id, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }

@@ -5,7 +5,9 @@
 #![allow(clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::self_named_constructors, clippy::type_complexity, clippy::upper_case_acronyms, missing_docs)]
 
 use runtime::{Extra, Nullable, Timestamp, Value};
-use runtime::model::{Field, Model, OBJECT, OPTIONAL, REQUIRED, Ref, Slot, Table};
+use runtime::model::{
+    Field, Holds, Model, Mut, OBJECT, OPTIONAL, REQUIRED, Ref, Slot, Table,
+};
 use std::collections::BTreeMap;
 
 /// One object of the configuration.
@@ -54,12 +56,12 @@ impl Model for ConfigObject {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.version,
-            1 => &mut self.self_,
-            2 => &mut self.object,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.version, holds),
+            1 => Slot::fill(&mut self.self_, holds),
+            2 => Slot::fill(&mut self.object, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -115,13 +117,13 @@ impl Model for ExportPayload {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.description,
-            1 => &mut self.exclude_types,
-            2 => &mut self.include_types,
-            3 => &mut self.object_options,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.description, holds),
+            1 => Slot::fill(&mut self.exclude_types, holds),
+            2 => Slot::fill(&mut self.include_types, holds),
+            3 => Slot::fill(&mut self.object_options, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -164,11 +166,11 @@ impl Model for ObjectOptions {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.included_ids,
-            1 => &mut self.included_names,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.included_ids, holds),
+            1 => Slot::fill(&mut self.included_names, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -215,12 +217,12 @@ impl Model for SelfReference {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.r#type,
-            1 => &mut self.id,
-            2 => &mut self.name,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.r#type, holds),
+            1 => Slot::fill(&mut self.id, holds),
+            2 => Slot::fill(&mut self.name, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -286,15 +288,15 @@ impl Model for SpConfigExportResults {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.version,
-            1 => &mut self.timestamp,
-            2 => &mut self.tenant,
-            3 => &mut self.description,
-            4 => &mut self.options,
-            5 => &mut self.objects,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.version, holds),
+            1 => Slot::fill(&mut self.timestamp, holds),
+            2 => Slot::fill(&mut self.tenant, holds),
+            3 => Slot::fill(&mut self.description, holds),
+            4 => Slot::fill(&mut self.options, holds),
+            5 => Slot::fill(&mut self.objects, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -468,18 +470,18 @@ impl Model for SpConfigExportJob {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.job_id,
-            1 => &mut self.status,
-            2 => &mut self.r#type,
-            3 => &mut self.message,
-            4 => &mut self.description,
-            5 => &mut self.expiration,
-            6 => &mut self.created,
-            7 => &mut self.modified,
-            8 => &mut self.completed,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.job_id, holds),
+            1 => Slot::fill(&mut self.status, holds),
+            2 => Slot::fill(&mut self.r#type, holds),
+            3 => Slot::fill(&mut self.message, holds),
+            4 => Slot::fill(&mut self.description, holds),
+            5 => Slot::fill(&mut self.expiration, holds),
+            6 => Slot::fill(&mut self.created, holds),
+            7 => Slot::fill(&mut self.modified, holds),
+            8 => Slot::fill(&mut self.completed, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -564,12 +566,12 @@ impl Model for ErrorMessageDto {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.locale,
-            1 => &mut self.locale_origin,
-            2 => &mut self.text,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.locale, holds),
+            1 => Slot::fill(&mut self.locale_origin, holds),
+            2 => Slot::fill(&mut self.text, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -625,13 +627,13 @@ impl Model for ErrorResponseDto {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.detail_code,
-            1 => &mut self.tracking_id,
-            2 => &mut self.messages,
-            3 => &mut self.causes,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.detail_code, holds),
+            1 => Slot::fill(&mut self.tracking_id, holds),
+            2 => Slot::fill(&mut self.messages, holds),
+            3 => Slot::fill(&mut self.causes, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -665,10 +667,10 @@ impl Model for UnauthorizedError {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.error,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.error, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -702,10 +704,10 @@ impl Model for TooManyRequestsError {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.message,
-            _ => &mut self.extra,
+            0 => Slot::fill(&mut self.message, holds),
+            _ => Slot::fill(&mut self.extra, holds),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::{
 /// Reads a text as one value: as it is into what holds text, by its lexical form into numbers and the like.
 pub(crate) fn from_text<T: Slot>(text: &str) -> Result<T, DecodeError> {
     let mut value = T::blank();
-    fill(&mut value, text)?;
+    fill(&mut value.fill(Holds::Value), text)?;
     Ok(value)
 }
 
@@ -50,7 +50,8 @@ pub(crate) fn read_struct<'t>(
         if let Some(seen) = seen.get_mut(index) {
             *seen = true;
         }
-        fill(model.field_mut(index), &value).map_err(|problem| problem.path(name))?;
+        fill(&mut model.field_mut(index, Holds::Value), &value)
+            .map_err(|problem| problem.path(name))?;
     }
     read_map(model.rest_mut(), unnamed.into_iter())?;
     let mut missing = fields.iter().zip(&seen).filter(|(_, seen)| !**seen);
@@ -70,22 +71,23 @@ pub(crate) fn read_map<'t>(
         values.entry(name).or_default().push(value);
     }
     for (name, values) in values {
-        let slot = map.insert(&name);
+        let mut target = map.insert(&name, Holds::Value);
         let mut values = values.iter();
-        let done = values.try_for_each(|value| fill(slot, value));
+        let done = values.try_for_each(|value| fill(&mut target, value));
         done.map_err(|problem| problem.path(name))?;
     }
     Ok(())
 }
 
-/// Reads a text into a slot; each further one is a further item of a list, and makes a list of a value of any shape.
-pub(crate) fn fill(slot: &mut dyn Slot, text: &str) -> Result<(), Problem> {
-    match slot.fill(Holds::Value) {
+/// Reads a text into what was asked to hold a value; each further one is a further item of a list, and makes a list of a
+/// value of any shape.
+pub(crate) fn fill(target: &mut Mut<'_>, text: &str) -> Result<(), Problem> {
+    match target {
         Mut::Text(it) => it.set(text),
-        Mut::Secret(it) => *it = Secret::new(text),
+        Mut::Secret(it) => **it = Secret::new(text),
         Mut::Value(it) => add(it, text),
         Mut::Union(it) => it.keep(text.into()),
-        Mut::List(it) => return fill(it.push(), text),
+        Mut::List(it) => return fill(&mut it.push(Holds::Value), text),
         other => match scalar::fill(other, text, false) {
             Some(filled) => return filled.map(drop),
             None => return Err(Problem::new("members", "text")),

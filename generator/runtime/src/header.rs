@@ -79,21 +79,20 @@ impl<T: Slot> Header<T> {
         }
         let mut value = T::blank();
         if self.name.eq_ignore_ascii_case(SET_COOKIE.as_str()) {
-            list(&mut value, lines.into_iter())?;
+            list(&mut value.fill(Holds::Value), lines.into_iter())?;
         } else {
-            self.fill(&mut value, joined.trim())?;
+            self.fill(value.fill(Holds::Value), joined.trim())?;
         }
         Ok(Some(value))
     }
 
-    fn fill(&self, slot: &mut dyn Slot, text: &str) -> Result<(), Problem> {
-        let items = text.split(',').map(str::trim);
-        match slot.fill(Holds::Value) {
+    fn fill(&self, mut target: Mut<'_>, text: &str) -> Result<(), Problem> {
+        match target {
             Mut::List(_) if text.is_empty() => Ok(()),
-            Mut::List(_) => list(slot, items),
+            Mut::List(_) => list(&mut target, text.split(',').map(str::trim)),
             Mut::Struct(model) => form::read_struct(model, self.members(text)),
             Mut::Map(map) => form::read_map(map, self.members(text)),
-            _ => form::fill(slot, text),
+            _ => form::fill(&mut target, text),
         }
     }
 
@@ -116,9 +115,9 @@ impl<T: Slot> Header<T> {
     }
 }
 
-fn list<'t>(slot: &mut dyn Slot, items: impl Iterator<Item = &'t str>) -> Result<(), Problem> {
+fn list<'t>(target: &mut Mut<'_>, items: impl Iterator<Item = &'t str>) -> Result<(), Problem> {
     for item in items {
-        form::fill(slot, item)?;
+        form::fill(target, item)?;
     }
     Ok(())
 }

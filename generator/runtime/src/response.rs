@@ -97,7 +97,9 @@ impl Received {
             Format::Json => json::read_into(value, json::utf8(&body)?, json::How::within(depth)),
             #[cfg(feature = "xml")]
             Format::Xml => crate::xml::read(&body, value, depth),
-            Format::Text => form::fill(value, &text(&body)?).map_err(DecodeError::from),
+            Format::Text => {
+                form::fill(&mut value.fill(Holds::Value), &text(&body)?).map_err(DecodeError::from)
+            }
             Format::Form => form::read(value, &body).map_err(DecodeError::from),
             Format::Stream | Format::Events | Format::JsonLines => {
                 Err(DecodeError::new("a body that holds one model", "a stream"))

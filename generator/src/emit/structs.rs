@@ -114,7 +114,8 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
     let Struct {
         name, fields, rest, ..
     } = it;
-    let [model, slot, view, table] = ["Model", "Slot", "Ref", "Table"].map(|name| cx.model(name));
+    let [model, slot, table] = ["Model", "Slot", "Table"].map(|name| cx.model(name));
+    let [view, target, holds] = ["Ref", "Mut", "Holds"].map(|name| cx.model(name));
     let empty = match rest.ty {
         None => cx.runtime("Extra"),
         Some(_) => cx.map(),
@@ -129,11 +130,14 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
         })
         .collect();
     let names = fields.iter().map(|field| &field.name).chain([rest]);
-    let (views, slots): (Vec<Code>, Vec<Code>) = names
-        .map(|name| (code!(#slot::view(&self.#name)), code!(&mut self.#name)))
+    let (views, targets): (Vec<Code>, Vec<Code>) = names
+        .map(|name| {
+            let view = code!(#slot::view(&self.#name));
+            (view, code!(#slot::fill(&mut self.#name, holds)))
+        })
         .unzip();
     let (index, field) = chosen("index", &views);
-    let (_, field_mut) = chosen("index", &slots);
+    let (_, field_mut) = chosen("index", &targets);
     code! {
         impl #model for #name {
             fn table(&self) -> &'static #table {
@@ -147,7 +151,7 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
                 #field
             }
             #[inline(never)]
-            fn field_mut(&mut self, #index: usize) -> &mut dyn #slot {
+            fn field_mut(&mut self, #index: usize, holds: #holds) -> #target<'_> {
                 #field_mut
             }
         }

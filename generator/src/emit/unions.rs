@@ -82,13 +82,13 @@ fn described(it: &Union, cx: &mut Context<'_>) -> Code {
         fallback,
         ..
     } = it;
-    let [one_of, table, slot, view] =
-        ["OneOf", "UnionTable", "Slot", "Ref"].map(|name| cx.model(name));
+    let [one_of, table, slot] = ["OneOf", "UnionTable", "Slot"].map(|name| cx.model(name));
+    let [view, target, holds] = ["Ref", "Mut", "Holds"].map(|name| cx.model(name));
     let value = cx.runtime("Value");
     let wire = name.bare();
     let branches: Vec<Code> = variants.iter().map(|variant| branch(variant, cx)).collect();
     let views = contents(variants, fallback, &code!(#slot::view(it)));
-    let slots = contents(variants, fallback, &code!(it));
+    let targets = contents(variants, fallback, &code!(#slot::fill(it, holds)));
     let blanks: Vec<Code> = variants
         .iter()
         .map(|variant| {
@@ -112,8 +112,8 @@ fn described(it: &Union, cx: &mut Context<'_>) -> Code {
             fn content(&self) -> #view<'_> {
                 match self { #views }
             }
-            fn content_mut(&mut self) -> &mut dyn #slot {
-                match self { #slots }
+            fn content_mut(&mut self, holds: #holds) -> #target<'_> {
+                match self { #targets }
             }
         }
     }

@@ -89,11 +89,11 @@ fn xml_bodies(criterion: &mut Criterion) {
         compare(
             criterion,
             subject("read XML"),
-            || xml::from_slice::<Jobs>(body.as_bytes()),
+            || xml::from_str::<Jobs>(&body),
             ("serde", || quick_xml::de::from_str::<twins::Jobs>(&body)),
         );
         let (Ok(ours), Ok(twin)) = (
-            xml::from_slice::<Jobs>(body.as_bytes()),
+            xml::from_str::<Jobs>(&body),
             quick_xml::de::from_str::<twins::Jobs>(&body),
         ) else {
             continue;

@@ -48,7 +48,7 @@ pub(super) fn read(text: &str, slot: &mut dyn Slot, how: How) -> Result<(), Deco
     let mut reader = Reader::new(start, how, None);
     let mut end = reader.whole(slot);
     if let Err(Stop::Repeated) = end {
-        reset(slot);
+        reset(slot.fill(Holds::Nothing));
         end = reader.outdone().and_then(|outdone| {
             reader = Reader::new(start, how, Some(outdone));
             reader.whole(slot)
@@ -80,7 +80,7 @@ impl<'t> Reader<'t> {
     }
 
     fn whole(&mut self, slot: &mut dyn Slot) -> Step {
-        self.fill(slot, &Path::Root)?;
+        self.fill(slot.fill(self.holds()), &Path::Root)?;
         self.scan.end()
     }
 
@@ -113,19 +113,20 @@ impl<'t> Reader<'t> {
         if certain { Ok(()) } else { Err(Stop::Repeated) }
     }
 
-    /// Fills a slot from the value that comes next, and passes it.
-    pub(super) fn fill(&mut self, slot: &mut dyn Slot, path: &Path<'_>) -> Step {
-        if self.scan.is_null()
-            && let Mut::Nothing(_) = slot.fill(Holds::Null)
-        {
-            return self.scan.null();
+    /// What a place for the value that comes next is to hold.
+    #[inline]
+    pub(super) fn holds(&self) -> Holds {
+        if self.scan.is_null() {
+            Holds::Null
+        } else {
+            Holds::Value
         }
-        self.target(slot.fill(Holds::Value), path)
     }
 
-    /// The same for what the slot has given to be filled.
-    fn target(&mut self, target: Mut<'_>, path: &Path<'_>) -> Step {
+    /// Fills what was asked to hold the value that comes next, and passes it.
+    pub(super) fn fill(&mut self, target: Mut<'_>, path: &Path<'_>) -> Step {
         match target {
+            Mut::Nothing(_) => self.scan.null(),
             Mut::Struct(model) => self.model(model, path),
             Mut::List(list) => self.list(list, path),
             Mut::Map(map) => self.map(map, path),
@@ -263,11 +264,12 @@ impl<'t> Reader<'t> {
         (index, field): (usize, &'static Field),
         path: &Path<'_>,
     ) -> Step {
-        if self.scan.is_null() && field.rule().presence == Presence::Optional {
+        let holds = self.holds();
+        if holds == Holds::Null && field.rule().presence == Presence::Optional {
             return self.null(model, (index, field), path);
         }
         let path = Path::Member(path, field.name());
-        self.fill(model.field_mut(index), &path)
+        self.fill(model.field_mut(index, holds), &path)
     }
 
     /// Null for a field that may be absent.
@@ -278,14 +280,14 @@ impl<'t> Reader<'t> {
         (index, field): (usize, &'static Field),
         path: &Path<'_>,
     ) -> Step {
-        match model.field_mut(index).fill(Holds::Null) {
+        match model.field_mut(index, Holds::Null) {
             Mut::Nothing(kept) => {
                 if let (false, Some(rest)) = (kept, model.rest_mut().any()) {
                     rest.insert(field.name().to_owned(), Value::Null);
                 }
                 self.scan.null()
             }
-            target => self.target(target, &Path::Member(path, field.name())),
+            target => self.fill(target, &Path::Member(path, field.name())),
         }
     }
 
@@ -297,14 +299,14 @@ impl<'t> Reader<'t> {
         start: usize,
         path: &Path<'_>,
     ) -> Step {
-        let expected = expectation(&model.field_mut(index).fill(Holds::Nothing));
+        let expected = expectation(&model.field_mut(index, Holds::Nothing));
         let path = Path::Member(path, field.name());
         self.problem(start, &path, || Problem::new(expected, "nothing"))
     }
 
     fn unnamed(&mut self, rest: &mut dyn Map, name: &str, path: &Path<'_>) -> Step {
         self.unnamed += 1;
-        self.fill(rest.insert(name), &Path::Member(path, name))
+        self.fill(rest.insert(name, self.holds()), &Path::Member(path, name))
     }
 
     fn list(&mut self, list: &mut dyn List, path: &Path<'_>) -> Step {
@@ -315,7 +317,7 @@ impl<'t> Reader<'t> {
         let mut more = self.scan.begin(Container::Array)?;
         let mut index = 0;
         while more {
-            self.fill(list.push(), &Path::Item(path, index))?;
+            self.fill(list.push(self.holds()), &Path::Item(path, index))?;
             index += 1;
             more = self.scan.next(Container::Array)?;
         }
@@ -329,7 +331,7 @@ impl<'t> Reader<'t> {
         let mut more = self.scan.begin(Container::Object)?;
         while more {
             let name = self.scan.name()?;
-            self.fill(map.insert(&name), &Path::Member(path, &name))?;
+            self.fill(map.insert(&name, self.holds()), &Path::Member(path, &name))?;
             more = self.scan.next(Container::Object)?;
         }
         Ok(())

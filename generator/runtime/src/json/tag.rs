@@ -5,7 +5,7 @@ use super::{
     scan::{Container, Scanner},
     stop::Step,
 };
-use crate::model::{Branch, Holds, Mut, Presence, Slot, UnionTable};
+use crate::model::{Branch, Mut, Presence, UnionTable};
 
 /// The branch that the object that comes next has the tag of, which is looked for up to where it stands. `None` where more
 /// must be looked at: where no tag is there that `counts`, by its place, or where it means no branch, or several.
@@ -39,8 +39,8 @@ pub(super) fn told(
 
 /// Whether an object with the branch's tag is of the branch just if its content can be filled with it. And a tag that stands
 /// there twice must be noticed then: it must be a field.
-pub(super) fn suffices(content: &mut dyn Slot, branch: &Branch, tag: &str) -> bool {
-    let Mut::Struct(model) = content.fill(Holds::Nothing) else {
+pub(super) fn suffices(content: &Mut<'_>, branch: &Branch, tag: &str) -> bool {
+    let Mut::Struct(model) = content else {
         return false;
     };
     let table = model.table();

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     error::{Path, Problem},
-    model::{Seen, Slot, Union, UnionTable},
+    model::{Holds, Mut, Seen, Union, UnionTable},
     value::Value,
 };
 
@@ -30,7 +30,10 @@ impl<'t> Reader<'t> {
             self.choices.insert(decision, None);
         }
         let choice = match decided {
-            Some(Some(branch)) => self.fill(union.select(branch), path).map(|()| Some(branch)),
+            Some(Some(branch)) => {
+                let content = union.select(branch, self.holds());
+                self.fill(content, path).map(|()| Some(branch))
+            }
             Some(None) => Ok(None),
             None => self.choose(union, path),
         };
@@ -59,8 +62,8 @@ impl<'t> Reader<'t> {
         let table = union.table();
         let start = self.scan;
         if let Some((index, branch)) = tag::told(start, table, |at| self.counts(at))? {
-            let content = union.select(index);
-            if tag::suffices(content, branch, table.tag) {
+            let content = union.select(index, Holds::Value);
+            if tag::suffices(&content, branch, table.tag) {
                 let unnamed = self.attempt(content, self.how.strict, path)?;
                 let best = unnamed.map(|unnamed| (index, unnamed));
                 return self.settle(union, best, start, Some(index), path);
@@ -75,7 +78,8 @@ impl<'t> Reader<'t> {
             // filled again, and must not be decided again.
             let weigh = count > 1 || self.how.strict;
             self.scan = start;
-            let unnamed = self.attempt(union.select(index), weigh, path)?;
+            let content = union.select(index, self.holds());
+            let unnamed = self.attempt(content, weigh, path)?;
             if let Some(unnamed) = unnamed
                 && best.is_none_or(|(_, least)| unnamed < least)
             {
@@ -118,7 +122,7 @@ impl<'t> Reader<'t> {
         if self.how.strict && !self.quiet || last != Some(index) {
             // Another branch was tried after it; or the unions in it are to be told of.
             self.scan = start;
-            self.fill(union.select(index), path)?;
+            self.fill(union.select(index, self.holds()), path)?;
         } else {
             self.unnamed += unnamed;
         }
@@ -126,12 +130,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Fills a branch, to see whether it fits, and how much of the value it has no name for.
-    fn attempt(
-        &mut self,
-        content: &mut dyn Slot,
-        weigh: bool,
-        path: &Path<'_>,
-    ) -> Step<Option<usize>> {
+    fn attempt(&mut self, content: Mut<'_>, weigh: bool, path: &Path<'_>) -> Step<Option<usize>> {
         let unnamed = mem::take(&mut self.unnamed);
         let quiet = mem::replace(&mut self.quiet, true);
         let within = self.within;
@@ -169,7 +168,7 @@ impl<'t> Reader<'t> {
             let problems = mem::replace(&mut self.problems, Problems::new(1));
             let unnamed = self.unnamed;
             self.scan = start;
-            self.fill(union.select(index), path)?;
+            self.fill(union.select(index, self.holds()), path)?;
             self.unnamed = unnamed;
             let told = mem::replace(&mut self.problems, problems).list;
             reasons.extend(told.into_iter().map(|(_, problem)| (branch.name, problem)));

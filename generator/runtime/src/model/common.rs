@@ -119,15 +119,16 @@ impl fmt::Debug for Ref<'_> {
     }
 }
 
-/// Takes away what was read into a value. What can only be overwritten stays until it is.
-pub(crate) fn reset(slot: &mut dyn Slot) {
-    match slot.fill(Holds::Nothing) {
+/// Takes away what was read into a value that was asked to hold nothing. What can only be overwritten stays until it is.
+pub(crate) fn reset(it: Mut<'_>) {
+    match it {
         Mut::List(list) => list.clear(),
         Mut::Map(map) => map.clear(),
         Mut::Value(value) => *value = Value::Null,
         Mut::Union(union) => union.keep(Value::Null),
         Mut::Struct(model) => {
-            (0..model.table().fields().len()).for_each(|index| reset(model.field_mut(index)));
+            (0..model.table().fields().len())
+                .for_each(|index| reset(model.field_mut(index, Holds::Nothing)));
             model.rest_mut().clear();
         }
         _ => {}

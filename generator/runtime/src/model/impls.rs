@@ -156,10 +156,10 @@ impl<T: Slot> List for Vec<T> {
     }
 
     #[inline]
-    fn push(&mut self) -> &mut dyn Slot {
+    fn push(&mut self, holds: Holds) -> Mut<'_> {
         let index = self.len();
         self.push(T::blank());
-        &mut self[index]
+        self[index].fill(holds)
     }
 
     #[inline]
@@ -204,17 +204,18 @@ impl<T: Slot> Map for BTreeMap<String, T> {
     }
 
     #[inline]
-    fn insert(&mut self, name: &str) -> &mut dyn Slot {
+    fn insert(&mut self, name: &str, holds: Holds) -> Mut<'_> {
         use std::collections::btree_map::Entry;
 
-        match self.entry(name.to_owned()) {
+        let value = match self.entry(name.to_owned()) {
             Entry::Vacant(entry) => entry.insert(T::blank()),
             Entry::Occupied(entry) => {
                 let value = entry.into_mut();
                 *value = T::blank();
                 value
             }
-        }
+        };
+        value.fill(holds)
     }
 
     #[inline]
@@ -237,8 +238,8 @@ impl Map for Extra {
         Map::clear(&mut **self);
     }
 
-    fn insert(&mut self, name: &str) -> &mut dyn Slot {
-        Map::insert(&mut **self, name)
+    fn insert(&mut self, name: &str, holds: Holds) -> Mut<'_> {
+        Map::insert(&mut **self, name, holds)
     }
 
     fn any(&mut self) -> Option<&mut BTreeMap<String, Value>> {
@@ -261,7 +262,7 @@ impl Map for () {
 
     fn clear(&mut self) {}
 
-    fn insert(&mut self, _: &str) -> &mut dyn Slot {
-        self
+    fn insert(&mut self, _: &str, _: Holds) -> Mut<'_> {
+        Mut::Unit
     }
 }

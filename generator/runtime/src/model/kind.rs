@@ -61,8 +61,8 @@ pub trait Model: Send + Sync + 'static {
     /// document does not name.
     fn field(&self, index: usize) -> Ref<'_>;
 
-    /// The field at `index`, to be filled.
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot;
+    /// The field at `index`, to be filled with what it is to hold.
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_>;
 }
 
 /// The kind of a [`Model`].
@@ -97,10 +97,7 @@ impl dyn Model + '_ {
 
     /// The members that the document does not name, to be filled.
     pub fn rest_mut(&mut self) -> &mut dyn Map {
-        match self
-            .field_mut(self.table().fields().len())
-            .fill(Holds::Value)
-        {
+        match self.field_mut(self.table().fields().len(), Holds::Value) {
             Mut::Map(map) => map,
             _ => nothing(),
         }
@@ -204,8 +201,8 @@ pub trait OneOf: Send + Sync + Sized + 'static {
     /// What the variant holds.
     fn content(&self) -> Ref<'_>;
 
-    /// What the variant holds, to be filled.
-    fn content_mut(&mut self) -> &mut dyn Slot;
+    /// What the variant holds, to be filled with what it is to hold.
+    fn content_mut(&mut self, holds: Holds) -> Mut<'_>;
 }
 
 /// The kind of a [`OneOf`].
@@ -236,9 +233,9 @@ impl<T: OneOf> Union for T {
     }
 
     #[inline]
-    fn select(&mut self, index: usize) -> &mut dyn Slot {
+    fn select(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         *self = T::branch(index);
-        self.content_mut()
+        self.content_mut(holds)
     }
 
     #[inline]

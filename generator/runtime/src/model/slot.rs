@@ -141,8 +141,8 @@ pub enum Mut<'a> {
 pub trait Union {
     /// The branches and how they are told apart.
     fn table(&self) -> &'static UnionTable;
-    /// Turns the value into the blank branch at `index` and gives its content.
-    fn select(&mut self, index: usize) -> &mut dyn Slot;
+    /// Turns the value into the blank branch at `index` and gives its content, to be filled with what it is to hold.
+    fn select(&mut self, index: usize, holds: Holds) -> Mut<'_>;
     /// Keeps a value that no branch matched.
     fn keep(&mut self, value: Value);
 }
@@ -180,8 +180,8 @@ pub trait List {
     fn len(&self) -> usize;
     /// The item at `index`.
     fn item(&self, index: usize) -> Ref<'_>;
-    /// Appends a blank item and gives it.
-    fn push(&mut self) -> &mut dyn Slot;
+    /// Appends a blank item and gives it, to be filled with what it is to hold.
+    fn push(&mut self, holds: Holds) -> Mut<'_>;
     /// Removes all items.
     fn clear(&mut self);
 }
@@ -194,8 +194,9 @@ pub trait Map {
     fn is_empty(&self) -> bool;
     /// Removes all entries.
     fn clear(&mut self);
-    /// Inserts a blank value under `name`, in place of one that is there, and gives it.
-    fn insert(&mut self, name: &str) -> &mut dyn Slot;
+    /// Inserts a blank value under `name`, in place of one that is there, and gives it, to be filled with what it is to
+    /// hold.
+    fn insert(&mut self, name: &str, holds: Holds) -> Mut<'_>;
     /// The map itself where its values are of any shape, for what has no place of its own; `None` for typed maps.
     fn any(&mut self) -> Option<&mut BTreeMap<String, Value>> {
         None

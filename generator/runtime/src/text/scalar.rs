@@ -12,49 +12,49 @@ const EXCERPT: usize = 60;
 
 /// Fills a scalar from text. `None` if it is not a scalar; else whether the document knows the value. Whether a text is of
 /// its format is looked at only to `weigh` the branches of unions.
-pub(crate) fn fill(target: Mut<'_>, text: &str, weigh: bool) -> Option<Result<bool, Problem>> {
+pub(crate) fn fill(target: &mut Mut<'_>, text: &str, weigh: bool) -> Option<Result<bool, Problem>> {
     let bare = text.trim();
     let problem = |expected| Problem::new(expected, excerpt(text));
     let done = match target {
-        Mut::Bool(it) => set(it, boolean(bare)).ok_or_else(|| problem("a boolean")),
+        Mut::Bool(it) => set(*it, boolean(bare)).ok_or_else(|| problem("a boolean")),
         Mut::I32(it) => {
             let value = number(bare).and_then(|number| number.as_i64()?.try_into().ok());
-            set(it, value).ok_or_else(|| problem("an integer of 32 bits"))
+            set(*it, value).ok_or_else(|| problem("an integer of 32 bits"))
         }
         Mut::I64(it) => {
             let value = number(bare).and_then(|number| number.as_i64());
-            set(it, value).ok_or_else(|| problem("an integer of 64 bits"))
+            set(*it, value).ok_or_else(|| problem("an integer of 64 bits"))
         }
         Mut::U64(it) => {
             let value = number(bare).and_then(|number| number.as_u64());
-            set(it, value).ok_or_else(|| problem("an unsigned integer of 64 bits"))
+            set(*it, value).ok_or_else(|| problem("an unsigned integer of 64 bits"))
         }
         Mut::F32(it) => {
             let value = special(bare).map(|value| value as f32);
             let value = value.or_else(|| number(bare)?.as_str().parse().ok());
-            set(it, value).ok_or_else(|| problem("a number"))
+            set(*it, value).ok_or_else(|| problem("a number"))
         }
         Mut::F64(it) => {
             let value = special(bare).or_else(|| Some(number(bare)?.as_f64()));
-            set(it, value).ok_or_else(|| problem("a number"))
+            set(*it, value).ok_or_else(|| problem("a number"))
         }
-        Mut::Number(it) => set(it, number(bare)).ok_or_else(|| problem("a number")),
+        Mut::Number(it) => set(*it, number(bare)).ok_or_else(|| problem("a number")),
         Mut::String(it) => {
-            *it = text.to_owned();
+            **it = text.to_owned();
             Ok(())
         }
         Mut::Secret(it) => {
-            *it = Secret::new(bare);
+            **it = Secret::new(bare);
             Ok(())
         }
         Mut::Text(it) => {
             it.set(bare);
             return Some(Ok(!weigh || it.is_known()));
         }
-        Mut::Literal(it) => return Some(Ok(literal(it, bare))),
+        Mut::Literal(it) => return Some(Ok(literal(*it, bare))),
         Mut::Bytes(it) => {
             let value = super::decode(bare).ok();
-            set(it, value.map(Into::into)).ok_or_else(|| problem("base64"))
+            set(*it, value.map(Into::into)).ok_or_else(|| problem("base64"))
         }
         Mut::Upload => Err(problem("a file, which no response holds")),
         Mut::Unit => Ok(()),

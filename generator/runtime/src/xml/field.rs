@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    named::{local, names},
-    notes::{self, Notes},
+    named::{local, name},
+    notes::Notes,
+    place::Place,
     problems::{Filled, Problems},
     read::{Reader, Source},
     taken::take,
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     error::Problem,
-    model::{Holds, List, Map, Model, Mut, Presence, Seen, Slot, XmlPlace, table::Field},
+    model::{Holds, List, Map, Model, Mut, Presence, Seen, XmlPlace, table::Field},
     value::Value,
 };
 
@@ -57,11 +58,12 @@ impl<'t> Reader<'t> {
             if self.is_enough(&problems) {
                 return problems.filled();
             }
-            let slot = model.field_mut(index);
             let done = if elements.is_empty() && !seen.has(index) {
-                absent(slot, field).map_err(|problem| self.locate(problem.into(), element))
+                let absent = absent(model, (index, field));
+                absent.map_err(|problem| self.locate(problem.into(), element))
             } else {
-                self.field(slot, field, elements, &mut left)
+                let mut place = Place::Field(model, index);
+                self.field(&mut place, field, elements, &mut left)
             };
             problems.add(done.map_err(|problems| problems.under(field.name())));
         }
@@ -83,7 +85,7 @@ impl<'t> Reader<'t> {
             let mut fields = model.table().fields().iter().enumerate();
             let found = fields.find(|(index, field)| {
                 field.rule().place == XmlPlace::Attribute
-                    && names(field).0 == attribute.name
+                    && name(field) == attribute.name
                     && !seen.has(*index)
             });
             let Some((index, field)) = found else {
@@ -93,7 +95,7 @@ impl<'t> Reader<'t> {
             };
             seen.add(index);
             let source = Source::Text(&attribute.value);
-            let done = self.fill(model.field_mut(index), source);
+            let done = self.fill(&mut Place::Field(model, index), source);
             problems.add(done.map_err(|it| self.locate(it, element).under(field.name())));
         }
         problems.filled()
@@ -120,14 +122,14 @@ impl<'t> Reader<'t> {
             return Ok(());
         }
         seen.add(index);
-        let done = self.fill(model.field_mut(index), Source::Text(&text));
+        let done = self.fill(&mut Place::Field(model, index), Source::Text(&text));
         done.map_err(|problems| self.locate(problems, element).under(field.name()))
     }
 
     /// Fills a field from the elements of its name. What it has no place for is left.
     pub(super) fn field<E: Copy + Into<Element<'t>>>(
         &mut self,
-        slot: &mut dyn Slot,
+        place: &mut Place<'_>,
         field: &Field,
         elements: &[E],
         left: &mut Left<'t>,
@@ -137,7 +139,7 @@ impl<'t> Reader<'t> {
         };
         let first = first.into();
         if first.is_nil()
-            && let Mut::Nothing(told) = slot.fill(Holds::Null)
+            && let Some(told) = place.clear()
         {
             let told = told || field.rule().presence != Presence::Optional;
             let null = value::of(first);
@@ -147,14 +149,14 @@ impl<'t> Reader<'t> {
             second(others, left);
             return Ok(());
         }
-        let done = self.values(slot, field, (first, others), left);
+        let done = self.values(place, field, (first, others), left);
         // Many servers write an empty element for a number or an object that is not there, and some put a scalar into an
         // attribute (`<active value="true"/>`), whatever the document says.
         if done.is_err()
             && others.is_empty()
             && is_empty(first)
-            && (first.attributes().is_empty() || is_scalar(slot))
-            && let Mut::Nothing(_) = slot.fill(Holds::Null)
+            && (first.attributes().is_empty() || is_scalar(&place.fill(Holds::Value)))
+            && place.clear().is_some()
         {
             second(elements, left);
             return Ok(());
@@ -165,13 +167,13 @@ impl<'t> Reader<'t> {
     /// Fills a field from elements of which none stands for nothing.
     fn values<E: Copy + Into<Element<'t>>>(
         &mut self,
-        slot: &mut dyn Slot,
+        place: &mut Place<'_>,
         field: &Field,
         (first, others): (Element<'t>, &[E]),
         left: &mut Left<'t>,
     ) -> Filled {
         let all = std::iter::once(first).chain(others.iter().map(|it| (*it).into()));
-        match slot.fill(Holds::Value) {
+        match place.fill(Holds::Value) {
             Mut::List(list) if field.rule().place == XmlPlace::Wrapped => {
                 self.wrapped(list, field, all, left)
             }
@@ -190,9 +192,9 @@ impl<'t> Reader<'t> {
                 };
                 Ok(())
             }
-            _ => {
-                self.element(slot, first)?;
-                if let Some(note) = notes::note(slot, first) {
+            target => {
+                self.element(target, first)?;
+                if let Some(note) = place.note(first) {
                     left.add(first.name(), note);
                 }
                 second(others, left);
@@ -209,9 +211,8 @@ impl<'t> Reader<'t> {
         wrappers: impl Iterator<Item = Element<'t>>,
         left: &mut Left<'t>,
     ) -> Filled {
-        let (wrapper_name, _) = names(field);
         let name = match local(field.rule().item.name) {
-            "" => wrapper_name,
+            "" => name(field),
             name => name,
         };
         let mut problems = Problems::default();
@@ -259,12 +260,17 @@ impl<'t> Reader<'t> {
 }
 
 /// What stands for a field that nothing was found for.
-fn absent(slot: &mut dyn Slot, field: &Field) -> Result<(), Problem> {
-    let (name, _) = names(field);
+fn absent(model: &mut dyn Model, (index, field): (usize, &Field)) -> Result<(), Problem> {
+    let name = name(field);
     let what = match field.rule().place {
         _ if field.rule().presence != Presence::Required => return Ok(()),
         // A list without wrapper that has no items.
-        XmlPlace::Element if matches!(slot.fill(Holds::Nothing), Mut::List(_) | Mut::Unit) => {
+        XmlPlace::Element
+            if matches!(
+                model.field_mut(index, Holds::Nothing),
+                Mut::List(_) | Mut::Unit
+            ) =>
+        {
             return Ok(());
         }
         XmlPlace::Attribute => format!("the attribute `{name}`"),
@@ -275,11 +281,8 @@ fn absent(slot: &mut dyn Slot, field: &Field) -> Result<(), Problem> {
 }
 
 /// Whether a value is neither a model nor one of several.
-fn is_scalar(slot: &mut dyn Slot) -> bool {
-    !matches!(
-        slot.fill(Holds::Value),
-        Mut::Struct(_) | Mut::Map(_) | Mut::Union(_)
-    )
+fn is_scalar(it: &Mut<'_>) -> bool {
+    !matches!(it, Mut::Struct(_) | Mut::Map(_) | Mut::Union(_))
 }
 
 /// Whether an element has no content.

@@ -14,6 +14,7 @@ mod markup;
 mod named;
 mod notes;
 mod parse;
+mod place;
 mod problems;
 mod read;
 mod taken;
@@ -50,8 +51,16 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// # Errors
 /// If the body is not well-formed XML in UTF-8, or not what the model's document says.
 pub fn from_slice<T: Slot>(body: &[u8]) -> Result<T, DecodeError> {
+    from_slice_within(body, MAX_DEPTH)
+}
+
+/// Reads a text as a model.
+///
+/// # Errors
+/// As [`from_slice`].
+pub fn from_str<T: Slot>(text: &str) -> Result<T, DecodeError> {
     let mut model = T::blank();
-    read(body, &mut model, MAX_DEPTH)?;
+    read_text(text, &mut model, MAX_DEPTH)?;
     Ok(model)
 }
 
@@ -70,6 +79,11 @@ pub fn from_slice_within<T: Slot>(body: &[u8], depth: usize) -> Result<T, Decode
 pub(crate) fn read(body: &[u8], slot: &mut dyn Slot, depth: usize) -> Result<(), DecodeError> {
     let text = std::str::from_utf8(body)
         .map_err(|error| DecodeError::new("XML in UTF-8", error.to_string()))?;
+    read_text(text, slot, depth)
+}
+
+/// The same from a text.
+fn read_text(text: &str, slot: &mut dyn Slot, depth: usize) -> Result<(), DecodeError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let tree = parse::parse(text, depth.min(LARGEST_DEPTH))?;
     let Some(root) = tree.root() else {

@@ -2,10 +2,14 @@
 
 use crate::model::{XmlPlace, table::Field};
 
-/// The name and namespace of a field's attribute or elements: its items', if it is a list without wrapper.
-pub(super) fn names(field: &Field) -> (&'static str, &'static str) {
-    let (name, namespace) = documented(field);
-    (local(name), namespace)
+/// The name of a field's attribute or elements: its items', if it is a list without wrapper.
+pub(super) fn name(field: &Field) -> &'static str {
+    local(documented(field).0)
+}
+
+/// The namespace of the same; empty where the document says none.
+pub(super) fn namespace(field: &Field) -> &'static str {
+    documented(field).1
 }
 
 /// Whether `name`, which has no prefix, is that of a field's elements. Most are not, which the ends of the names tell.

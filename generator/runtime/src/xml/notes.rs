@@ -4,14 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::{tree::Element, value};
-use crate::{
-    model::{Ref, Slot},
-    value::Value,
-};
+use crate::{model::Ref, value::Value};
 
-/// The attributes of an element, an object without text; `None` if it has none, or if its slot has kept them.
-pub(super) fn note(slot: &dyn Slot, element: Element<'_>) -> Option<Value> {
-    if element.said().next().is_none() || keeps_attributes(slot.view()) {
+/// The attributes of an element, an object without text; `None` if it has none, or if what was read has kept them.
+pub(super) fn note(view: Ref<'_>, element: Element<'_>) -> Option<Value> {
+    if element.said().next().is_none() || keeps_attributes(view) {
         return None;
     }
     let attributes: BTreeMap<_, _> = element
@@ -41,8 +38,8 @@ pub(super) fn is_note(value: &Value) -> bool {
 pub(super) struct Notes(Vec<Value>);
 
 impl Notes {
-    pub(super) fn add(&mut self, index: usize, slot: &dyn Slot, element: Element<'_>) {
-        if let Some(note) = note(slot, element) {
+    pub(super) fn add(&mut self, index: usize, view: Ref<'_>, element: Element<'_>) {
+        if let Some(note) = note(view, element) {
             self.0.resize(index, Value::Null);
             self.0.push(note);
         }

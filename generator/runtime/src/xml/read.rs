@@ -6,6 +6,7 @@ use super::{
     field::Left,
     named::local,
     notes::Notes,
+    place::Place,
     problems::{Filled, Problems},
     taken::Taken,
     tree::Element,
@@ -72,23 +73,28 @@ impl<'t> Reader<'t> {
                 return Err(self.locate(problem.into(), root));
             }
         }
-        self.element(slot, root)
+        self.element(slot.fill(holds(root)), root)
     }
 
-    pub(super) fn fill(&mut self, slot: &mut dyn Slot, source: Source<'_, 't>) -> Filled {
-        match source {
-            Source::Element(element) => self.element(slot, element),
-            Source::Text(text) => self.plain(slot, text),
+    pub(super) fn fill(&mut self, place: &mut Place<'_>, source: Source<'_, 't>) -> Filled {
+        let text = match source {
+            Source::Element(element) => return self.element(place.fill(holds(element)), element),
+            Source::Text(text) => text,
+        };
+        let done = self.plain(place.fill(Holds::Value), text);
+        if done.is_err() && text.trim().is_empty() && place.clear().is_some() {
+            return Ok(());
         }
+        done
     }
 
-    /// Fills from an element.
-    pub(super) fn element(&mut self, slot: &mut dyn Slot, element: Element<'t>) -> Filled {
+    /// Fills what was asked to hold an element from it.
+    pub(super) fn element(&mut self, target: Mut<'_>, element: Element<'t>) -> Filled {
         self.work = self.work.saturating_sub(1);
         if element.is_nil() {
-            return null(slot).map_err(|problem| self.locate(problem.into(), element));
+            return null(target).map_err(|problem| self.locate(problem.into(), element));
         }
-        match slot.fill(Holds::Value) {
+        match target {
             Mut::Struct(model) => self.model(model, element),
             Mut::Union(union) => self.union(union, Source::Element(element)),
             Mut::List(list) => self.items(list, element.elements(), &mut Notes::default()),
@@ -103,32 +109,20 @@ impl<'t> Reader<'t> {
                 Err(self.locate(problem.into(), element))
             }
             scalar => {
-                let done = self.target(scalar, &element.text());
+                let done = self.plain(scalar, &element.text());
                 done.map_err(|problems| self.locate(problems, element))
             }
         }
     }
 
-    /// Fills from text.
-    fn plain(&mut self, slot: &mut dyn Slot, text: &str) -> Filled {
-        let done = self.target(slot.fill(Holds::Value), text);
-        if done.is_err()
-            && text.trim().is_empty()
-            && let Mut::Nothing(_) = slot.fill(Holds::Null)
-        {
-            return Ok(());
-        }
-        done
-    }
-
-    /// The same for what a slot has given to be filled.
-    fn target(&mut self, target: Mut<'_>, text: &str) -> Filled {
+    /// Fills what was asked to hold a value from text.
+    fn plain(&mut self, target: Mut<'_>, text: &str) -> Filled {
         match target {
             // `xs:list`
             Mut::List(list) => {
                 let mut problems = Problems::default();
                 for (index, item) in text.split_ascii_whitespace().enumerate() {
-                    let done = self.plain(list.push(), item);
+                    let done = self.plain(list.push(Holds::Value), item);
                     problems.add(done.map_err(|problems| problems.under(&format!("[{index}]"))));
                     if self.is_enough(&problems) {
                         break;
@@ -144,8 +138,8 @@ impl<'t> Reader<'t> {
             Mut::Struct(_) | Mut::Map(_) => {
                 Err(Problem::new("an element", scalar::excerpt(text)).into())
             }
-            scalar => {
-                let known = scalar::fill(scalar, text, self.trials > 0).unwrap_or(Ok(true))?;
+            mut scalar => {
+                let known = scalar::fill(&mut scalar, text, self.trials > 0).unwrap_or(Ok(true))?;
                 self.unnamed += usize::from(!known);
                 Ok(())
             }
@@ -162,9 +156,8 @@ impl<'t> Reader<'t> {
         let mut problems = Problems::default();
         for element in elements {
             let index = list.len();
-            let item = list.push();
-            let done = self.element(item, element);
-            notes.add(index, item, element);
+            let done = self.element(list.push(holds(element)), element);
+            notes.add(index, list.item(index), element);
             problems.add(done.map_err(|problems| problems.under(&format!("[{index}]"))));
             if self.is_enough(&problems) {
                 break;
@@ -204,7 +197,8 @@ impl<'t> Reader<'t> {
         const ENTRY: Field = Field("", OPTIONAL);
         let mut problems = Problems::default();
         for (name, elements) in groups {
-            let done = self.field(map.insert(name), &ENTRY, elements, &mut Left::default());
+            let mut entry = Place::Entry(map, name);
+            let done = self.field(&mut entry, &ENTRY, elements, &mut Left::default());
             problems.add(done.map_err(|problems| problems.under(name)));
             if self.is_enough(&problems) {
                 break;
@@ -229,9 +223,18 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Fills from an element that is null.
-fn null(slot: &mut dyn Slot) -> Result<(), Problem> {
-    match slot.fill(Holds::Null) {
+/// What a place for an element is to hold.
+fn holds(element: Element<'_>) -> Holds {
+    if element.is_nil() {
+        Holds::Null
+    } else {
+        Holds::Value
+    }
+}
+
+/// Fills what was asked to hold null.
+fn null(target: Mut<'_>) -> Result<(), Problem> {
+    match target {
         Mut::Nothing(_) => {}
         Mut::Value(it) => *it = Value::Null,
         Mut::Literal(it) => it.set(Value::Null),

@@ -2,7 +2,7 @@
 
 use super::{
     field::Left,
-    named::{is_named, names},
+    named::{is_named, namespace},
     tree::Element,
 };
 use crate::model::{Seen, XmlPlace, table::Field};
@@ -74,7 +74,7 @@ fn taker(
         matches!(field.rule().place, XmlPlace::Element | XmlPlace::Wrapped)
             && is_named(field, element.name())
     };
-    let owns = |field: &Field| match names(field).1 {
+    let owns = |field: &Field| match namespace(field) {
         "" => element.is_beside(parent),
         namespace => *namespace == *element.namespace(),
     };

@@ -2,6 +2,7 @@
 
 use super::{
     named::local,
+    place::Place,
     problems::Filled,
     read::{Reader, Source},
     tree::Element,
@@ -27,7 +28,7 @@ impl<'t> Reader<'t> {
             }
             self.unnamed = 0;
             last = Some(index);
-            if self.fill(union.select(index), source).is_err() {
+            if self.fill(&mut Place::Branch(union, index), source).is_err() {
                 continue;
             }
             if best.is_none_or(|(_, unnamed)| self.unnamed < unnamed) {
@@ -47,7 +48,7 @@ impl<'t> Reader<'t> {
             return Ok(());
         };
         if last != Some(index) {
-            self.fill(union.select(index), source)?;
+            self.fill(&mut Place::Branch(union, index), source)?;
         }
         self.unnamed = before + unnamed;
         Ok(())

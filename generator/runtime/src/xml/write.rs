@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 use super::{
     LARGEST_DEPTH, XSI,
     markup::{Attribute, Markup, Name, Space},
-    named::{local, names},
+    named::{self, local},
     notes,
     value::{self, TEXT},
 };
@@ -158,7 +158,7 @@ impl<'a> Writer<'a> {
         let mut said = Vec::new();
         for (index, field) in placed(XmlPlace::Attribute) {
             if let Some(text) = scalar(model.field(index))? {
-                said.push((Name::said(names(field).0, field.rule().xml), text));
+                said.push((Name::said(named::name(field), field.rule().xml), text));
             }
         }
         said.extend(attributes(&rest)?);
@@ -174,7 +174,7 @@ impl<'a> Writer<'a> {
         }
         // A field that came as null, and has been given a value since, is no longer null.
         rest.retain(|(key, value)| {
-            let field = fields().find(|(_, field)| names(field).0 == *key);
+            let field = fields().find(|(_, field)| named::name(field) == *key);
             let given = field.is_some_and(|(index, _)| !matches!(model.field(index), Ref::Absent));
             !given || !matches!(value, Ref::Value(value) if value::is_nil(value))
         });
@@ -185,7 +185,7 @@ impl<'a> Writer<'a> {
 
     /// A field that is an element or several. What annotates it is taken out of the rest.
     fn field(&mut self, field: &'static Field, view: Ref<'a>, rest: &mut Vec<Entry<'a>>) -> Result {
-        let (key, namespace) = names(field);
+        let (key, namespace) = (named::name(field), named::namespace(field));
         let mut space = Xml {
             namespace,
             ..field.rule().xml

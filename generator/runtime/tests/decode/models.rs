@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use runtime::{
     Base64, Decimal, Extra, Nullable, Secret, Timestamp, Value,
     model::{
-        Branch, Field, Kinds, Model, NULLABLE, OBJECT, OPTIONAL, OneOf, REQUIRED, Ref, Slot, Table,
-        UnionTable, ValueEnum,
+        Branch, Field, Holds, Kinds, Model, Mut, NULLABLE, OBJECT, OPTIONAL, OneOf, REQUIRED, Ref,
+        Slot, Table, UnionTable, ValueEnum,
     },
 };
 
@@ -34,9 +34,10 @@ macro_rules! model {
                 fields[index].view()
             }
 
-            fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+            fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
                 let fields: Vec<&mut dyn Slot> = vec![$(&mut self.$field,)* &mut self.extra];
-                fields.into_iter().nth(index).expect("an index into the table, or the one after")
+                let field = fields.into_iter().nth(index);
+                field.expect("an index into the table, or the one after").fill(holds)
             }
         }
 
@@ -153,10 +154,10 @@ macro_rules! union {
                 }
             }
 
-            fn content_mut(&mut self) -> &mut dyn Slot {
+            fn content_mut(&mut self, holds: Holds) -> Mut<'_> {
                 match self {
-                    $(Self::$variant(it) => it,)*
-                    Self::Other(it) => it,
+                    $(Self::$variant(it) => it.fill(holds),)*
+                    Self::Other(it) => it.fill(holds),
                 }
             }
         }

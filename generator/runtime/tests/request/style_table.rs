@@ -2,7 +2,7 @@
 
 use runtime::{
     Extra, Parameter, Spelling, Style, Value,
-    model::{Field, Model, OBJECT, REQUIRED, Ref, Slot, Table},
+    model::{Field, Holds, Model, Mut, OBJECT, REQUIRED, Ref, Slot, Table},
 };
 
 use crate::{send, target};
@@ -42,12 +42,12 @@ impl Model for Rgb {
         }
     }
 
-    fn field_mut(&mut self, index: usize) -> &mut dyn Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.0,
-            1 => &mut self.1,
-            2 => &mut self.2,
-            _ => &mut self.3,
+            0 => self.0.fill(holds),
+            1 => self.1.fill(holds),
+            2 => self.2.fill(holds),
+            _ => self.3.fill(holds),
         }
     }
 }

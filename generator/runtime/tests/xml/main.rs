@@ -40,9 +40,9 @@ macro_rules! model {
                 fields[index].view()
             }
 
-            fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+            fn field_mut(&mut self, index: usize, holds: runtime::model::Holds) -> runtime::model::Mut<'_> {
                 let fields: Vec<&mut dyn runtime::model::Slot> = vec![$(&mut self.$field,)* &mut self.extra];
-                fields.into_iter().nth(index).unwrap()
+                fields.into_iter().nth(index).unwrap().fill(holds)
             }
         }
 

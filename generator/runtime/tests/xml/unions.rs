@@ -2,7 +2,9 @@
 
 use runtime::{
     Value,
-    model::{Branch, Field, Kinds, OPTIONAL, OneOf, REQUIRED, Ref, Slot, UnionTable, Xml},
+    model::{
+        Branch, Field, Holds, Kinds, Mut, OPTIONAL, OneOf, REQUIRED, Ref, Slot, UnionTable, Xml,
+    },
 };
 
 use crate::{model, read, round_trip};
@@ -52,13 +54,13 @@ impl OneOf for Pet {
         Self::Unknown(value)
     }
 
-    fn content_mut(&mut self) -> &mut dyn Slot {
+    fn content_mut(&mut self, holds: Holds) -> Mut<'_> {
         match self {
-            Self::Cat(it) => it,
-            Self::Dog(it) => it,
-            Self::Number(it) => it,
-            Self::Text(it) => it,
-            Self::Unknown(it) => it,
+            Self::Cat(it) => it.fill(holds),
+            Self::Dog(it) => it.fill(holds),
+            Self::Number(it) => it.fill(holds),
+            Self::Text(it) => it.fill(holds),
+            Self::Unknown(it) => it.fill(holds),
         }
     }
 
@@ -146,11 +148,11 @@ impl OneOf for Tree {
         Self::Unknown(value)
     }
 
-    fn content_mut(&mut self) -> &mut dyn Slot {
+    fn content_mut(&mut self, holds: Holds) -> Mut<'_> {
         match self {
-            Self::Left(it) => it,
-            Self::Right(it) => it,
-            Self::Unknown(it) => it,
+            Self::Left(it) => it.fill(holds),
+            Self::Right(it) => it.fill(holds),
+            Self::Unknown(it) => it.fill(holds),
         }
     }
 

@@ -6,8 +6,8 @@
 
 use runtime::{Extra, Link, Nullable, Timestamp, Upload, UtcTimestamp};
 use runtime::model::{
-    Branch, Kinds, Model, NULLABLE, OBJECT, OPTIONAL, OneOf, REQUIRED, Ref, Table,
-    UnionTable, ValueEnum, Xml,
+    Branch, Holds, Kinds, Model, Mut, NULLABLE, OBJECT, OPTIONAL, OneOf, REQUIRED, Ref,
+    Table, UnionTable, ValueEnum, Xml,
 };
 use std::collections::BTreeMap;
 use super::operations;
@@ -131,22 +131,22 @@ impl Model for Job {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.id,
-            1 => &mut self.message,
-            2 => &mut self.status,
-            3 => &mut self.completed,
-            4 => &mut self.tags,
-            5 => &mut self.scores,
-            6 => &mut self.any,
-            7 => &mut self.result_link,
-            8 => &mut self.created,
-            9 => &mut self.foo_bar_2,
-            10 => &mut self.foo_bar,
-            11 => &mut self.id_uppercase,
-            12 => &mut self.level,
-            _ => &mut self.extra,
+            0 => runtime::model::Slot::fill(&mut self.id, holds),
+            1 => runtime::model::Slot::fill(&mut self.message, holds),
+            2 => runtime::model::Slot::fill(&mut self.status, holds),
+            3 => runtime::model::Slot::fill(&mut self.completed, holds),
+            4 => runtime::model::Slot::fill(&mut self.tags, holds),
+            5 => runtime::model::Slot::fill(&mut self.scores, holds),
+            6 => runtime::model::Slot::fill(&mut self.any, holds),
+            7 => runtime::model::Slot::fill(&mut self.result_link, holds),
+            8 => runtime::model::Slot::fill(&mut self.created, holds),
+            9 => runtime::model::Slot::fill(&mut self.foo_bar_2, holds),
+            10 => runtime::model::Slot::fill(&mut self.foo_bar, holds),
+            11 => runtime::model::Slot::fill(&mut self.id_uppercase, holds),
+            12 => runtime::model::Slot::fill(&mut self.level, holds),
+            _ => runtime::model::Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -303,12 +303,12 @@ impl Model for Cat {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.pet_type,
-            1 => &mut self.meow,
-            2 => &mut self.kittens,
-            _ => &mut self.extra,
+            0 => runtime::model::Slot::fill(&mut self.pet_type, holds),
+            1 => runtime::model::Slot::fill(&mut self.meow, holds),
+            2 => runtime::model::Slot::fill(&mut self.kittens, holds),
+            _ => runtime::model::Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -374,12 +374,12 @@ impl Model for Dog {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.pet_type,
-            1 => &mut self.friend,
-            2 => &mut self.wide,
-            _ => &mut self.extra,
+            0 => runtime::model::Slot::fill(&mut self.pet_type, holds),
+            1 => runtime::model::Slot::fill(&mut self.friend, holds),
+            2 => runtime::model::Slot::fill(&mut self.wide, holds),
+            _ => runtime::model::Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -441,14 +441,14 @@ impl OneOf for Pet {
         }
     }
 
-    fn content_mut(&mut self) -> &mut dyn runtime::model::Slot {
+    fn content_mut(&mut self, holds: Holds) -> Mut<'_> {
         match self {
-            Self::Cat(it) => it,
-            Self::Dog(it) => it,
-            Self::Text(it) => it,
-            Self::CatList(it) => it,
-            Self::Number(it) => it,
-            Self::Unknown(it) => it,
+            Self::Cat(it) => runtime::model::Slot::fill(it, holds),
+            Self::Dog(it) => runtime::model::Slot::fill(it, holds),
+            Self::Text(it) => runtime::model::Slot::fill(it, holds),
+            Self::CatList(it) => runtime::model::Slot::fill(it, holds),
+            Self::Number(it) => runtime::model::Slot::fill(it, holds),
+            Self::Unknown(it) => runtime::model::Slot::fill(it, holds),
         }
     }
 }
@@ -540,13 +540,13 @@ impl Model for Node {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.next,
-            1 => &mut self.self_,
-            2 => &mut self.r#type,
-            3 => &mut self.extra,
-            _ => &mut self.rest,
+            0 => runtime::model::Slot::fill(&mut self.next, holds),
+            1 => runtime::model::Slot::fill(&mut self.self_, holds),
+            2 => runtime::model::Slot::fill(&mut self.r#type, holds),
+            3 => runtime::model::Slot::fill(&mut self.extra, holds),
+            _ => runtime::model::Slot::fill(&mut self.rest, holds),
         }
     }
 }
@@ -579,10 +579,10 @@ impl Model for Endless {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.me,
-            _ => &mut self.extra,
+            0 => runtime::model::Slot::fill(&mut self.me, holds),
+            _ => runtime::model::Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -685,18 +685,18 @@ impl Model for Wide {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.field0,
-            1 => &mut self.field1,
-            2 => &mut self.field2,
-            3 => &mut self.field3,
-            4 => &mut self.field4,
-            5 => &mut self.field5,
-            6 => &mut self.field6,
-            7 => &mut self.field7,
-            8 => &mut self.field8,
-            _ => &mut self.extra,
+            0 => runtime::model::Slot::fill(&mut self.field0, holds),
+            1 => runtime::model::Slot::fill(&mut self.field1, holds),
+            2 => runtime::model::Slot::fill(&mut self.field2, holds),
+            3 => runtime::model::Slot::fill(&mut self.field3, holds),
+            4 => runtime::model::Slot::fill(&mut self.field4, holds),
+            5 => runtime::model::Slot::fill(&mut self.field5, holds),
+            6 => runtime::model::Slot::fill(&mut self.field6, holds),
+            7 => runtime::model::Slot::fill(&mut self.field7, holds),
+            8 => runtime::model::Slot::fill(&mut self.field8, holds),
+            _ => runtime::model::Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -754,12 +754,12 @@ impl Model for UploadForm {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.file,
-            1 => &mut self.more,
-            2 => &mut self.note,
-            _ => &mut self.extra,
+            0 => runtime::model::Slot::fill(&mut self.file, holds),
+            1 => runtime::model::Slot::fill(&mut self.more, holds),
+            2 => runtime::model::Slot::fill(&mut self.note, holds),
+            _ => runtime::model::Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -799,10 +799,10 @@ impl Model for ResultModel {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.ids,
-            _ => &mut self.extra,
+            0 => runtime::model::Slot::fill(&mut self.ids, holds),
+            _ => runtime::model::Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -828,8 +828,8 @@ impl Model for Slot {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, _: usize) -> &mut dyn runtime::model::Slot {
-        &mut self.extra
+    fn field_mut(&mut self, _: usize, holds: Holds) -> Mut<'_> {
+        runtime::model::Slot::fill(&mut self.extra, holds)
     }
 }
 
@@ -861,10 +861,10 @@ impl Model for Field {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.value,
-            _ => &mut self.extra,
+            0 => runtime::model::Slot::fill(&mut self.value, holds),
+            _ => runtime::model::Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -899,10 +899,10 @@ impl Model for Typed {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.a,
-            _ => &mut self.extra,
+            0 => runtime::model::Slot::fill(&mut self.a, holds),
+            _ => runtime::model::Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -945,11 +945,11 @@ impl Model for Filter {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.name,
-            1 => &mut self.sizes,
-            _ => &mut self.extra,
+            0 => runtime::model::Slot::fill(&mut self.name, holds),
+            1 => runtime::model::Slot::fill(&mut self.sizes, holds),
+            _ => runtime::model::Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -1010,12 +1010,12 @@ impl Model for Entry {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.id,
-            1 => &mut self.tags,
-            2 => &mut self.content,
-            _ => &mut self.extra,
+            0 => runtime::model::Slot::fill(&mut self.id, holds),
+            1 => runtime::model::Slot::fill(&mut self.tags, holds),
+            2 => runtime::model::Slot::fill(&mut self.content, holds),
+            _ => runtime::model::Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -1085,10 +1085,10 @@ impl Model for Constant {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.kind,
-            _ => &mut self.extra,
+            0 => runtime::model::Slot::fill(&mut self.kind, holds),
+            _ => runtime::model::Slot::fill(&mut self.extra, holds),
         }
     }
 }
@@ -1134,11 +1134,11 @@ impl Model for Quoted {
     }
 
     #[inline(never)]
-    fn field_mut(&mut self, index: usize) -> &mut dyn runtime::model::Slot {
+    fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => &mut self.say_hi,
-            1 => &mut self.back_slash,
-            _ => &mut self.extra,
+            0 => runtime::model::Slot::fill(&mut self.say_hi, holds),
+            1 => runtime::model::Slot::fill(&mut self.back_slash, holds),
+            _ => runtime::model::Slot::fill(&mut self.extra, holds),
         }
     }
 }
