@@ -65,20 +65,20 @@ impl Model for Definition {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.id),
-            1 => Slot::view(&self.job_link),
-            2 => Slot::view(&self.name),
-            _ => Slot::view(&self.extra),
+            0 => self.id.view(),
+            1 => self.job_link.view(),
+            2 => self.name.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.id, holds),
-            1 => Slot::fill(&mut self.job_link, holds),
-            2 => Slot::fill(&mut self.name, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.id.fill(holds),
+            1 => self.job_link.fill(holds),
+            2 => self.name.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -129,16 +129,16 @@ impl Model for Definitions {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.definitions),
-            _ => Slot::view(&self.extra),
+            0 => self.definitions.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.definitions, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.definitions.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -219,26 +219,26 @@ impl Model for Job {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.id),
-            1 => Slot::view(&self.status_link),
-            2 => Slot::view(&self.start_time),
-            3 => Slot::view(&self.stop_time),
-            4 => Slot::view(&self.status),
-            5 => Slot::view(&self.file_link),
-            _ => Slot::view(&self.extra),
+            0 => self.id.view(),
+            1 => self.status_link.view(),
+            2 => self.start_time.view(),
+            3 => self.stop_time.view(),
+            4 => self.status.view(),
+            5 => self.file_link.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.id, holds),
-            1 => Slot::fill(&mut self.status_link, holds),
-            2 => Slot::fill(&mut self.start_time, holds),
-            3 => Slot::fill(&mut self.stop_time, holds),
-            4 => Slot::fill(&mut self.status, holds),
-            5 => Slot::fill(&mut self.file_link, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.id.fill(holds),
+            1 => self.status_link.fill(holds),
+            2 => self.start_time.fill(holds),
+            3 => self.stop_time.fill(holds),
+            4 => self.status.fill(holds),
+            5 => self.file_link.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -348,16 +348,16 @@ impl Model for Jobs {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.jobs),
-            _ => Slot::view(&self.extra),
+            0 => self.jobs.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.jobs, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.jobs.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }

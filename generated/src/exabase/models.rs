@@ -50,22 +50,22 @@ impl Model for Color {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.profile),
-            1 => Slot::view(&self.space),
-            2 => Slot::view(&self.alpha_channel),
-            3 => Slot::view(&self.pixel_format),
-            _ => Slot::view(&self.extra),
+            0 => self.profile.view(),
+            1 => self.space.view(),
+            2 => self.alpha_channel.view(),
+            3 => self.pixel_format.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.profile, holds),
-            1 => Slot::fill(&mut self.space, holds),
-            2 => Slot::fill(&mut self.alpha_channel, holds),
-            3 => Slot::fill(&mut self.pixel_format, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.profile.fill(holds),
+            1 => self.space.fill(holds),
+            2 => self.alpha_channel.fill(holds),
+            3 => self.pixel_format.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -119,28 +119,28 @@ impl Model for Common {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.mime_type),
-            1 => Slot::view(&self.size),
-            2 => Slot::view(&self.infected),
-            3 => Slot::view(&self.caption),
-            4 => Slot::view(&self.keywords),
-            5 => Slot::view(&self.thumbnail),
-            6 => Slot::view(&self.chunk_count),
-            _ => Slot::view(&self.extra),
+            0 => self.mime_type.view(),
+            1 => self.size.view(),
+            2 => self.infected.view(),
+            3 => self.caption.view(),
+            4 => self.keywords.view(),
+            5 => self.thumbnail.view(),
+            6 => self.chunk_count.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.mime_type, holds),
-            1 => Slot::fill(&mut self.size, holds),
-            2 => Slot::fill(&mut self.infected, holds),
-            3 => Slot::fill(&mut self.caption, holds),
-            4 => Slot::fill(&mut self.keywords, holds),
-            5 => Slot::fill(&mut self.thumbnail, holds),
-            6 => Slot::fill(&mut self.chunk_count, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.mime_type.fill(holds),
+            1 => self.size.fill(holds),
+            2 => self.infected.fill(holds),
+            3 => self.caption.fill(holds),
+            4 => self.keywords.fill(holds),
+            5 => self.thumbnail.fill(holds),
+            6 => self.chunk_count.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -179,20 +179,20 @@ impl Model for Device {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.maker),
-            1 => Slot::view(&self.model),
-            2 => Slot::view(&self.software),
-            _ => Slot::view(&self.extra),
+            0 => self.maker.view(),
+            1 => self.model.view(),
+            2 => self.software.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.maker, holds),
-            1 => Slot::fill(&mut self.model, holds),
-            2 => Slot::fill(&mut self.software, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.maker.fill(holds),
+            1 => self.model.fill(holds),
+            2 => self.software.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -259,36 +259,36 @@ impl Model for Document {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.pages),
-            1 => Slot::view(&self.author),
-            2 => Slot::view(&self.title),
-            3 => Slot::view(&self.subject),
-            4 => Slot::view(&self.creator),
-            5 => Slot::view(&self.producer),
-            6 => Slot::view(&self.security),
-            7 => Slot::view(&self.version),
-            8 => Slot::view(&self.creation_date),
-            9 => Slot::view(&self.modification_date),
-            10 => Slot::view(&self.pdf_render),
-            _ => Slot::view(&self.extra),
+            0 => self.pages.view(),
+            1 => self.author.view(),
+            2 => self.title.view(),
+            3 => self.subject.view(),
+            4 => self.creator.view(),
+            5 => self.producer.view(),
+            6 => self.security.view(),
+            7 => self.version.view(),
+            8 => self.creation_date.view(),
+            9 => self.modification_date.view(),
+            10 => self.pdf_render.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.pages, holds),
-            1 => Slot::fill(&mut self.author, holds),
-            2 => Slot::fill(&mut self.title, holds),
-            3 => Slot::fill(&mut self.subject, holds),
-            4 => Slot::fill(&mut self.creator, holds),
-            5 => Slot::fill(&mut self.producer, holds),
-            6 => Slot::fill(&mut self.security, holds),
-            7 => Slot::fill(&mut self.version, holds),
-            8 => Slot::fill(&mut self.creation_date, holds),
-            9 => Slot::fill(&mut self.modification_date, holds),
-            10 => Slot::fill(&mut self.pdf_render, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.pages.fill(holds),
+            1 => self.author.fill(holds),
+            2 => self.title.fill(holds),
+            3 => self.subject.fill(holds),
+            4 => self.creator.fill(holds),
+            5 => self.producer.fill(holds),
+            6 => self.security.fill(holds),
+            7 => self.version.fill(holds),
+            8 => self.creation_date.fill(holds),
+            9 => self.modification_date.fill(holds),
+            10 => self.pdf_render.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -321,18 +321,18 @@ impl Model for DominantColor {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.rgb),
-            1 => Slot::view(&self.score),
-            _ => Slot::view(&self.extra),
+            0 => self.rgb.view(),
+            1 => self.score.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.rgb, holds),
-            1 => Slot::fill(&mut self.score, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.rgb.fill(holds),
+            1 => self.score.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -410,34 +410,34 @@ impl Model for ExtractJob {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.id),
-            1 => Slot::view(&self.workspace_id),
-            2 => Slot::view(&self.user_id),
-            3 => Slot::view(&self.kind),
-            4 => Slot::view(&self.name),
-            5 => Slot::view(&self.url),
-            6 => Slot::view(&self.state),
-            7 => Slot::view(&self.created_at),
-            8 => Slot::view(&self.extraction),
-            9 => Slot::view(&self.links),
-            _ => Slot::view(&self.extra),
+            0 => self.id.view(),
+            1 => self.workspace_id.view(),
+            2 => self.user_id.view(),
+            3 => self.kind.view(),
+            4 => self.name.view(),
+            5 => self.url.view(),
+            6 => self.state.view(),
+            7 => self.created_at.view(),
+            8 => self.extraction.view(),
+            9 => self.links.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.id, holds),
-            1 => Slot::fill(&mut self.workspace_id, holds),
-            2 => Slot::fill(&mut self.user_id, holds),
-            3 => Slot::fill(&mut self.kind, holds),
-            4 => Slot::fill(&mut self.name, holds),
-            5 => Slot::fill(&mut self.url, holds),
-            6 => Slot::fill(&mut self.state, holds),
-            7 => Slot::fill(&mut self.created_at, holds),
-            8 => Slot::fill(&mut self.extraction, holds),
-            9 => Slot::fill(&mut self.links, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.id.fill(holds),
+            1 => self.workspace_id.fill(holds),
+            2 => self.user_id.fill(holds),
+            3 => self.kind.fill(holds),
+            4 => self.name.fill(holds),
+            5 => self.url.fill(holds),
+            6 => self.state.fill(holds),
+            7 => self.created_at.fill(holds),
+            8 => self.extraction.fill(holds),
+            9 => self.links.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -480,18 +480,18 @@ impl Model for ExtractJobs {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.items),
-            1 => Slot::view(&self.next_cursor),
-            _ => Slot::view(&self.extra),
+            0 => self.items.view(),
+            1 => self.next_cursor.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.items, holds),
-            1 => Slot::fill(&mut self.next_cursor, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.items.fill(holds),
+            1 => self.next_cursor.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -538,22 +538,22 @@ impl Model for Extraction {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.common),
-            1 => Slot::view(&self.media),
-            2 => Slot::view(&self.document),
-            3 => Slot::view(&self.web),
-            _ => Slot::view(&self.extra),
+            0 => self.common.view(),
+            1 => self.media.view(),
+            2 => self.document.view(),
+            3 => self.web.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.common, holds),
-            1 => Slot::fill(&mut self.media, holds),
-            2 => Slot::fill(&mut self.document, holds),
-            3 => Slot::fill(&mut self.web, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.common.fill(holds),
+            1 => self.media.fill(holds),
+            2 => self.document.fill(holds),
+            3 => self.web.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -589,20 +589,20 @@ impl Model for File {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.url),
-            1 => Slot::view(&self.size),
-            2 => Slot::view(&self.mime),
-            _ => Slot::view(&self.extra),
+            0 => self.url.view(),
+            1 => self.size.view(),
+            2 => self.mime.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.url, holds),
-            1 => Slot::fill(&mut self.size, holds),
-            2 => Slot::fill(&mut self.mime, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.url.fill(holds),
+            1 => self.size.fill(holds),
+            2 => self.mime.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -646,18 +646,18 @@ impl Model for FileSubmission {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.file),
-            1 => Slot::view(&self.name),
-            _ => Slot::view(&self.extra),
+            0 => self.file.view(),
+            1 => self.name.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.file, holds),
-            1 => Slot::fill(&mut self.name, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.file.fill(holds),
+            1 => self.name.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -700,22 +700,22 @@ impl Model for Image {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.url),
-            1 => Slot::view(&self.width),
-            2 => Slot::view(&self.height),
-            3 => Slot::view(&self.mime),
-            _ => Slot::view(&self.extra),
+            0 => self.url.view(),
+            1 => self.width.view(),
+            2 => self.height.view(),
+            3 => self.mime.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.url, holds),
-            1 => Slot::fill(&mut self.width, holds),
-            2 => Slot::fill(&mut self.height, holds),
-            3 => Slot::fill(&mut self.mime, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.url.fill(holds),
+            1 => self.width.fill(holds),
+            2 => self.height.fill(holds),
+            3 => self.mime.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -749,18 +749,18 @@ impl Model for Links {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.chunks),
-            1 => Slot::view(&self.download),
-            _ => Slot::view(&self.extra),
+            0 => self.chunks.view(),
+            1 => self.download.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.chunks, holds),
-            1 => Slot::fill(&mut self.download, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.chunks.fill(holds),
+            1 => self.download.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -793,18 +793,18 @@ impl Model for Location {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.latitude),
-            1 => Slot::view(&self.longitude),
-            _ => Slot::view(&self.extra),
+            0 => self.latitude.view(),
+            1 => self.longitude.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.latitude, holds),
-            1 => Slot::fill(&mut self.longitude, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.latitude.fill(holds),
+            1 => self.longitude.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -886,44 +886,44 @@ impl Model for Media {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.width),
-            1 => Slot::view(&self.height),
-            2 => Slot::view(&self.duration),
-            3 => Slot::view(&self.codec),
-            4 => Slot::view(&self.bit_rate),
-            5 => Slot::view(&self.frame_rate),
-            6 => Slot::view(&self.sample_rate),
-            7 => Slot::view(&self.channels),
-            8 => Slot::view(&self.color),
-            9 => Slot::view(&self.location),
-            10 => Slot::view(&self.device),
-            11 => Slot::view(&self.dominant_colors),
-            12 => Slot::view(&self.ocr),
-            13 => Slot::view(&self.screenshot),
-            14 => Slot::view(&self.transcript),
-            _ => Slot::view(&self.extra),
+            0 => self.width.view(),
+            1 => self.height.view(),
+            2 => self.duration.view(),
+            3 => self.codec.view(),
+            4 => self.bit_rate.view(),
+            5 => self.frame_rate.view(),
+            6 => self.sample_rate.view(),
+            7 => self.channels.view(),
+            8 => self.color.view(),
+            9 => self.location.view(),
+            10 => self.device.view(),
+            11 => self.dominant_colors.view(),
+            12 => self.ocr.view(),
+            13 => self.screenshot.view(),
+            14 => self.transcript.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.width, holds),
-            1 => Slot::fill(&mut self.height, holds),
-            2 => Slot::fill(&mut self.duration, holds),
-            3 => Slot::fill(&mut self.codec, holds),
-            4 => Slot::fill(&mut self.bit_rate, holds),
-            5 => Slot::fill(&mut self.frame_rate, holds),
-            6 => Slot::fill(&mut self.sample_rate, holds),
-            7 => Slot::fill(&mut self.channels, holds),
-            8 => Slot::fill(&mut self.color, holds),
-            9 => Slot::fill(&mut self.location, holds),
-            10 => Slot::fill(&mut self.device, holds),
-            11 => Slot::fill(&mut self.dominant_colors, holds),
-            12 => Slot::fill(&mut self.ocr, holds),
-            13 => Slot::fill(&mut self.screenshot, holds),
-            14 => Slot::fill(&mut self.transcript, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.width.fill(holds),
+            1 => self.height.fill(holds),
+            2 => self.duration.fill(holds),
+            3 => self.codec.fill(holds),
+            4 => self.bit_rate.fill(holds),
+            5 => self.frame_rate.fill(holds),
+            6 => self.sample_rate.fill(holds),
+            7 => self.channels.fill(holds),
+            8 => self.color.fill(holds),
+            9 => self.location.fill(holds),
+            10 => self.device.fill(holds),
+            11 => self.dominant_colors.fill(holds),
+            12 => self.ocr.fill(holds),
+            13 => self.screenshot.fill(holds),
+            14 => self.transcript.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -999,18 +999,18 @@ impl Model for StoredSubmission {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.storage_path),
-            1 => Slot::view(&self.name),
-            _ => Slot::view(&self.extra),
+            0 => self.storage_path.view(),
+            1 => self.name.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.storage_path, holds),
-            1 => Slot::fill(&mut self.name, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.storage_path.fill(holds),
+            1 => self.name.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -1064,20 +1064,20 @@ impl Model for UploadUrl {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.url),
-            1 => Slot::view(&self.headers),
-            2 => Slot::view(&self.storage_path),
-            _ => Slot::view(&self.extra),
+            0 => self.url.view(),
+            1 => self.headers.view(),
+            2 => self.storage_path.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.url, holds),
-            1 => Slot::fill(&mut self.headers, holds),
-            2 => Slot::fill(&mut self.storage_path, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.url.fill(holds),
+            1 => self.headers.fill(holds),
+            2 => self.storage_path.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -1121,18 +1121,18 @@ impl Model for UrlSubmission {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.url),
-            1 => Slot::view(&self.name),
-            _ => Slot::view(&self.extra),
+            0 => self.url.view(),
+            1 => self.name.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.url, holds),
-            1 => Slot::fill(&mut self.name, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.url.fill(holds),
+            1 => self.name.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -1192,30 +1192,30 @@ impl Model for Web {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.title),
-            1 => Slot::view(&self.site_name),
-            2 => Slot::view(&self.description),
-            3 => Slot::view(&self.url),
-            4 => Slot::view(&self.image),
-            5 => Slot::view(&self.favicon),
-            6 => Slot::view(&self.html),
-            7 => Slot::view(&self.reader),
-            _ => Slot::view(&self.extra),
+            0 => self.title.view(),
+            1 => self.site_name.view(),
+            2 => self.description.view(),
+            3 => self.url.view(),
+            4 => self.image.view(),
+            5 => self.favicon.view(),
+            6 => self.html.view(),
+            7 => self.reader.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.title, holds),
-            1 => Slot::fill(&mut self.site_name, holds),
-            2 => Slot::fill(&mut self.description, holds),
-            3 => Slot::fill(&mut self.url, holds),
-            4 => Slot::fill(&mut self.image, holds),
-            5 => Slot::fill(&mut self.favicon, holds),
-            6 => Slot::fill(&mut self.html, holds),
-            7 => Slot::fill(&mut self.reader, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.title.fill(holds),
+            1 => self.site_name.fill(holds),
+            2 => self.description.fill(holds),
+            3 => self.url.fill(holds),
+            4 => self.image.fill(holds),
+            5 => self.favicon.fill(holds),
+            6 => self.html.fill(holds),
+            7 => self.reader.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -1251,17 +1251,17 @@ impl OneOf for Submission {
 
     fn content(&self) -> Ref<'_> {
         match self {
-            Self::StoredSubmission(it) => Slot::view(it),
-            Self::UrlSubmission(it) => Slot::view(it),
-            Self::Unknown(it) => Slot::view(it),
+            Self::StoredSubmission(it) => it.view(),
+            Self::UrlSubmission(it) => it.view(),
+            Self::Unknown(it) => it.view(),
         }
     }
 
     fn content_mut(&mut self, holds: Holds) -> Mut<'_> {
         match self {
-            Self::StoredSubmission(it) => Slot::fill(it, holds),
-            Self::UrlSubmission(it) => Slot::fill(it, holds),
-            Self::Unknown(it) => Slot::fill(it, holds),
+            Self::StoredSubmission(it) => it.fill(holds),
+            Self::UrlSubmission(it) => it.fill(holds),
+            Self::Unknown(it) => it.fill(holds),
         }
     }
 }

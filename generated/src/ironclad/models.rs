@@ -47,22 +47,22 @@ impl Model for CreateExportSelect {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.standard),
-            1 => Slot::view(&self.connection),
-            2 => Slot::view(&self.custom),
-            3 => Slot::view(&self.render),
-            _ => Slot::view(&self.extra),
+            0 => self.standard.view(),
+            1 => self.connection.view(),
+            2 => self.custom.view(),
+            3 => self.render.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.standard, holds),
-            1 => Slot::fill(&mut self.connection, holds),
-            2 => Slot::fill(&mut self.custom, holds),
-            3 => Slot::fill(&mut self.render, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.standard.fill(holds),
+            1 => self.connection.fill(holds),
+            2 => self.custom.fill(holds),
+            3 => self.render.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -168,32 +168,32 @@ impl Model for EvidenceExportRequest {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.start_date),
-            1 => Slot::view(&self.end_date),
-            2 => Slot::view(&self.sort),
-            3 => Slot::view(&self.filter),
-            4 => Slot::view(&self.select),
-            5 => Slot::view(&self.standard_all),
-            6 => Slot::view(&self.connection_all),
-            7 => Slot::view(&self.custom_all),
-            8 => Slot::view(&self.export_types),
-            _ => Slot::view(&self.extra),
+            0 => self.start_date.view(),
+            1 => self.end_date.view(),
+            2 => self.sort.view(),
+            3 => self.filter.view(),
+            4 => self.select.view(),
+            5 => self.standard_all.view(),
+            6 => self.connection_all.view(),
+            7 => self.custom_all.view(),
+            8 => self.export_types.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.start_date, holds),
-            1 => Slot::fill(&mut self.end_date, holds),
-            2 => Slot::fill(&mut self.sort, holds),
-            3 => Slot::fill(&mut self.filter, holds),
-            4 => Slot::fill(&mut self.select, holds),
-            5 => Slot::fill(&mut self.standard_all, holds),
-            6 => Slot::fill(&mut self.connection_all, holds),
-            7 => Slot::fill(&mut self.custom_all, holds),
-            8 => Slot::fill(&mut self.export_types, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.start_date.fill(holds),
+            1 => self.end_date.fill(holds),
+            2 => self.sort.fill(holds),
+            3 => self.filter.fill(holds),
+            4 => self.select.fill(holds),
+            5 => self.standard_all.fill(holds),
+            6 => self.connection_all.fill(holds),
+            7 => self.custom_all.fill(holds),
+            8 => self.export_types.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -344,40 +344,40 @@ impl Model for ScheduledJobResponse {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.job_name),
-            1 => Slot::view(&self.status),
-            2 => Slot::view(&self.source),
-            3 => Slot::view(&self.account),
-            4 => Slot::view(&self.site),
-            5 => Slot::view(&self.created_by),
-            6 => Slot::view(&self.active),
-            7 => Slot::view(&self.message),
-            8 => Slot::view(&self.created_time),
-            9 => Slot::view(&self.updated_time),
-            10 => Slot::view(&self.data),
-            11 => Slot::view(&self.retry_count),
-            12 => Slot::view(&self.id),
-            _ => Slot::view(&self.extra),
+            0 => self.job_name.view(),
+            1 => self.status.view(),
+            2 => self.source.view(),
+            3 => self.account.view(),
+            4 => self.site.view(),
+            5 => self.created_by.view(),
+            6 => self.active.view(),
+            7 => self.message.view(),
+            8 => self.created_time.view(),
+            9 => self.updated_time.view(),
+            10 => self.data.view(),
+            11 => self.retry_count.view(),
+            12 => self.id.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.job_name, holds),
-            1 => Slot::fill(&mut self.status, holds),
-            2 => Slot::fill(&mut self.source, holds),
-            3 => Slot::fill(&mut self.account, holds),
-            4 => Slot::fill(&mut self.site, holds),
-            5 => Slot::fill(&mut self.created_by, holds),
-            6 => Slot::fill(&mut self.active, holds),
-            7 => Slot::fill(&mut self.message, holds),
-            8 => Slot::fill(&mut self.created_time, holds),
-            9 => Slot::fill(&mut self.updated_time, holds),
-            10 => Slot::fill(&mut self.data, holds),
-            11 => Slot::fill(&mut self.retry_count, holds),
-            12 => Slot::fill(&mut self.id, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.job_name.fill(holds),
+            1 => self.status.fill(holds),
+            2 => self.source.fill(holds),
+            3 => self.account.fill(holds),
+            4 => self.site.fill(holds),
+            5 => self.created_by.fill(holds),
+            6 => self.active.fill(holds),
+            7 => self.message.fill(holds),
+            8 => self.created_time.fill(holds),
+            9 => self.updated_time.fill(holds),
+            10 => self.data.fill(holds),
+            11 => self.retry_count.fill(holds),
+            12 => self.id.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -412,18 +412,18 @@ impl Model for ExportUrls {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.presigned_urls),
-            1 => Slot::view(&self.id),
-            _ => Slot::view(&self.extra),
+            0 => self.presigned_urls.view(),
+            1 => self.id.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.presigned_urls, holds),
-            1 => Slot::fill(&mut self.id, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.presigned_urls.fill(holds),
+            1 => self.id.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }

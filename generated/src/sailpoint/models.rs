@@ -48,20 +48,20 @@ impl Model for ConfigObject {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.version),
-            1 => Slot::view(&self.self_),
-            2 => Slot::view(&self.object),
-            _ => Slot::view(&self.extra),
+            0 => self.version.view(),
+            1 => self.self_.view(),
+            2 => self.object.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.version, holds),
-            1 => Slot::fill(&mut self.self_, holds),
-            2 => Slot::fill(&mut self.object, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.version.fill(holds),
+            1 => self.self_.fill(holds),
+            2 => self.object.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -108,22 +108,22 @@ impl Model for ExportPayload {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.description),
-            1 => Slot::view(&self.exclude_types),
-            2 => Slot::view(&self.include_types),
-            3 => Slot::view(&self.object_options),
-            _ => Slot::view(&self.extra),
+            0 => self.description.view(),
+            1 => self.exclude_types.view(),
+            2 => self.include_types.view(),
+            3 => self.object_options.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.description, holds),
-            1 => Slot::fill(&mut self.exclude_types, holds),
-            2 => Slot::fill(&mut self.include_types, holds),
-            3 => Slot::fill(&mut self.object_options, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.description.fill(holds),
+            1 => self.exclude_types.fill(holds),
+            2 => self.include_types.fill(holds),
+            3 => self.object_options.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -159,18 +159,18 @@ impl Model for ObjectOptions {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.included_ids),
-            1 => Slot::view(&self.included_names),
-            _ => Slot::view(&self.extra),
+            0 => self.included_ids.view(),
+            1 => self.included_names.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.included_ids, holds),
-            1 => Slot::fill(&mut self.included_names, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.included_ids.fill(holds),
+            1 => self.included_names.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -209,20 +209,20 @@ impl Model for SelfReference {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.r#type),
-            1 => Slot::view(&self.id),
-            2 => Slot::view(&self.name),
-            _ => Slot::view(&self.extra),
+            0 => self.r#type.view(),
+            1 => self.id.view(),
+            2 => self.name.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.r#type, holds),
-            1 => Slot::fill(&mut self.id, holds),
-            2 => Slot::fill(&mut self.name, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.r#type.fill(holds),
+            1 => self.id.fill(holds),
+            2 => self.name.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -277,26 +277,26 @@ impl Model for SpConfigExportResults {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.version),
-            1 => Slot::view(&self.timestamp),
-            2 => Slot::view(&self.tenant),
-            3 => Slot::view(&self.description),
-            4 => Slot::view(&self.options),
-            5 => Slot::view(&self.objects),
-            _ => Slot::view(&self.extra),
+            0 => self.version.view(),
+            1 => self.timestamp.view(),
+            2 => self.tenant.view(),
+            3 => self.description.view(),
+            4 => self.options.view(),
+            5 => self.objects.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.version, holds),
-            1 => Slot::fill(&mut self.timestamp, holds),
-            2 => Slot::fill(&mut self.tenant, holds),
-            3 => Slot::fill(&mut self.description, holds),
-            4 => Slot::fill(&mut self.options, holds),
-            5 => Slot::fill(&mut self.objects, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.version.fill(holds),
+            1 => self.timestamp.fill(holds),
+            2 => self.tenant.fill(holds),
+            3 => self.description.fill(holds),
+            4 => self.options.fill(holds),
+            5 => self.objects.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -456,32 +456,32 @@ impl Model for SpConfigExportJob {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.job_id),
-            1 => Slot::view(&self.status),
-            2 => Slot::view(&self.r#type),
-            3 => Slot::view(&self.message),
-            4 => Slot::view(&self.description),
-            5 => Slot::view(&self.expiration),
-            6 => Slot::view(&self.created),
-            7 => Slot::view(&self.modified),
-            8 => Slot::view(&self.completed),
-            _ => Slot::view(&self.extra),
+            0 => self.job_id.view(),
+            1 => self.status.view(),
+            2 => self.r#type.view(),
+            3 => self.message.view(),
+            4 => self.description.view(),
+            5 => self.expiration.view(),
+            6 => self.created.view(),
+            7 => self.modified.view(),
+            8 => self.completed.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.job_id, holds),
-            1 => Slot::fill(&mut self.status, holds),
-            2 => Slot::fill(&mut self.r#type, holds),
-            3 => Slot::fill(&mut self.message, holds),
-            4 => Slot::fill(&mut self.description, holds),
-            5 => Slot::fill(&mut self.expiration, holds),
-            6 => Slot::fill(&mut self.created, holds),
-            7 => Slot::fill(&mut self.modified, holds),
-            8 => Slot::fill(&mut self.completed, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.job_id.fill(holds),
+            1 => self.status.fill(holds),
+            2 => self.r#type.fill(holds),
+            3 => self.message.fill(holds),
+            4 => self.description.fill(holds),
+            5 => self.expiration.fill(holds),
+            6 => self.created.fill(holds),
+            7 => self.modified.fill(holds),
+            8 => self.completed.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -558,20 +558,20 @@ impl Model for ErrorMessageDto {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.locale),
-            1 => Slot::view(&self.locale_origin),
-            2 => Slot::view(&self.text),
-            _ => Slot::view(&self.extra),
+            0 => self.locale.view(),
+            1 => self.locale_origin.view(),
+            2 => self.text.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.locale, holds),
-            1 => Slot::fill(&mut self.locale_origin, holds),
-            2 => Slot::fill(&mut self.text, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.locale.fill(holds),
+            1 => self.locale_origin.fill(holds),
+            2 => self.text.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -618,22 +618,22 @@ impl Model for ErrorResponseDto {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.detail_code),
-            1 => Slot::view(&self.tracking_id),
-            2 => Slot::view(&self.messages),
-            3 => Slot::view(&self.causes),
-            _ => Slot::view(&self.extra),
+            0 => self.detail_code.view(),
+            1 => self.tracking_id.view(),
+            2 => self.messages.view(),
+            3 => self.causes.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.detail_code, holds),
-            1 => Slot::fill(&mut self.tracking_id, holds),
-            2 => Slot::fill(&mut self.messages, holds),
-            3 => Slot::fill(&mut self.causes, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.detail_code.fill(holds),
+            1 => self.tracking_id.fill(holds),
+            2 => self.messages.fill(holds),
+            3 => self.causes.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -661,16 +661,16 @@ impl Model for UnauthorizedError {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.error),
-            _ => Slot::view(&self.extra),
+            0 => self.error.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.error, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.error.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -698,16 +698,16 @@ impl Model for TooManyRequestsError {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => Slot::view(&self.message),
-            _ => Slot::view(&self.extra),
+            0 => self.message.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => Slot::fill(&mut self.message, holds),
-            _ => Slot::fill(&mut self.extra, holds),
+            0 => self.message.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }

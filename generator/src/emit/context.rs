@@ -89,6 +89,8 @@ pub struct Context<'m> {
     top: &'m str,
     /// Whether the runtime's `client` is referred to, as `core`.
     core: bool,
+    /// Whether the methods of the runtime's `Slot` are called where its name means another.
+    slots: bool,
     /// The security that the file's constant has.
     pub security: Option<&'m Vec<Vec<String>>>,
 }
@@ -104,6 +106,7 @@ impl<'m> Context<'m> {
             written: HashMap::default(),
             top: "super",
             core: false,
+            slots: false,
             security: None,
         }
     }
@@ -131,6 +134,7 @@ impl<'m> Context<'m> {
             self.used.entry(path).or_default().extend(names);
         }
         self.core |= other.core;
+        self.slots |= other.slots;
     }
 
     /// A type that the parent module gives.
@@ -175,6 +179,12 @@ impl<'m> Context<'m> {
         ident("core")
     }
 
+    /// Brings the methods of the runtime's `Slot` into reach. To call them as methods costs the compiler least; and no type
+    /// of an API has methods of its own, which they could be taken for.
+    pub fn slots(&mut self) {
+        self.slots |= !self.model("Slot").way.is_empty();
+    }
+
     /// A model of the API.
     pub fn api_model<'n>(&mut self, name: &'n Name) -> Path<'n> {
         self.api(Home::Models, "models", name)
@@ -212,7 +222,12 @@ impl<'m> Context<'m> {
                 use runtime::client as core;
             )
         });
-        code!(#(#uses)* #core)
+        let slots = self.slots.then(|| {
+            code!(
+                use runtime::model::Slot as _;
+            )
+        });
+        code!(#(#uses)* #core #slots)
     }
 
     fn import(&mut self, way: &'static str, name: &'static str) -> Path<'static> {

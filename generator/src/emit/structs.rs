@@ -114,8 +114,9 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
     let Struct {
         name, fields, rest, ..
     } = it;
-    let [model, slot, table] = ["Model", "Slot", "Table"].map(|name| cx.model(name));
+    let [model, table] = ["Model", "Table"].map(|name| cx.model(name));
     let [view, target, holds] = ["Ref", "Mut", "Holds"].map(|name| cx.model(name));
+    cx.slots();
     let empty = match rest.ty {
         None => cx.runtime("Extra"),
         Some(_) => cx.map(),
@@ -131,10 +132,7 @@ fn described(it: &Struct, cx: &mut Context<'_>) -> Code {
         .collect();
     let names = fields.iter().map(|field| &field.name).chain([rest]);
     let (views, targets): (Vec<Code>, Vec<Code>) = names
-        .map(|name| {
-            let view = code!(#slot::view(&self.#name));
-            (view, code!(#slot::fill(&mut self.#name, holds)))
-        })
+        .map(|name| (code!(self.#name.view()), code!(self.#name.fill(holds))))
         .unzip();
     let (index, field) = chosen("index", &views);
     let (_, field_mut) = chosen("index", &targets);

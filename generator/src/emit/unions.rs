@@ -84,11 +84,12 @@ fn described(it: &Union, cx: &mut Context<'_>) -> Code {
     } = it;
     let [one_of, table, slot] = ["OneOf", "UnionTable", "Slot"].map(|name| cx.model(name));
     let [view, target, holds] = ["Ref", "Mut", "Holds"].map(|name| cx.model(name));
+    cx.slots();
     let value = cx.runtime("Value");
     let wire = name.bare();
     let branches: Vec<Code> = variants.iter().map(|variant| branch(variant, cx)).collect();
-    let views = contents(variants, fallback, &code!(#slot::view(it)));
-    let targets = contents(variants, fallback, &code!(#slot::fill(it, holds)));
+    let views = contents(variants, fallback, &code!(it.view()));
+    let targets = contents(variants, fallback, &code!(it.fill(holds)));
     let blanks: Vec<Code> = variants
         .iter()
         .map(|variant| {

@@ -154,7 +154,7 @@ mod tests {
                 }
                 #[inline(never)]
                 fn field(&self, index: usize) -> Ref<'_> {
-                    match index { 0 => Slot::view(&self.name), 1 => Slot::view(&self.tags), _ => Slot::view(&self.extra) }
+                    match index { 0 => self.name.view(), 1 => self.tags.view(), _ => self.extra.view() }
                 }
             }
         };

@@ -11,6 +11,7 @@ use runtime::model::{
 };
 use std::collections::BTreeMap;
 use super::operations;
+use runtime::model::Slot as _;
 
 /// A job.
 ///
@@ -113,40 +114,40 @@ impl Model for Job {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.id),
-            1 => runtime::model::Slot::view(&self.message),
-            2 => runtime::model::Slot::view(&self.status),
-            3 => runtime::model::Slot::view(&self.completed),
-            4 => runtime::model::Slot::view(&self.tags),
-            5 => runtime::model::Slot::view(&self.scores),
-            6 => runtime::model::Slot::view(&self.any),
-            7 => runtime::model::Slot::view(&self.result_link),
-            8 => runtime::model::Slot::view(&self.created),
-            9 => runtime::model::Slot::view(&self.foo_bar_2),
-            10 => runtime::model::Slot::view(&self.foo_bar),
-            11 => runtime::model::Slot::view(&self.id_uppercase),
-            12 => runtime::model::Slot::view(&self.level),
-            _ => runtime::model::Slot::view(&self.extra),
+            0 => self.id.view(),
+            1 => self.message.view(),
+            2 => self.status.view(),
+            3 => self.completed.view(),
+            4 => self.tags.view(),
+            5 => self.scores.view(),
+            6 => self.any.view(),
+            7 => self.result_link.view(),
+            8 => self.created.view(),
+            9 => self.foo_bar_2.view(),
+            10 => self.foo_bar.view(),
+            11 => self.id_uppercase.view(),
+            12 => self.level.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.id, holds),
-            1 => runtime::model::Slot::fill(&mut self.message, holds),
-            2 => runtime::model::Slot::fill(&mut self.status, holds),
-            3 => runtime::model::Slot::fill(&mut self.completed, holds),
-            4 => runtime::model::Slot::fill(&mut self.tags, holds),
-            5 => runtime::model::Slot::fill(&mut self.scores, holds),
-            6 => runtime::model::Slot::fill(&mut self.any, holds),
-            7 => runtime::model::Slot::fill(&mut self.result_link, holds),
-            8 => runtime::model::Slot::fill(&mut self.created, holds),
-            9 => runtime::model::Slot::fill(&mut self.foo_bar_2, holds),
-            10 => runtime::model::Slot::fill(&mut self.foo_bar, holds),
-            11 => runtime::model::Slot::fill(&mut self.id_uppercase, holds),
-            12 => runtime::model::Slot::fill(&mut self.level, holds),
-            _ => runtime::model::Slot::fill(&mut self.extra, holds),
+            0 => self.id.fill(holds),
+            1 => self.message.fill(holds),
+            2 => self.status.fill(holds),
+            3 => self.completed.fill(holds),
+            4 => self.tags.fill(holds),
+            5 => self.scores.fill(holds),
+            6 => self.any.fill(holds),
+            7 => self.result_link.fill(holds),
+            8 => self.created.fill(holds),
+            9 => self.foo_bar_2.fill(holds),
+            10 => self.foo_bar.fill(holds),
+            11 => self.id_uppercase.fill(holds),
+            12 => self.level.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -295,20 +296,20 @@ impl Model for Cat {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.pet_type),
-            1 => runtime::model::Slot::view(&self.meow),
-            2 => runtime::model::Slot::view(&self.kittens),
-            _ => runtime::model::Slot::view(&self.extra),
+            0 => self.pet_type.view(),
+            1 => self.meow.view(),
+            2 => self.kittens.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.pet_type, holds),
-            1 => runtime::model::Slot::fill(&mut self.meow, holds),
-            2 => runtime::model::Slot::fill(&mut self.kittens, holds),
-            _ => runtime::model::Slot::fill(&mut self.extra, holds),
+            0 => self.pet_type.fill(holds),
+            1 => self.meow.fill(holds),
+            2 => self.kittens.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -366,20 +367,20 @@ impl Model for Dog {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.pet_type),
-            1 => runtime::model::Slot::view(&self.friend),
-            2 => runtime::model::Slot::view(&self.wide),
-            _ => runtime::model::Slot::view(&self.extra),
+            0 => self.pet_type.view(),
+            1 => self.friend.view(),
+            2 => self.wide.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.pet_type, holds),
-            1 => runtime::model::Slot::fill(&mut self.friend, holds),
-            2 => runtime::model::Slot::fill(&mut self.wide, holds),
-            _ => runtime::model::Slot::fill(&mut self.extra, holds),
+            0 => self.pet_type.fill(holds),
+            1 => self.friend.fill(holds),
+            2 => self.wide.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -432,23 +433,23 @@ impl OneOf for Pet {
 
     fn content(&self) -> Ref<'_> {
         match self {
-            Self::Cat(it) => runtime::model::Slot::view(it),
-            Self::Dog(it) => runtime::model::Slot::view(it),
-            Self::Text(it) => runtime::model::Slot::view(it),
-            Self::CatList(it) => runtime::model::Slot::view(it),
-            Self::Number(it) => runtime::model::Slot::view(it),
-            Self::Unknown(it) => runtime::model::Slot::view(it),
+            Self::Cat(it) => it.view(),
+            Self::Dog(it) => it.view(),
+            Self::Text(it) => it.view(),
+            Self::CatList(it) => it.view(),
+            Self::Number(it) => it.view(),
+            Self::Unknown(it) => it.view(),
         }
     }
 
     fn content_mut(&mut self, holds: Holds) -> Mut<'_> {
         match self {
-            Self::Cat(it) => runtime::model::Slot::fill(it, holds),
-            Self::Dog(it) => runtime::model::Slot::fill(it, holds),
-            Self::Text(it) => runtime::model::Slot::fill(it, holds),
-            Self::CatList(it) => runtime::model::Slot::fill(it, holds),
-            Self::Number(it) => runtime::model::Slot::fill(it, holds),
-            Self::Unknown(it) => runtime::model::Slot::fill(it, holds),
+            Self::Cat(it) => it.fill(holds),
+            Self::Dog(it) => it.fill(holds),
+            Self::Text(it) => it.fill(holds),
+            Self::CatList(it) => it.fill(holds),
+            Self::Number(it) => it.fill(holds),
+            Self::Unknown(it) => it.fill(holds),
         }
     }
 }
@@ -531,22 +532,22 @@ impl Model for Node {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.next),
-            1 => runtime::model::Slot::view(&self.self_),
-            2 => runtime::model::Slot::view(&self.r#type),
-            3 => runtime::model::Slot::view(&self.extra),
-            _ => runtime::model::Slot::view(&self.rest),
+            0 => self.next.view(),
+            1 => self.self_.view(),
+            2 => self.r#type.view(),
+            3 => self.extra.view(),
+            _ => self.rest.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.next, holds),
-            1 => runtime::model::Slot::fill(&mut self.self_, holds),
-            2 => runtime::model::Slot::fill(&mut self.r#type, holds),
-            3 => runtime::model::Slot::fill(&mut self.extra, holds),
-            _ => runtime::model::Slot::fill(&mut self.rest, holds),
+            0 => self.next.fill(holds),
+            1 => self.self_.fill(holds),
+            2 => self.r#type.fill(holds),
+            3 => self.extra.fill(holds),
+            _ => self.rest.fill(holds),
         }
     }
 }
@@ -573,16 +574,16 @@ impl Model for Endless {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.me),
-            _ => runtime::model::Slot::view(&self.extra),
+            0 => self.me.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.me, holds),
-            _ => runtime::model::Slot::fill(&mut self.extra, holds),
+            0 => self.me.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -671,32 +672,32 @@ impl Model for Wide {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.field0),
-            1 => runtime::model::Slot::view(&self.field1),
-            2 => runtime::model::Slot::view(&self.field2),
-            3 => runtime::model::Slot::view(&self.field3),
-            4 => runtime::model::Slot::view(&self.field4),
-            5 => runtime::model::Slot::view(&self.field5),
-            6 => runtime::model::Slot::view(&self.field6),
-            7 => runtime::model::Slot::view(&self.field7),
-            8 => runtime::model::Slot::view(&self.field8),
-            _ => runtime::model::Slot::view(&self.extra),
+            0 => self.field0.view(),
+            1 => self.field1.view(),
+            2 => self.field2.view(),
+            3 => self.field3.view(),
+            4 => self.field4.view(),
+            5 => self.field5.view(),
+            6 => self.field6.view(),
+            7 => self.field7.view(),
+            8 => self.field8.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.field0, holds),
-            1 => runtime::model::Slot::fill(&mut self.field1, holds),
-            2 => runtime::model::Slot::fill(&mut self.field2, holds),
-            3 => runtime::model::Slot::fill(&mut self.field3, holds),
-            4 => runtime::model::Slot::fill(&mut self.field4, holds),
-            5 => runtime::model::Slot::fill(&mut self.field5, holds),
-            6 => runtime::model::Slot::fill(&mut self.field6, holds),
-            7 => runtime::model::Slot::fill(&mut self.field7, holds),
-            8 => runtime::model::Slot::fill(&mut self.field8, holds),
-            _ => runtime::model::Slot::fill(&mut self.extra, holds),
+            0 => self.field0.fill(holds),
+            1 => self.field1.fill(holds),
+            2 => self.field2.fill(holds),
+            3 => self.field3.fill(holds),
+            4 => self.field4.fill(holds),
+            5 => self.field5.fill(holds),
+            6 => self.field6.fill(holds),
+            7 => self.field7.fill(holds),
+            8 => self.field8.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -746,20 +747,20 @@ impl Model for UploadForm {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.file),
-            1 => runtime::model::Slot::view(&self.more),
-            2 => runtime::model::Slot::view(&self.note),
-            _ => runtime::model::Slot::view(&self.extra),
+            0 => self.file.view(),
+            1 => self.more.view(),
+            2 => self.note.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.file, holds),
-            1 => runtime::model::Slot::fill(&mut self.more, holds),
-            2 => runtime::model::Slot::fill(&mut self.note, holds),
-            _ => runtime::model::Slot::fill(&mut self.extra, holds),
+            0 => self.file.fill(holds),
+            1 => self.more.fill(holds),
+            2 => self.note.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -793,16 +794,16 @@ impl Model for ResultModel {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.ids),
-            _ => runtime::model::Slot::view(&self.extra),
+            0 => self.ids.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.ids, holds),
-            _ => runtime::model::Slot::fill(&mut self.extra, holds),
+            0 => self.ids.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -824,12 +825,12 @@ impl Model for Slot {
 
     #[inline(never)]
     fn field(&self, _: usize) -> Ref<'_> {
-        runtime::model::Slot::view(&self.extra)
+        self.extra.view()
     }
 
     #[inline(never)]
     fn field_mut(&mut self, _: usize, holds: Holds) -> Mut<'_> {
-        runtime::model::Slot::fill(&mut self.extra, holds)
+        self.extra.fill(holds)
     }
 }
 
@@ -855,16 +856,16 @@ impl Model for Field {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.value),
-            _ => runtime::model::Slot::view(&self.extra),
+            0 => self.value.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.value, holds),
-            _ => runtime::model::Slot::fill(&mut self.extra, holds),
+            0 => self.value.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -893,16 +894,16 @@ impl Model for Typed {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.a),
-            _ => runtime::model::Slot::view(&self.extra),
+            0 => self.a.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.a, holds),
-            _ => runtime::model::Slot::fill(&mut self.extra, holds),
+            0 => self.a.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -938,18 +939,18 @@ impl Model for Filter {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.name),
-            1 => runtime::model::Slot::view(&self.sizes),
-            _ => runtime::model::Slot::view(&self.extra),
+            0 => self.name.view(),
+            1 => self.sizes.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.name, holds),
-            1 => runtime::model::Slot::fill(&mut self.sizes, holds),
-            _ => runtime::model::Slot::fill(&mut self.extra, holds),
+            0 => self.name.fill(holds),
+            1 => self.sizes.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -1002,20 +1003,20 @@ impl Model for Entry {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.id),
-            1 => runtime::model::Slot::view(&self.tags),
-            2 => runtime::model::Slot::view(&self.content),
-            _ => runtime::model::Slot::view(&self.extra),
+            0 => self.id.view(),
+            1 => self.tags.view(),
+            2 => self.content.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.id, holds),
-            1 => runtime::model::Slot::fill(&mut self.tags, holds),
-            2 => runtime::model::Slot::fill(&mut self.content, holds),
-            _ => runtime::model::Slot::fill(&mut self.extra, holds),
+            0 => self.id.fill(holds),
+            1 => self.tags.fill(holds),
+            2 => self.content.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -1079,16 +1080,16 @@ impl Model for Constant {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.kind),
-            _ => runtime::model::Slot::view(&self.extra),
+            0 => self.kind.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.kind, holds),
-            _ => runtime::model::Slot::fill(&mut self.extra, holds),
+            0 => self.kind.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
@@ -1127,18 +1128,18 @@ impl Model for Quoted {
     #[inline(never)]
     fn field(&self, index: usize) -> Ref<'_> {
         match index {
-            0 => runtime::model::Slot::view(&self.say_hi),
-            1 => runtime::model::Slot::view(&self.back_slash),
-            _ => runtime::model::Slot::view(&self.extra),
+            0 => self.say_hi.view(),
+            1 => self.back_slash.view(),
+            _ => self.extra.view(),
         }
     }
 
     #[inline(never)]
     fn field_mut(&mut self, index: usize, holds: Holds) -> Mut<'_> {
         match index {
-            0 => runtime::model::Slot::fill(&mut self.say_hi, holds),
-            1 => runtime::model::Slot::fill(&mut self.back_slash, holds),
-            _ => runtime::model::Slot::fill(&mut self.extra, holds),
+            0 => self.say_hi.fill(holds),
+            1 => self.back_slash.fill(holds),
+            _ => self.extra.fill(holds),
         }
     }
 }
