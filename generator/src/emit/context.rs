@@ -179,8 +179,8 @@ impl<'m> Context<'m> {
         ident("core")
     }
 
-    /// Brings the methods of the runtime's `Slot` into reach. To call them as methods costs the compiler least; and no type
-    /// of an API has methods of its own, which they could be taken for.
+    /// Brings the methods of the runtime's `Slot` into reach. To call them as methods costs the compiler least, and no type
+    /// of an API has others of their names.
     pub fn slots(&mut self) {
         self.slots |= !self.model("Slot").way.is_empty();
     }
