@@ -359,6 +359,24 @@ fn maps_lists_and_values_stand_by_themselves() {
 }
 
 #[test]
+fn entries_of_a_map_may_be_empty_or_null() {
+    let nil = "xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true'";
+    let text = format!("<m><a/><b>2</b><c {nil}/></m>");
+    let map: BTreeMap<String, Option<i32>> = read(&text).unwrap();
+    let expected = [("a", None), ("b", Some(2)), ("c", None)];
+    assert_eq!(
+        map,
+        expected
+            .map(|(name, value)| (name.to_owned(), value))
+            .into()
+    );
+    let texts: BTreeMap<String, Option<String>> = read("<m><a/></m>").unwrap();
+    assert_eq!(texts["a"].as_deref(), Some(""));
+    assert!(read::<BTreeMap<String, i32>>("<m><a/></m>").is_err());
+    assert!(read::<BTreeMap<String, i32>>(&format!("<m><a {nil}/></m>")).is_err());
+}
+
+#[test]
 fn what_xml_cannot_carry_is_an_error() {
     let problem = |value: Value| xml::to_vec(&value, Xml::name("r")).unwrap_err().to_string();
     assert!(problem(Value::from("a\u{1}")).contains("U+0001"));
