@@ -116,11 +116,7 @@ impl<'t> Reader<'t> {
     /// What a place for the value that comes next is to hold.
     #[inline]
     pub(super) fn holds(&self) -> Holds {
-        if self.scan.is_null() {
-            Holds::Null
-        } else {
-            Holds::Value
-        }
+        Holds::sent(self.scan.is_null())
     }
 
     /// Fills what was asked to hold the value that comes next, and passes it.

@@ -213,3 +213,11 @@ pub enum Holds {
     /// Nothing: it is missing.
     Nothing,
 }
+
+impl Holds {
+    /// What a place is to hold for something that was sent, and is null or not.
+    #[inline]
+    pub(crate) fn sent(is_null: bool) -> Self {
+        if is_null { Self::Null } else { Self::Value }
+    }
+}

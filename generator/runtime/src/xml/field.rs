@@ -261,18 +261,18 @@ impl<'t> Reader<'t> {
 
 /// What stands for a field that nothing was found for.
 fn absent(model: &mut dyn Model, (index, field): (usize, &Field)) -> Result<(), Problem> {
-    let name = name(field);
-    let what = match field.rule().place {
-        _ if field.rule().presence != Presence::Required => return Ok(()),
+    let rule = field.rule();
+    if rule.presence != Presence::Required {
+        return Ok(());
+    }
+    if rule.place == XmlPlace::Element
+        && let Mut::List(_) | Mut::Unit = model.field_mut(index, Holds::Nothing)
+    {
         // A list without wrapper that has no items.
-        XmlPlace::Element
-            if matches!(
-                model.field_mut(index, Holds::Nothing),
-                Mut::List(_) | Mut::Unit
-            ) =>
-        {
-            return Ok(());
-        }
+        return Ok(());
+    }
+    let name = name(field);
+    let what = match rule.place {
         XmlPlace::Attribute => format!("the attribute `{name}`"),
         XmlPlace::Text => "text".to_owned(),
         XmlPlace::Element | XmlPlace::Wrapped => format!("the element `{name}`"),

@@ -26,7 +26,7 @@ impl Place<'_> {
         }
     }
 
-    /// Empties the place, if it may hold nothing: as what it gives says, [`Mut::Nothing`].
+    /// Empties the place, where it may hold nothing, and gives what [`Mut::Nothing`] says of it.
     pub(super) fn clear(&mut self) -> Option<bool> {
         match self.fill(Holds::Null) {
             Mut::Nothing(told) => Some(told),

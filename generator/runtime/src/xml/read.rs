@@ -76,6 +76,7 @@ impl<'t> Reader<'t> {
         self.element(slot.fill(holds(root)), root)
     }
 
+    /// Fills a place. A text of blanks alone that does not fit leaves it empty, where it may be.
     pub(super) fn fill(&mut self, place: &mut Place<'_>, source: Source<'_, 't>) -> Filled {
         let text = match source {
             Source::Element(element) => return self.element(place.fill(holds(element)), element),
@@ -225,11 +226,7 @@ impl<'t> Reader<'t> {
 
 /// What a place for an element is to hold.
 fn holds(element: Element<'_>) -> Holds {
-    if element.is_nil() {
-        Holds::Null
-    } else {
-        Holds::Value
-    }
+    Holds::sent(element.is_nil())
 }
 
 /// Fills what was asked to hold null.
