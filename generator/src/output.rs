@@ -33,6 +33,9 @@ pub enum Layout {
         /// `{ path = "../runtime", default-features = false }`. The crate has the features `hyper` (on unless
         /// turned off) and `blocking`, and hands them on.
         runtime: String,
+        /// Whether it is the root of a workspace of its own: cargo wants that of a crate that lies in the folder of a
+        /// workspace without belonging to it. Without it the crate can be a member of one.
+        root: bool,
     },
 }
 

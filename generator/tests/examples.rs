@@ -60,6 +60,7 @@ fn generated(examples: bool) -> Output {
     let layout = Layout::Crate {
         name: "some-pets".to_owned(),
         runtime: "\"1\"".to_owned(),
+        root: false,
     };
     Generator::new()
         .name("some-pets")

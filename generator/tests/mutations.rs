@@ -124,6 +124,7 @@ fn generated(name: &str, text: String) -> Output {
     let layout = Layout::Crate {
         name: "mangled".to_owned(),
         runtime: "\"1\"".to_owned(),
+        root: false,
     };
     Generator::new()
         .name("mangled")

@@ -13,6 +13,7 @@ fn generated(content: &str) -> Output {
         .layout(Layout::Crate {
             name: "needs".to_owned(),
             runtime: "{ path = \"../runtime\", default-features = false }".to_owned(),
+            root: false,
         })
         .generate();
     assert!(!output.has_errors(), "{}", output.reports[0]);

@@ -11,9 +11,9 @@ use generator::{Generator, Layout, Output};
 
 use crate::{
     files::{self, Mode, Wanted},
+    location::Location,
     report::{self, Deny, Format},
     stamp::Place,
-    workspace_root,
 };
 
 /// The file in the crate's folder that tells the next run whether anything has changed.
@@ -44,6 +44,10 @@ pub struct Arguments {
     /// Only models: no operations, no client.
     #[arg(long)]
     types_only: bool,
+    /// The dependency on the runtime as it stands in `Cargo.toml`, `{ git = "…", default-features = false }`; unless given,
+    /// the path to it.
+    #[arg(long, value_name = "DEPENDENCY")]
+    runtime: Option<String>,
     /// Write a test of every example of the documents into the crate.
     #[arg(long)]
     examples: bool,
@@ -58,13 +62,14 @@ pub struct Arguments {
 /// Writes the crate. Fails only if there is no document at all, or something denied was reported.
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let name = package_name(arguments);
-    let runtime = workspace_root().join("generator/runtime");
+    let location = Location::of(&arguments.out)?;
     let layout = Layout::Crate {
         name: name.clone(),
-        runtime: format!(
-            "{{ path = {:?}, default-features = false }}",
-            runtime.display().to_string()
-        ),
+        runtime: arguments
+            .runtime
+            .clone()
+            .unwrap_or_else(|| location.runtime()),
+        root: location.lies_here(),
     };
     let mut generator = Generator::new()
         .name(&name)

@@ -6,6 +6,7 @@ mod codegen;
 mod corpus;
 mod documents;
 mod files;
+mod location;
 mod process;
 mod report;
 mod stamp;

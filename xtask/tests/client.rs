@@ -130,6 +130,41 @@ fn the_crate_is_named_after_its_folder_unless_it_is_named() {
 }
 
 #[test]
+fn the_crate_can_be_a_member_of_the_callers_workspace() {
+    let workspace = "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n";
+    let folder = Folder::with(&[("a.yaml", YAML), ("Cargo.toml", workspace)]);
+    let ended = folder.run(&["a.yaml", "--out", "crates/jobs"]);
+    assert_eq!(ended.code, Some(0), "{}", ended.errors);
+    let metadata = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version=1", "--no-deps", "--offline"])
+        .current_dir(folder.path("crates/jobs"))
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&metadata.stderr);
+    assert!(metadata.status.success(), "{errors}");
+    let metadata: Value = serde_json::from_slice(&metadata.stdout).unwrap();
+    assert_eq!(metadata["packages"][0]["name"], "jobs");
+    let root = metadata["workspace_root"].as_str().unwrap();
+    assert_eq!(
+        fs::canonicalize(root).unwrap(),
+        fs::canonicalize(folder.path(".")).unwrap()
+    );
+}
+
+#[test]
+fn another_runtime_is_depended_on_if_one_is_named() {
+    let folder = Folder::with(&[("a.yaml", YAML)]);
+    let runtime = "{ git = \"https://example.com/runtime\", default-features = false }";
+    folder.run(&["a.yaml", "--out", "out", "--runtime", runtime]);
+    let manifest: toml::Table = folder.read("out/Cargo.toml").parse().unwrap();
+    let dependency = &manifest["dependencies"]["runtime"];
+    assert_eq!(
+        dependency["git"].as_str(),
+        Some("https://example.com/runtime")
+    );
+}
+
+#[test]
 fn overlays_apply_in_their_order() {
     let overlay = |id: &str| {
         format!(

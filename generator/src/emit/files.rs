@@ -60,7 +60,11 @@ pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
                 root.inline()
             ),
         }),
-        Layout::Crate { name, runtime } => {
+        Layout::Crate {
+            name,
+            runtime,
+            root: is_root,
+        } => {
             let root = Part {
                 texts: vec![RUNTIME.to_owned() + &root.texts.concat()],
                 recursion_limit: module.recursion_limit,
@@ -71,7 +75,13 @@ pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
             let runtime = with_features(runtime, &module.needs);
             files.push(File {
                 path: "Cargo.toml".into(),
-                text: manifest(name, &runtime, &module.features, !tests.is_empty()),
+                text: manifest(
+                    name,
+                    &runtime,
+                    &module.features,
+                    !tests.is_empty(),
+                    *is_root,
+                ),
             });
             files.extend(tests);
         }

@@ -15,8 +15,14 @@ const TAKEN: [&str; 8] = [
 ];
 
 /// `Cargo.toml`; `parts` are the features that bring parts of the API, and `examples` says whether there is a test of
-/// that name, which is a program of its own.
-pub fn manifest(name: &str, runtime: &str, parts: &[Feature], examples: bool) -> String {
+/// that name, which is a program of its own. The `root` of a workspace says that it is one.
+pub fn manifest(
+    name: &str,
+    runtime: &str,
+    parts: &[Feature],
+    examples: bool,
+    root: bool,
+) -> String {
     let name = toml::Value::from(package(name));
     let (default, features, required) = if parts.is_empty() {
         ("", String::new(), "")
@@ -25,10 +31,11 @@ pub fn manifest(name: &str, runtime: &str, parts: &[Feature], examples: bool) ->
         (", \"all\"", features(parts), required)
     };
     let tests = if examples {
-        format!("[[test]]\nname = \"examples\"\nharness = false\n{required}\n")
+        format!("\n[[test]]\nname = \"examples\"\nharness = false\n{required}")
     } else {
         String::new()
     };
+    let workspace = if root { "\n[workspace]\n" } else { "" };
     format!(
         "[package]
 name = {name}
@@ -60,9 +67,7 @@ testing = [\"runtime/testing\"]
 {features}
 [dependencies]
 runtime = {runtime}
-
-{tests}[workspace]
-"
+{tests}{workspace}"
     )
 }
 
@@ -182,6 +187,7 @@ mod tests {
             "{ path = \"x\", default-features = false }",
             &[feature("unused", &["v1"]), feature("v1", &[])],
             true,
+            true,
         );
         let manifest: toml::Table = text.parse().unwrap();
         assert!(manifest["features"]["default"][0].as_str() == Some("hyper"));
@@ -194,5 +200,6 @@ mod tests {
         assert!(features.keys().eq(known), "{features:?}");
         assert!(manifest["test"][0]["harness"].as_bool() == Some(false));
         assert!(manifest["dependencies"]["runtime"].is_table());
+        assert!(manifest["workspace"].is_table());
     }
 }

@@ -151,6 +151,7 @@ fn a_tag_can_have_the_name_of_a_feature_that_every_crate_has() {
     let layout = Layout::Crate {
         name: "kitchen".to_owned(),
         runtime: "{ path = \"../runtime\" }".to_owned(),
+        root: false,
     };
     let features = |operations: Vec<Operation>| -> toml::Table {
         let api = Api {
@@ -191,6 +192,7 @@ fn every_layout_says_the_same() {
     let layout = Layout::Crate {
         name: "kitchen".to_owned(),
         runtime: "{ path = \"../runtime\" }".to_owned(),
+        root: false,
     };
     let paths: Vec<String> = emit(&module, &layout)
         .iter()
