@@ -341,7 +341,7 @@ mod tests {
         assert_eq!(project.reports.len(), 6);
         assert_snapshot!(printed(&project.reports[..1], folder.path()), @r#"
         error[invalid-name]: `specs/2fa` cannot be a module's name
-          = help: name the folder with lower-case letters, digits and `_`, a letter first; keywords are taken, and `core`, `gen`, `runtime`, `std`, `all`, `blocking`, `brotli`, `default`, `gzip`, `hyper`, `patterns`, `reqwest`, `serde`, `testing`, `tracing`, `zstd`
+          = help: name the folder with lower-case letters, digits and `_`, a letter first; keywords are taken, and `core`, `gen`, `runtime`, `std`, `all`, `blocking`, `brotli`, `charset`, `default`, `gzip`, `hyper`, `patterns`, `reqwest`, `serde`, `testing`, `tracing`, `zstd`
         "#);
     }
 

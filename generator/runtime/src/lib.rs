@@ -4,6 +4,7 @@ pub mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
 pub mod body;
+mod charset;
 pub mod client;
 mod download;
 pub mod error;

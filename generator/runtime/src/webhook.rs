@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::{client::reply, error::DecodeError, operation::Media, response::Received};
+use crate::{charset, client::reply, error::DecodeError, operation::Media, response::Received};
 
 /// One webhook or callback.
 #[derive(Debug)]
@@ -47,6 +47,10 @@ impl WebhookRoute {
         };
         let case = route.case + media.map_or(0, |media| media.case);
         let body = Bytes::copy_from_slice(body);
+        let body = match media {
+            Some(media) => charset::utf8(body, content_type, media.format),
+            None => body,
+        };
         let received = Received::new(StatusCode::OK, HeaderMap::new(), media, body);
         Ok((case, received))
     }

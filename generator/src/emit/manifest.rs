@@ -54,6 +54,8 @@ reqwest = [\"runtime/reqwest\"]
 blocking = [\"runtime/blocking\"]
 # Patterns, where requests are held to the limits of the document.
 patterns = [\"runtime/patterns\"]
+# Text and XML may come in other encodings than UTF-8.
+charset = [\"runtime/charset\"]
 # Answers may be compressed.
 gzip = [\"runtime/gzip\"]
 brotli = [\"runtime/brotli\"]

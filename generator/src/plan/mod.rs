@@ -34,9 +34,9 @@ pub use webhook::{WebhookRoute, WebhookVariant, Webhooks};
 use crate::{diagnostic::Diagnostics, ir};
 
 /// The features that every crate of ours has, whatever its API.
-pub const FEATURES: [&str; 12] = [
-    "all", "blocking", "brotli", "default", "gzip", "hyper", "patterns", "reqwest", "serde",
-    "testing", "tracing", "zstd",
+pub const FEATURES: [&str; 13] = [
+    "all", "blocking", "brotli", "charset", "default", "gzip", "hyper", "patterns", "reqwest",
+    "serde", "testing", "tracing", "zstd",
 ];
 
 /// What the caller decides.

@@ -10,6 +10,7 @@ use super::{
     sender::Head,
 };
 use crate::{
+    charset,
     download::Download,
     error::{Answer, Error, Secrets},
     held::Held,
@@ -115,6 +116,10 @@ fn exchanged(found: Match, answer: Answer, depth: usize) -> Result<Exchanged, Er
                 HeaderMap::new()
             };
             let body = answer.body.clone();
+            let body = match media {
+                Some(media) => charset::utf8(body, answer.content_type(), media.format),
+                None => body,
+            };
             let received = Received::new(answer.status, headers, media, body).depth(depth);
             Ok(Exchanged {
                 kind: reply.kind(),

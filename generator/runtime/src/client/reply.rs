@@ -141,7 +141,7 @@ fn essence(media: &str) -> &str {
 }
 
 /// The names and values of a type's parameters.
-fn parameters(media: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(crate) fn parameters(media: &str) -> impl Iterator<Item = (&str, &str)> {
     let parameters = media.split(';').skip(1);
     parameters.filter_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;

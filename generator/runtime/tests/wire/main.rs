@@ -10,6 +10,8 @@ mod api;
 mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
+#[cfg(all(feature = "charset", feature = "xml"))]
+mod charset;
 #[cfg(all(feature = "gzip", feature = "brotli", feature = "zstd"))]
 mod compressed;
 mod connect;
