@@ -143,6 +143,11 @@ fn write(out: &Path, owned: &[PathBuf], generated: &[generator::File]) -> io::Re
     }
     let wanted: Vec<Wanted<'_>> = generated.iter().map(Wanted::from).collect();
     files::sync(out, owned, &wanted, Mode::Write)?;
+    // Written once: the rest of what git ignores is the user's.
+    let ignored = out.join(".gitignore");
+    if !ignored.exists() {
+        fs::write(ignored, format!("/{STAMP}\n/target\n"))?;
+    }
     Ok(())
 }
 

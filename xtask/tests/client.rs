@@ -152,6 +152,33 @@ fn the_crate_can_be_a_member_of_the_callers_workspace() {
 }
 
 #[test]
+fn cargo_fmt_leaves_the_crate_alone() {
+    let folder = Folder::with(&[("a.yaml", YAML)]);
+    folder.made_of(&["a.yaml"]);
+    let fmt = |argument: &str| {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(["fmt", argument]);
+        command.current_dir(folder.path("out")).output().unwrap()
+    };
+    if !fmt("--version").status.success() {
+        return eprintln!("skipped: the toolchain has no rustfmt");
+    }
+    let checked = fmt("--check");
+    let said = String::from_utf8_lossy(&checked.stdout);
+    assert!(checked.status.success(), "{said}");
+}
+
+#[test]
+fn git_ignores_what_is_of_this_machine_and_else_what_the_user_says() {
+    let folder = Folder::with(&[("a.yaml", YAML), ("b.json", JSON)]);
+    folder.made_of(&["a.yaml"]);
+    assert_eq!(folder.read("out/.gitignore"), "/.openapi-client\n/target\n");
+    fs::write(folder.path("out/.gitignore"), "/more\n").unwrap();
+    folder.made_of(&["b.json"]);
+    assert_eq!(folder.read("out/.gitignore"), "/more\n");
+}
+
+#[test]
 fn another_runtime_is_depended_on_if_one_is_named() {
     let folder = Folder::with(&[("a.yaml", YAML)]);
     let runtime = "{ git = \"https://example.com/runtime\", default-features = false }";

@@ -3,7 +3,7 @@
 use super::{
     calls,
     context::ident,
-    examples,
+    examples, first_call,
     manifest::{library, manifest, with_features},
     print::{self, code},
     sections,
@@ -46,6 +46,11 @@ const METHODS: &[&str] = &[
 /// What makes one dependency enough.
 const RUNTIME: &str = "pub use runtime;\n";
 
+/// What keeps rustfmt, whichever is installed, from laying out anew what is printed here.
+const RUSTFMT: &str = "# What a command has written stays as it was written.
+disable_all_formatting = true
+";
+
 /// The files of a module.
 pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
     let root = root(module);
@@ -65,13 +70,15 @@ pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
             runtime,
             root: is_root,
         } => {
-            let root = Part {
+            let library = library(name);
+            let mut root = Part {
                 texts: vec![RUNTIME.to_owned() + &root.texts.concat()],
                 recursion_limit: module.recursion_limit,
                 ..root
             };
+            root.docs.extend(first_call::lines(module, &library));
             root.write("src/lib.rs", "src/", &first, &mut files);
-            let tests = examples::files(&module.examples, &library(name), &first);
+            let tests = examples::files(&module.examples, &library, &first);
             let runtime = with_features(runtime, &module.needs);
             files.push(File {
                 path: "Cargo.toml".into(),
@@ -82,6 +89,10 @@ pub fn files(module: &Module, layout: &Layout) -> Vec<File> {
                     !tests.is_empty(),
                     *is_root,
                 ),
+            });
+            files.push(File {
+                path: "rustfmt.toml".into(),
+                text: RUSTFMT.to_owned(),
             });
             files.extend(tests);
         }

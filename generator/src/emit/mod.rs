@@ -8,6 +8,7 @@ mod derived;
 mod enums;
 mod examples;
 mod files;
+mod first_call;
 mod inputs;
 mod jobs;
 mod limits;

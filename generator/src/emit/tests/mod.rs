@@ -202,6 +202,7 @@ fn every_layout_says_the_same() {
         paths,
         [
             "Cargo.toml",
+            "rustfmt.toml",
             "src/client.rs",
             "src/lib.rs",
             "src/models.rs",
