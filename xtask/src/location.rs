@@ -31,11 +31,9 @@ impl Location {
     /// together; where the two share no folder but the root, it is absolute.
     pub fn runtime(&self) -> String {
         let runtime = self.workspace.join("generator/runtime");
-        let mut shared = self.folder.components().zip(runtime.components());
-        let is_near = shared
-            .by_ref()
-            .take_while(|(one, other)| one == other)
-            .any(|(shared, _)| matches!(shared, Component::Normal(_)));
+        let both = self.folder.components().zip(runtime.components());
+        let mut shared = both.take_while(|(one, other)| one == other);
+        let is_near = shared.any(|(folder, _)| matches!(folder, Component::Normal(_)));
         let relative = pathdiff::diff_paths(&runtime, &self.folder).filter(|_| is_near);
         let path = relative.unwrap_or(runtime).display().to_string();
         let path = toml::Value::from(path);

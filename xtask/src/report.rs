@@ -51,20 +51,20 @@ pub fn print(reports: &[Report]) {
 
 /// The numbers of a client in one line.
 pub fn line(name: &str, summary: &Summary, outcome: &str) -> String {
-    let Summary {
-        documents,
-        operations,
-        models,
-        errors,
-        warnings,
-        notes,
-        elapsed,
-    } = summary;
-    format!(
-        "{name:<16} {documents} documents, {operations} operations, {models} models, \
-         {errors} errors, {warnings} warnings, {notes} notes, {} ms: {outcome}",
-        milliseconds(*elapsed)
-    )
+    let counts = [
+        (summary.documents, "document"),
+        (summary.operations, "operation"),
+        (summary.models, "model"),
+        (summary.errors, "error"),
+        (summary.warnings, "warning"),
+        (summary.notes, "note"),
+    ];
+    let counts = counts.map(|(count, what)| match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    });
+    let (counts, elapsed) = (counts.join(", "), milliseconds(summary.elapsed));
+    format!("{name:<16} {counts}, {elapsed} ms: {outcome}")
 }
 
 /// A client's numbers and reports for machines.

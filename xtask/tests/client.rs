@@ -118,7 +118,7 @@ fn the_crate_is_named_after_its_folder_unless_it_is_named() {
     assert!(
         ended
             .output
-            .contains("1 documents, 1 operations, 0 models, 0 errors, 0 warnings, 0 notes")
+            .contains("1 document, 1 operation, 0 models, 0 errors, 0 warnings, 0 notes")
     );
     assert!(
         folder
@@ -215,6 +215,7 @@ fn no_document_is_an_error_and_writes_nothing() {
         ("page.md", "no-document"),
         ("broken.json", "broken-json"),
         ("gone.yaml", "unreadable-file"),
+        ("https://example.com/a.yaml", "unreadable-file"),
     ] {
         let ended = folder.run(&[document, "--out", "out"]);
         assert_eq!(ended.code, Some(1), "{document}");
@@ -242,7 +243,7 @@ fn what_is_wrong_with_a_document_leaves_the_rest_right() {
         "{}",
         ended.errors
     );
-    assert!(ended.output.contains("1 errors"), "{}", ended.output);
+    assert!(ended.output.contains("1 error,"), "{}", ended.output);
     assert!(
         folder
             .read("out/src/operations.rs")

@@ -109,7 +109,7 @@ fn a_line_is_printed_for_each_api() {
     for (line, name) in lines.iter().zip(["jobs", "tasks"]) {
         assert!(line.starts_with(name), "{line}");
         assert!(
-            line.contains("1 documents, 1 operations, 0 models, 0 errors"),
+            line.contains("1 document, 1 operation, 0 models, 0 errors"),
             "{line}"
         );
     }

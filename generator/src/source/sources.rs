@@ -118,10 +118,14 @@ impl Sources {
             Ok((_, Err(known))) => return Some(known),
             Ok((canonical, Ok(text))) => (canonical, text),
             Err(reason) => {
-                let message = format!("`{}` cannot be read: {reason}", path.display());
-                diagnostics
-                    .error("unreadable-file", message, at)
-                    .help("a file is text in UTF-8; its path is relative to what names it");
+                let path = path.display().to_string();
+                let help = if path.contains("://") {
+                    "only files are read; download it first"
+                } else {
+                    "a file is text in UTF-8; its path is relative to what names it"
+                };
+                let message = format!("`{path}` cannot be read: {reason}");
+                diagnostics.error("unreadable-file", message, at).help(help);
                 return None;
             }
         };
