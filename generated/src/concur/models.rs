@@ -25,6 +25,7 @@ pub struct Definition {
 
 impl Definition {
     /// The model with what it requires.
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -165,6 +166,7 @@ pub struct Job {
 
 impl Job {
     /// The model with what it requires.
+    #[inline]
     pub fn new(
         id: impl Into<String>,
         status_link: impl Into<Link<operations::GetExtractJobStatus>>,

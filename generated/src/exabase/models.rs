@@ -362,6 +362,7 @@ pub struct ExtractJob {
 
 impl ExtractJob {
     /// The model with what it requires.
+    #[inline]
     pub fn new(id: impl Into<Uuid>, state: impl Into<State>) -> Self {
         Self {
             id: id.into(),
@@ -455,6 +456,7 @@ pub struct ExtractJobs {
 
 impl ExtractJobs {
     /// The model with what it requires.
+    #[inline]
     pub fn new(items: Vec<ExtractJob>) -> Self {
         Self { items, ..Model::blank() }
     }
@@ -618,6 +620,7 @@ pub struct FileSubmission {
 
 impl FileSubmission {
     /// The model with what it requires.
+    #[inline]
     pub fn new(file: impl Into<Upload>) -> Self {
         Self {
             file: file.into(),
@@ -971,6 +974,7 @@ pub struct StoredSubmission {
 
 impl StoredSubmission {
     /// The model with what it requires.
+    #[inline]
     pub fn new(storage_path: impl Into<String>) -> Self {
         Self {
             storage_path: storage_path.into(),
@@ -1030,6 +1034,7 @@ pub struct UploadUrl {
 
 impl UploadUrl {
     /// The model with what it requires.
+    #[inline]
     pub fn new(url: impl Into<Url>, storage_path: impl Into<String>) -> Self {
         Self {
             url: url.into(),
@@ -1093,6 +1098,7 @@ pub struct UrlSubmission {
 
 impl UrlSubmission {
     /// The model with what it requires.
+    #[inline]
     pub fn new(url: impl Into<String>) -> Self {
         Self {
             url: url.into(),

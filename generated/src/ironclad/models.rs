@@ -123,6 +123,7 @@ pub struct EvidenceExportRequest {
 
 impl EvidenceExportRequest {
     /// The model with what it requires.
+    #[inline]
     pub fn new(start_date: impl Into<Timestamp>) -> Self {
         Self {
             start_date: start_date.into(),

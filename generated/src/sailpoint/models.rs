@@ -401,6 +401,7 @@ pub struct SpConfigExportJob {
 
 impl SpConfigExportJob {
     /// The model with what it requires.
+    #[inline]
     pub fn new(
         job_id: impl Into<String>,
         status: impl Into<SpConfigJobStatus>,

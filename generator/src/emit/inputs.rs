@@ -82,7 +82,7 @@ fn group_of(name: &Name, group: &Name, inputs: &[Input<'_>], cx: &mut Context<'_
     let text = doc(&format!("What [`{name}`] requires."));
     code! {
         #text
-        #[derive(Clone, Debug)]
+        #[derive(Debug)]
         pub struct #group {
             #(#members,)*
         }

@@ -292,6 +292,7 @@ fn by_arguments(
     code! {
         impl #name {
             #text
+            #[inline]
             pub fn new(#(#inputs),*) -> Self {
                 Self { #(#values,)* #others }
             }
@@ -327,13 +328,14 @@ fn by_group(
     let text = doc(&format!("What [`{name}`] requires."));
     code! {
         #text
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Debug)]
         pub struct #group {
             #(#members,)*
         }
 
         impl #name {
             /// The model with what it requires.
+            #[inline]
             pub fn new(required: #group) -> Self {
                 Self { #(#values,)* #others }
             }

@@ -426,6 +426,7 @@ pub mod models {
 
     impl Job {
         /// The model with what it requires.
+        #[inline]
         pub fn new(
             id: impl Into<String>,
             message: Option<String>,
@@ -635,6 +636,7 @@ pub mod models {
 
     impl Cat {
         /// The model with what it requires.
+        #[inline]
         pub fn new(meow: bool) -> Self {
             Self {
                 meow,
@@ -701,6 +703,7 @@ pub mod models {
 
     impl Dog {
         /// The model, its constants set.
+        #[inline]
         pub fn new() -> Self {
             Self {
                 pet_type: "dog".into(),
@@ -870,6 +873,7 @@ pub mod models {
 
     impl Node {
         /// The model with what it requires.
+        #[inline]
         pub fn new(self_: impl Into<String>) -> Self {
             Self {
                 self_: self_.into(),
@@ -977,7 +981,7 @@ pub mod models {
     }
 
     /// What [`Wide`] requires.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Debug)]
     pub struct WideRequired {
         pub field0: String,
         pub field1: String,
@@ -992,6 +996,7 @@ pub mod models {
 
     impl Wide {
         /// The model with what it requires.
+        #[inline]
         pub fn new(required: WideRequired) -> Self {
             Self {
                 field0: required.field0,
@@ -1086,6 +1091,7 @@ pub mod models {
 
     impl UploadForm {
         /// The model with what it requires.
+        #[inline]
         pub fn new(file: impl Into<Upload>, note: impl Into<String>) -> Self {
             Self {
                 file: file.into(),
@@ -1147,6 +1153,7 @@ pub mod models {
 
     impl ResultModel {
         /// The model with what it requires.
+        #[inline]
         pub fn new(ids: Vec<i64>) -> Self {
             Self { ids, ..Model::blank() }
         }
@@ -1339,6 +1346,7 @@ pub mod models {
 
     impl Entry {
         /// The model with what it requires.
+        #[inline]
         pub fn new(id: impl Into<String>) -> Self {
             Self {
                 id: id.into(),
@@ -1424,6 +1432,7 @@ pub mod models {
 
     impl Constant {
         /// The model, its constants set.
+        #[inline]
         pub fn new() -> Self {
             Self {
                 kind: "constant".into(),
@@ -1921,7 +1930,7 @@ pub mod operations {
     }
 
     /// What [`Route`] requires.
-    #[derive(Clone, Debug)]
+    #[derive(Debug)]
     pub struct RouteRequired {
         /// The query parameter `p0`.
         pub p0: String,

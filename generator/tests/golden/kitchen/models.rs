@@ -53,6 +53,7 @@ impl Job {
 
 impl Job {
     /// The model with what it requires.
+    #[inline]
     pub fn new(
         id: impl Into<String>,
         message: Option<String>,
@@ -262,6 +263,7 @@ pub struct Cat {
 
 impl Cat {
     /// The model with what it requires.
+    #[inline]
     pub fn new(meow: bool) -> Self {
         Self {
             meow,
@@ -328,6 +330,7 @@ pub struct Dog {
 
 impl Dog {
     /// The model, its constants set.
+    #[inline]
     pub fn new() -> Self {
         Self {
             pet_type: "dog".into(),
@@ -497,6 +500,7 @@ pub struct Node {
 
 impl Node {
     /// The model with what it requires.
+    #[inline]
     pub fn new(self_: impl Into<String>) -> Self {
         Self {
             self_: self_.into(),
@@ -604,7 +608,7 @@ pub struct Wide {
 }
 
 /// What [`Wide`] requires.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct WideRequired {
     pub field0: String,
     pub field1: String,
@@ -619,6 +623,7 @@ pub struct WideRequired {
 
 impl Wide {
     /// The model with what it requires.
+    #[inline]
     pub fn new(required: WideRequired) -> Self {
         Self {
             field0: required.field0,
@@ -713,6 +718,7 @@ pub struct UploadForm {
 
 impl UploadForm {
     /// The model with what it requires.
+    #[inline]
     pub fn new(file: impl Into<Upload>, note: impl Into<String>) -> Self {
         Self {
             file: file.into(),
@@ -774,6 +780,7 @@ pub struct ResultModel {
 
 impl ResultModel {
     /// The model with what it requires.
+    #[inline]
     pub fn new(ids: Vec<i64>) -> Self {
         Self { ids, ..Model::blank() }
     }
@@ -966,6 +973,7 @@ pub struct Entry {
 
 impl Entry {
     /// The model with what it requires.
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1051,6 +1059,7 @@ pub struct Constant {
 
 impl Constant {
     /// The model, its constants set.
+    #[inline]
     pub fn new() -> Self {
         Self {
             kind: "constant".into(),

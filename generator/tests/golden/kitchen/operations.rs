@@ -391,7 +391,7 @@ pub struct Route {
 }
 
 /// What [`Route`] requires.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct RouteRequired {
     /// The query parameter `p0`.
     pub p0: String,
