@@ -4,6 +4,7 @@ mod build;
 mod constant;
 mod docs;
 mod example;
+mod first_call;
 mod job;
 mod model;
 mod module;
@@ -14,6 +15,7 @@ mod webhook;
 
 pub use constant::{Constant, ConstantValue, Header, Literal};
 pub use example::{Direction, Example, Notation};
+pub use first_call::{FirstCall, Sample};
 pub use job::{Job, Source, Target};
 pub use model::{
     Alias, Argument, Constructor, Field, Initial, Model, Presence, Rest, StringEnum, Struct, Type,

@@ -1,6 +1,6 @@
 //! What Rust will say, as a whole: a module with its client, its models and its operations.
 
-use super::{Example, Model, Name, Operation, Server, StringEnum, Webhooks};
+use super::{Example, FirstCall, Model, Name, Operation, Server, StringEnum, Webhooks};
 
 /// Lines of a doc comment, sanitised: CommonMark that rustdoc takes without a warning.
 pub type Doc = Vec<String>;
@@ -26,6 +26,8 @@ pub struct Module {
     pub operations: Vec<Section<Operation>>,
     /// What the API sends by itself.
     pub webhooks: Option<Webhooks>,
+    /// The call that its documentation shows, where it is a crate of its own.
+    pub first_call: Option<FirstCall>,
     /// What the document shows, each once, where it was asked for.
     pub examples: Vec<Example>,
 }

@@ -6,6 +6,7 @@ mod constants;
 mod contain;
 mod enums;
 mod examples;
+mod first_call;
 mod inputs;
 mod jobs;
 mod kinds;
@@ -97,6 +98,9 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
     }
     let mut operations = sections.operations(operations);
     shared::share(&mut operations);
+    // A module that is no crate does not know how it is reached.
+    let crate_client = client.as_ref().filter(|_| options.features);
+    let first_call = crate_client.and_then(|it| first_call::first_call(it, &operations));
     Module {
         provenance: options.provenance.clone(),
         docs: module_docs(api),
@@ -107,6 +111,7 @@ pub fn build(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Mod
         models: sections.models(models),
         operations,
         webhooks,
+        first_call,
         examples,
     }
 }
