@@ -5,16 +5,23 @@
 
 use bytes::Bytes;
 
-use crate::operation::Format;
+use crate::operation::{Format, Media};
 
 /// The body as its format is read from; as it is, where it is UTF-8, its encoding is not known, or it does not keep to it.
+pub(crate) fn utf8(body: Bytes, media: Option<&Media>, content_type: Option<&str>) -> Bytes {
+    match media {
+        Some(media) => converted(body, media.format, content_type),
+        None => body,
+    }
+}
+
 #[cfg(not(feature = "charset"))]
-pub(crate) fn utf8(body: Bytes, _: Option<&str>, _: Format) -> Bytes {
+fn converted(body: Bytes, _: Format, _: Option<&str>) -> Bytes {
     body
 }
 
 #[cfg(feature = "charset")]
-pub(crate) use self::convert::utf8;
+use self::convert::converted;
 
 #[cfg(feature = "charset")]
 mod convert {
@@ -25,10 +32,8 @@ mod convert {
     use super::{Bytes, Format};
     use crate::client::reply;
 
-    /// The body as its format is read from; as it is, where it is UTF-8, its encoding is not known, or it does not keep to
-    /// it.
-    pub(crate) fn utf8(body: Bytes, content_type: Option<&str>, format: Format) -> Bytes {
-        let Some(encoding) = encoding(&body, content_type, format).filter(|it| *it != UTF_8) else {
+    pub(super) fn converted(body: Bytes, format: Format, content_type: Option<&str>) -> Bytes {
+        let Some(encoding) = encoding(&body, format, content_type).filter(|it| *it != UTF_8) else {
             return body;
         };
         match encoding.decode_with_bom_removal(&body) {
@@ -41,8 +46,8 @@ mod convert {
     /// A byte order mark says more than the `Content-Type`, and that more than what XML declares itself (RFC 7303 §3).
     fn encoding(
         body: &[u8],
-        content_type: Option<&str>,
         format: Format,
+        content_type: Option<&str>,
     ) -> Option<&'static Encoding> {
         let marked = || Encoding::for_bom(body).map(|(encoding, _)| encoding);
         let stated = || {

@@ -46,11 +46,7 @@ impl WebhookRoute {
             },
         };
         let case = route.case + media.map_or(0, |media| media.case);
-        let body = Bytes::copy_from_slice(body);
-        let body = match media {
-            Some(media) => charset::utf8(body, content_type, media.format),
-            None => body,
-        };
+        let body = charset::utf8(Bytes::copy_from_slice(body), media, content_type);
         let received = Received::new(StatusCode::OK, HeaderMap::new(), media, body);
         Ok((case, received))
     }

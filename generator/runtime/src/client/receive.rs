@@ -115,11 +115,7 @@ fn exchanged(found: Match, answer: Answer, depth: usize) -> Result<Exchanged, Er
             } else {
                 HeaderMap::new()
             };
-            let body = answer.body.clone();
-            let body = match media {
-                Some(media) => charset::utf8(body, answer.content_type(), media.format),
-                None => body,
-            };
+            let body = charset::utf8(answer.body.clone(), media, answer.content_type());
             let received = Received::new(answer.status, headers, media, body).depth(depth);
             Ok(Exchanged {
                 kind: reply.kind(),
