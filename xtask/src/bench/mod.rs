@@ -1,7 +1,8 @@
 //! `cargo xtask bench`: what our clients cost to generate, to compile and to run, beside what they cost with others.
 //!
 //! Everything that is measured runs in a process of its own, within limits. Sides take turns, so that whatever else the
-//! machine does falls on all of them, and each figure is the median of its runs.
+//! machine does falls on all of them, and each figure is the median of its runs; of micro-benchmarks, which are over before
+//! what else the machine does evens out, that of the fastest.
 
 mod attempt;
 mod build;

@@ -64,7 +64,7 @@ pub struct Measurement {
     pub version: String,
     /// How it ended.
     pub outcome: Outcome,
-    /// How often it ran; the figures are medians of these.
+    /// How often it ran; the figures are medians of these, those of micro-benchmarks of the fastest.
     pub runs: usize,
     /// Seconds of processor time.
     pub cpu: f64,

@@ -18,7 +18,8 @@ pub fn decode(all: &[Measurement]) -> Section {
 
 Bodies to models and back, beside serde's derives on the same structs: `serde_json`, and `quick-xml` for XML. The derives
 drop what their structs do not name, ours keep it; the derives take times and ids as plain strings, as ours do until they
-are asked. CPU of one thread, by criterion. The target is a ratio of at most 1, and no more allocations.
+are asked. CPU of one thread by criterion, its median in the fastest round of each side: what else the machine does makes a round
+slower, never faster. The target is a ratio of at most 1, and no more allocations.
 "
     .to_owned();
     let mut rows = Vec::new();
@@ -70,8 +71,8 @@ pub fn call(all: &[Measurement]) -> Section {
 ## Call
 
 A generated call beside bare reqwest with serde_json, the same request over connections to 127.0.0.1 that stay open: CPU
-of the client's thread from the arguments to the decoded model, by criterion, on one core with the server. The target is a ratio
-of at most 1.05. A generated client gives up on a server that falls silent for a minute; the last two columns are of a reqwest
+of the client's thread from the arguments to the decoded model, by criterion, on one core with the server, in the fastest round
+of each side. The target is a ratio of at most 1.05. A generated client gives up on a server that falls silent for a minute; the last two columns are of a reqwest
 that was told to do the same, for a timer is part of what a call costs.
 "
     .to_owned();
