@@ -1,5 +1,6 @@
 //! Bytes to document text: files, Markdown fences, front matter, scripts of HTML pages.
 
+mod encoding;
 mod fence;
 mod front_matter;
 mod page;

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::encoding::{Decoded, decode};
 use crate::diagnostic::{At, Diagnostics};
 
 /// Points at one text that was read: a file, a fence in a page, the front matter of a page.
@@ -112,17 +113,17 @@ impl Sources {
                 if let Some(known) = self.by_path.borrow().get(&canonical) {
                     return Ok((canonical, Err(*known)));
                 }
-                text_of(&canonical).map(|text| (canonical, Ok(text)))
+                contents(&canonical).map(|decoded| (canonical, Ok(decoded)))
             });
-        let (canonical, text) = match read {
+        let (canonical, Decoded { text, replaced }) = match read {
             Ok((_, Err(known))) => return Some(known),
-            Ok((canonical, Ok(text))) => (canonical, text),
+            Ok((canonical, Ok(decoded))) => (canonical, decoded),
             Err(reason) => {
                 let path = path.display().to_string();
                 let help = if path.contains("://") {
                     "only files are read; download it first"
                 } else {
-                    "a file is text in UTF-8; its path is relative to what names it"
+                    "its path is relative to what names it"
                 };
                 let message = format!("`{path}` cannot be read: {reason}");
                 diagnostics.error("unreadable-file", message, at).help(help);
@@ -139,6 +140,12 @@ impl Sources {
             diagnostics,
         )?;
         self.by_path.borrow_mut().insert(canonical, id);
+        if let Some(offset) = replaced {
+            let message = "this is no text: U+FFFD stands for it, and for all like it in the file";
+            diagnostics
+                .warning("not-text", message, At::offset(id, offset))
+                .help("save the file as UTF-8");
+        }
         Some(id)
     }
 
@@ -177,16 +184,11 @@ impl Sources {
     }
 }
 
-fn text_of(path: &Path) -> Result<String, String> {
+fn contents(path: &Path) -> Result<Decoded, String> {
     let size = fs::metadata(path).map_err(|error| error.to_string())?.len();
     if size > MAX_BYTES {
         return Err(format!("it has {size} bytes, {MAX_BYTES} are the limit"));
     }
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    String::from_utf8(bytes).map_err(|error| {
-        format!(
-            "it is not UTF-8: byte {} is none",
-            error.utf8_error().valid_up_to()
-        )
-    })
+    Ok(decode(bytes))
 }
