@@ -57,6 +57,34 @@ fn what_came_with_its_section_is_not_brought_in_again() {
 }
 
 #[test]
+fn what_is_brought_in_is_called_what_its_authors_call_it() {
+    for (pointer, name) in [
+        ("/names/schema/items", "names"),
+        ("/schema", "jobs"),
+        ("/both/allOf/0", "both"),
+        ("/both/allOf/0/properties/items", "items"),
+        ("/answer/content/application~1json/schema", "answer"),
+    ] {
+        let (json, said) = on_disk(&[
+            (
+                "openapi.yaml",
+                &yaml(&format!(
+                    "paths:\n  /jobs:\n    parameters:\n      - {{ name: a, in: query, schema: {{ $ref: 'jobs.yaml#{pointer}' }} }}\n"
+                )),
+            ),
+            (
+                "jobs.yaml",
+                "schema: { type: string }\nnames: { schema: { items: { type: string } } }\nboth: { allOf: [properties: { items: { type: string } }] }\nanswer: { content: { application/json: { schema: { type: string } } } }\n",
+            ),
+        ]);
+        assert_eq!(said, "");
+        let json: serde_json::Value = serde_json::from_str(&json.unwrap()).unwrap();
+        let schemas = json["components"]["schemas"].as_object().unwrap();
+        assert_eq!(schemas.keys().collect::<Vec<_>>(), [name], "{pointer}");
+    }
+}
+
+#[test]
 fn files_that_cannot_be_bundled() {
     let (_, said) = on_disk(&[
         (
