@@ -4,7 +4,6 @@
 //! else becomes a component, named by the last token of the pointer or by the file. A file's own references go the same
 //! way, so circles across files end as circles of components, which are fine.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -244,7 +243,7 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
             .and_then(|path| path.parent()?.file_name())
             .unwrap_or_default()
             .to_string_lossy();
-        let token = telling(&target.1).unwrap_or(stem);
+        let token = pointer::telling(&target.1).unwrap_or(stem);
         let name = component_name(&token);
         let longer = component_name(&format!("{folder}_{token}"));
         let numbered = (2..).map(|number| format!("{name}_{number}"));
@@ -289,32 +288,8 @@ fn first_tokens(pointer: &str) -> (Option<&str>, Option<&str>, Option<&str>, Opt
     (tokens.next(), tokens.next(), tokens.next(), tokens.next())
 }
 
-/// The last token of a pointer that is a name of somebody's choice: `job_name` of `/job_name/schema/items`.
-fn telling(pointer: &str) -> Option<Cow<'_, str>> {
-    let tokens: Vec<_> = pointer::tokens(pointer).collect();
-    let texts: Vec<&str> = tokens.iter().map(Cow::as_ref).collect();
-    let mut rest = texts.as_slice();
-    loop {
-        rest = match rest {
-            [.., "schemas" | "definitions" | "$defs" | "properties", _] => break,
-            [
-                before @ ..,
-                "schema" | "items" | "additionalProperties" | "not",
-            ]
-            | [
-                before @ ..,
-                "allOf" | "anyOf" | "oneOf" | "prefixItems" | "content",
-                _,
-            ] => before,
-            _ => break,
-        }
-    }
-    let last = rest.len().checked_sub(1)?;
-    tokens.into_iter().nth(last)
-}
-
 /// A name as the standard wants it for components: letters, digits, `.`, `-`, `_`.
-fn component_name(text: &str) -> String {
+pub(super) fn component_name(text: &str) -> String {
     let name: String = text
         .chars()
         .map(|c| {

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod cursor;
+mod dynamic;
 mod files;
 mod kinds;
 mod locate;

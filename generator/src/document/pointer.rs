@@ -42,6 +42,30 @@ pub(crate) fn split(pointer: &str) -> Option<(&str, &str)> {
     pointer.rsplit_once('/')
 }
 
+/// The last token of a pointer that is a name of somebody's choice: `job_name` of `/job_name/schema/items`.
+pub(crate) fn telling(pointer: &str) -> Option<Cow<'_, str>> {
+    let all: Vec<_> = tokens(pointer).collect();
+    let texts: Vec<&str> = all.iter().map(Cow::as_ref).collect();
+    let mut rest = texts.as_slice();
+    loop {
+        rest = match rest {
+            [.., "schemas" | "definitions" | "$defs" | "properties", _] => break,
+            [
+                before @ ..,
+                "schema" | "items" | "additionalProperties" | "not",
+            ]
+            | [
+                before @ ..,
+                "allOf" | "anyOf" | "oneOf" | "prefixItems" | "content",
+                _,
+            ] => before,
+            _ => break,
+        }
+    }
+    let last = rest.len().checked_sub(1)?;
+    all.into_iter().nth(last)
+}
+
 fn unescape(token: &str) -> Cow<'_, str> {
     if token.contains('~') {
         Cow::Owned(token.replace("~1", "/").replace("~0", "~"))

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use percent_encoding::percent_decode_str;
 
+use super::dynamic;
 use super::merge::place;
 use super::provenance::Part;
 use super::shape::{Kind, Site, sites};
@@ -41,6 +42,7 @@ fn decode(text: &str) -> String {
 /// replaced by an empty object.
 pub(super) fn check(part: &mut Part<'_>, diagnostics: &mut Diagnostics) {
     let found = sites(&part.root, "", Kind::Document);
+    let found = dynamic::bind(part, found, diagnostics);
     let mut targets = Targets::new(&part.root, &found);
     let mut next: BTreeMap<&str, (&Site, Rc<str>)> = BTreeMap::new();
     let mut rewritten = Vec::new();

@@ -23,8 +23,6 @@ pub(super) struct Resources {
     known: BTreeMap<String, String>,
     /// The places of each anchor, by the pointer to its resource and its name.
     anchors: BTreeMap<(String, String), Vec<String>>,
-    /// The places of each dynamic anchor.
-    dynamic: BTreeMap<String, Vec<String>>,
 }
 
 /// What a reference means.
@@ -106,10 +104,6 @@ impl Resources {
                 self.bases.insert(at.to_owned(), base);
             }
         }
-        if let Some(name) = dynamic {
-            let places = self.dynamic.entry(name.to_owned()).or_default();
-            places.push(at.to_owned());
-        }
         anchors.dedup();
         for anchor in anchors {
             self.anchors
@@ -157,19 +151,6 @@ impl Resources {
     pub fn knows(&self, site: &Site) -> bool {
         let uri = site.target.split('#').next().unwrap_or_default();
         self.resource(self.around(&site.pointer), uri).is_some()
-    }
-
-    /// What a `$dynamicRef` may mean beside what it means by itself: if that is dynamic, every other dynamic anchor of its
-    /// name.
-    pub fn dynamic(&self, target: &str, taken: &str) -> Vec<String> {
-        let (_, name) = target.split_once('#').unwrap_or_default();
-        let places = self.dynamic.get(name).map_or(&[][..], Vec::as_slice);
-        let is_dynamic = places.iter().any(|place| place == taken);
-        if is_dynamic {
-            places.to_vec()
-        } else {
-            Vec::new()
-        }
     }
 
     /// The resource of a URI, relative to another resource, or as some write it to the document.

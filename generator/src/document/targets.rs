@@ -8,7 +8,7 @@ use super::merge::place;
 use super::provenance::Part;
 use super::reference::local;
 use super::resource::Resources;
-use super::shape::{DYNAMIC, Site};
+use super::shape::Site;
 use crate::diagnostic::Diagnostics;
 use crate::hash::HashMap;
 
@@ -54,9 +54,6 @@ impl<'n, 's> Targets<'n, 's> {
         };
         let meaning = resources.meaning(self.root, site)?;
         let mut others = meaning.rivals.to_vec();
-        if site.key == Some(DYNAMIC) {
-            others.extend(resources.dynamic(&site.target, &meaning.pointer));
-        }
         others.retain(|other| *other != meaning.pointer);
         if !others.is_empty() {
             self.said.entry(site.target.clone()).or_insert(Said {
@@ -79,22 +76,11 @@ impl<'n, 's> Targets<'n, 's> {
         let at = |pointer: &str| place(&part.provenance, pointer);
         for (name, said) in &self.said {
             let here = at(&said.first.pointer);
-            let told = if said.first.key == Some(DYNAMIC) {
-                let message = format!(
-                    "`{name}` may mean another schema wherever this one is referred to from; it is taken for one of them"
-                );
-                let help = "refer to a schema of its own (`$ref`) in each place, with an overlay";
-                diagnostics
-                    .note("dynamic-reference", message, here)
-                    .help(help)
-            } else {
-                let message =
-                    format!("`{name}` is the name of several schemas; the nearest is taken");
-                let help = "refer to the schema by a JSON pointer, with an overlay";
-                diagnostics
-                    .warning("duplicate-anchor", message, here)
-                    .help(help)
-            };
+            let message = format!("`{name}` is the name of several schemas; the nearest is taken");
+            let help = "refer to the schema by a JSON pointer, with an overlay";
+            let told = diagnostics
+                .warning("duplicate-anchor", message, here)
+                .help(help);
             told.related("this one is taken", at(&said.taken));
             for other in &said.others {
                 told.related("this one has the same name", at(other));

@@ -1,5 +1,6 @@
 //! What is said of bad input, as it is printed; and that the order of pages changes nothing.
 
+mod dynamic;
 mod encoding;
 mod files;
 mod nothing;
