@@ -277,7 +277,7 @@ mod tests {
           |
         2 |   "gone.yaml",
           |   ^^^^^^^^^^^
-          = help: a file is text in UTF-8; its path is relative to what names it
+          = help: its path is relative to what names it
 
         error[no-document]: no file is called `*.md`
          --> specs/b/api.toml:3:3

@@ -375,6 +375,6 @@ fn a_document_that_is_not_there() {
       |
     1 | documents = ["api.yaml"]
       |              ^^^^^^^^^^
-      = help: a file is text in UTF-8; its path is relative to what names it
+      = help: its path is relative to what names it
     "#);
 }

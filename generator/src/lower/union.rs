@@ -5,11 +5,12 @@ use super::kind::{Kind, contradict, kinds};
 use super::null::without_null;
 use super::place::Place;
 use super::reference::{NodeId, gives_structure};
+use super::values::{described, docs};
 use super::{Lower, identity};
 use crate::document::Cursor;
 use crate::hash::HashMap;
 use crate::ir::{
-    Docs, EnumValue, Integer, Number, Presence, Rest, Shape, Step, StringFormat, Struct, Ty, Union,
+    EnumValue, Integer, Number, Presence, Rest, Shape, Step, StringFormat, Struct, Ty, Union,
     Variant,
 };
 
@@ -236,30 +237,6 @@ impl<'d> Lower<'d, '_> {
             .or_else(|| text("title"));
         trimmed(hint)
     }
-}
-
-/// The docs of a branch of its own: a set of one value takes them for the value.
-fn docs(branch: &Cursor<'_>) -> Docs {
-    Docs {
-        summary: String::new(),
-        description: trimmed(branch.text("description")),
-        deprecated: branch.flag("deprecated"),
-    }
-}
-
-/// `{const: 1, title: low, description: …}`: the branch describes its value.
-fn described(mut values: Vec<EnumValue>, branch: &Cursor<'_>) -> Vec<EnumValue> {
-    if let [only] = values.as_mut_slice() {
-        let title = trimmed(branch.text("title"));
-        only.name = only
-            .name
-            .take()
-            .or_else(|| Some(title).filter(|title| !title.is_empty()));
-        if only.docs == Docs::default() {
-            only.docs = docs(branch);
-        }
-    }
-    values
 }
 
 /// Branches that no value tells apart become one: the same type twice, texts of several formats, integers beside numbers.

@@ -18,15 +18,21 @@ impl<'d> Lower<'d, '_> {
             };
             values = Some(match values {
                 None => these,
-                Some(before) => {
-                    let both = |one: &EnumValue| these.iter().any(|it| it.value == one.value);
-                    let left: Vec<EnumValue> = before.into_iter().filter(both).collect();
+                Some(mut before) => {
+                    before.retain_mut(|one| described_as(one, &these));
                     // Contradicting lists leave nothing; the nearer one is what the author meant.
-                    if left.is_empty() { these } else { left }
+                    if before.is_empty() { these } else { before }
                 }
             });
         }
         let mut values = values.filter(|values| !values.is_empty())?;
+        // `enum: [1]` beside a reference to a choice of constants, which names them.
+        for branch in schema.groups.iter().flat_map(|group| &group.branches) {
+            let these = described(self.listed(branch).unwrap_or_default(), branch);
+            for one in &mut values {
+                described_as(one, &these);
+            }
+        }
         let kinds = kinds(schema);
         if kinds == [Kind::Array] || kinds == [Kind::Object] {
             return None;
@@ -74,6 +80,30 @@ impl<'d> Lower<'d, '_> {
     }
 }
 
+/// The docs of a branch of its own: a set of one value takes them for the value.
+pub(super) fn docs(branch: &Cursor<'_>) -> Docs {
+    Docs {
+        summary: String::new(),
+        description: trimmed(branch.text("description")),
+        deprecated: branch.flag("deprecated"),
+    }
+}
+
+/// `{const: 1, title: low, description: …}`: the branch describes its value.
+pub(super) fn described(mut values: Vec<EnumValue>, branch: &Cursor<'_>) -> Vec<EnumValue> {
+    if let [only] = values.as_mut_slice() {
+        let title = trimmed(branch.text("title"));
+        only.name = only
+            .name
+            .take()
+            .or_else(|| Some(title).filter(|title| !title.is_empty()));
+        if only.docs == Docs::default() {
+            only.docs = docs(branch);
+        }
+    }
+    values
+}
+
 /// What extensions say of the values of an `enum`.
 struct Described<'d> {
     names: Option<Cursor<'d>>,
@@ -119,6 +149,18 @@ impl<'d> Described<'d> {
             value,
         }
     }
+}
+
+/// Whether a value is one of a list, which may say more of it.
+fn described_as(one: &mut EnumValue, list: &[EnumValue]) -> bool {
+    let Some(same) = list.iter().find(|it| it.value == one.value) else {
+        return false;
+    };
+    one.name = one.name.take().or_else(|| same.name.clone());
+    if one.docs == Docs::default() {
+        one.docs = same.docs.clone();
+    }
+    true
 }
 
 /// A value that can stand in a set: neither null nor a list nor an object.

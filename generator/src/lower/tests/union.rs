@@ -65,6 +65,24 @@ fn sets_of_values_are_one_set() {
 }
 
 #[test]
+fn a_set_takes_the_names_of_its_values_from_a_choice_beside_it() {
+    let text = schemas(
+        "
+        Kind: {type: integer, oneOf: [{const: 1, title: low, description: Little.}, {const: 2, title: high}]}
+        Named: {type: integer, enum: [1, 2, 3], x-enum-varnames: [one, two, three]}
+        A: {type: integer, enum: [2], allOf: [{$ref: '#/components/schemas/Kind'}]}
+        B: {const: 3, allOf: [{$ref: '#/components/schemas/Named'}]}
+",
+    );
+    insta::assert_snapshot!(text, @r#"
+    A enum 2=high
+    B enum 3=three
+    Kind enum 1=low, 2=high
+    Named enum 1=one, 2=two, 3=three
+    "#);
+}
+
+#[test]
 fn branches_that_only_require() {
     let text = schemas(
         "

@@ -21,7 +21,7 @@ compiled before. The calls are written after reading the generated code, in the 
 `async` method or function (for ours, each method that gives a `Call`, with all that can be set on it) a function that takes
 its arguments and awaits it, one for what the calls are made on, and a `main` that keeps all of these functions in the
 program. A side whose calls do not compile is measured without them, which is less than others do: its figure has a \\*, and
-ratios are not to it unless they say so. Incremental compilation is off; the size is that of the stripped program. The *floor* is
+ratios are not to it unless they say so. One that leaves operations out has a †; ratios are to it all the same. Incremental compilation is off; the size is that of the stripped program. The *floor* is
 our crate without any code, and without calls: its types, and its functions with an empty loop each.
 ";
 
@@ -150,7 +150,12 @@ fn holds_tls(one: &Measurement) -> bool {
 }
 
 fn has_calls(one: &Measurement) -> bool {
-    one.note.ends_with(" calls")
+    calls(one).is_some()
+}
+
+/// How many calls were compiled with it.
+fn calls(one: &Measurement) -> Option<usize> {
+    one.note.strip_suffix(" calls")?.parse().ok()
 }
 
 fn figures(step: &str, cases: &[Case]) -> String {
@@ -167,7 +172,9 @@ fn figures(step: &str, cases: &[Case]) -> String {
         let mut row = vec![short(case.subject)];
         row.extend(sides.iter().map(|side| {
             let one = case.sides.iter().find(|one| one.side == *side);
-            one.map_or_else(|| "–".to_owned(), |one| figure(one, step))
+            let fewer = one.is_some_and(|one| calls(one) < case.ours().and_then(calls));
+            let mark = if fewer { "†" } else { "" };
+            one.map_or_else(|| "–".to_owned(), |one| figure(one, step, mark))
         }));
         row.push(or_dash(time_ratio(case), 2));
         row
@@ -184,12 +191,14 @@ fn figures(step: &str, cases: &[Case]) -> String {
     )
 }
 
-fn figure(one: &Measurement, step: &str) -> String {
+fn figure(one: &Measurement, step: &str, mark: &str) -> String {
     match one.outcome {
         Outcome::Measured if one.side == FLOOR => format!("{:.1}", one.cpu),
         Outcome::Measured if !has_calls(one) => format!("{:.1}\\*", one.cpu),
-        Outcome::Measured if step == "release" => format!("{:.1}, {}", one.cpu, bytes(one.output)),
-        Outcome::Measured => format!("{:.1}", one.cpu),
+        Outcome::Measured if step == "release" => {
+            format!("{:.1}{mark}, {}", one.cpu, bytes(one.output))
+        }
+        Outcome::Measured => format!("{:.1}{mark}", one.cpu),
         Outcome::Failed => "fails".to_owned(),
         Outcome::OutOfTime => "over time".to_owned(),
         Outcome::OutOfMemory => "over memory".to_owned(),
