@@ -5,8 +5,8 @@
 use constructs::schemas::{
     Client,
     models::{
-        Animal, Everything, EverythingAll, EverythingMeasure, Found, Outcome, Payment, PaymentKind,
-        Pet, Range,
+        Animal, Everything, EverythingAll, EverythingMeasure, Found, Outcome, PageFish, PageRange,
+        Payment, PaymentKind, Pet, Range,
     },
 };
 use runtime::{Blocking, Nullable, Value, json};
@@ -39,6 +39,23 @@ fn the_items_of_a_tuple_have_a_type_each() {
     assert!(json::from_str::<Range>("{}").is_err());
     let point = again(r#"{"point":[1.5,2]}"#).point.unwrap();
     assert_eq!(point, [1.5, 2.0]);
+}
+
+#[test]
+fn a_template_is_a_type_for_each_meaning() {
+    let fish = r#"{"items":[{"kind":"fish","fins":7}],"next":{"items":[{"kind":"fish"}]}}"#;
+    let ranges = r#"{"items":[["cm",1]]}"#;
+    let server = Server::replying(Reply::json(200, fish));
+    let client = Client::<Blocking>::new().base_url(server.url());
+    let page: PageFish = client.list_fish().send().unwrap();
+    assert_eq!(page.items[0].fins, Some(7));
+    assert_eq!(page.next.as_ref().unwrap().items[0].kind, "fish");
+    assert_eq!(json::to_string(&page), fish);
+    let server = Server::replying(Reply::json(200, ranges));
+    let client = Client::<Blocking>::new().base_url(server.url());
+    let page: PageRange = client.list_ranges().send().unwrap();
+    assert_eq!(page.items[0].unit, "cm");
+    assert_eq!(json::to_string(&page), ranges);
 }
 
 #[test]

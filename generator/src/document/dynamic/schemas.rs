@@ -1,6 +1,7 @@
 //! Which schemas a document has, what they refer to, and what they call themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::rc::Rc;
 
 use super::super::shape::{DYNAMIC, Kind, Site};
@@ -64,15 +65,10 @@ impl<'f, 'n, 's> Schemas<'f, 'n, 's> {
     /// The references of a schema and all its parts.
     pub fn within(&self, at: &str) -> impl Iterator<Item = &Reference<'f>> {
         let below = format!("{at}/");
-        let parts = self
-            .references
-            .range::<str, _>((
-                std::ops::Bound::Included(&*below),
-                std::ops::Bound::Unbounded,
-            ))
-            .map(|(_, reference)| reference)
-            .take_while(|reference| reference.site.pointer.starts_with(&below))
-            .collect::<Vec<_>>();
+        let after = (Bound::Included(below.as_str()), Bound::Unbounded);
+        let parts = self.references.range::<str, _>(after);
+        let parts = parts.map(|(_, reference)| reference);
+        let parts = parts.take_while(move |it| it.site.pointer.starts_with(&below));
         self.references.get(at).into_iter().chain(parts)
     }
 
