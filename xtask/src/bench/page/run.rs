@@ -78,10 +78,7 @@ that was told to do the same, for a timer is part of what a call costs.
     .to_owned();
     let calls = cases(all, call::CALL);
     let microseconds = |one: Option<&Measurement>| or_dash(one.map(|one| one.cpu * 1e6), 1);
-    let limited = |case: &Case<'_>| {
-        let (ours, theirs) = (case.ours()?, case.side("reqwest, limited")?);
-        Some(ours.cpu / theirs.cpu)
-    };
+    let ratio = |case: &Case<'_>, side| Some(case.ours()?.cpu / case.side(side)?.cpu);
     text += &table(
         &[
             "body",
@@ -98,9 +95,9 @@ that was told to do the same, for a timer is part of what a call costs.
                 bytes(case.size),
                 microseconds(case.ours()),
                 microseconds(case.side("reqwest")),
-                or_dash(case.ratio(|one| one.cpu), 3),
+                or_dash(ratio(case, "reqwest"), 2),
                 microseconds(case.side("reqwest, limited")),
-                or_dash(limited(case), 3),
+                or_dash(ratio(case, "reqwest, limited"), 2),
             ]
         }),
     );
