@@ -146,6 +146,7 @@ fn text(
                 name: name.clone(),
                 path: None,
                 text: text.clone(),
+                bytes: None,
                 within: Within::Whole,
             };
             sources.add(source, diagnostics)

@@ -141,7 +141,7 @@ impl Seen {
     pub fn new(sources: &Sources, folders: &[PathBuf]) -> Self {
         let files = sources.asked().into_iter().map(|(path, source)| SeenFile {
             canonical: source.path.clone().unwrap_or_else(|| path.clone()),
-            content: Content::new(source.text.as_bytes()),
+            content: Content::new(source.bytes.as_deref().unwrap_or(source.text.as_bytes())),
             path,
         });
         let folders = folders.iter();

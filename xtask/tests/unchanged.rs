@@ -90,6 +90,23 @@ fn nothing_changed_nothing_is_written_and_warnings_are_told_again() {
 }
 
 #[test]
+fn a_document_in_another_encoding_is_known_again() {
+    let made = Made::new();
+    let units = std::iter::once(0xFEFF).chain(DOCUMENT.encode_utf16());
+    let bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+    fs::write(made.path("jobs.yaml"), bytes).unwrap();
+    fs::write(
+        made.path("job.yaml"),
+        [JOB.as_bytes(), b"# \xE4\n"].concat(),
+    )
+    .unwrap();
+    made.is_made_again(&[]);
+    let (outcome, said) = made.run(&[]);
+    assert_eq!(outcome, "unchanged in out");
+    assert!(said.contains("warning[not-text]"), "{said}");
+}
+
+#[test]
 fn of_a_schema_that_changed_only_the_files_that_it_reaches_are_written() {
     let made = Made::new();
     let before = made.files();

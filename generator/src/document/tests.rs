@@ -30,6 +30,7 @@ pub(super) fn given(texts: &[(&str, &str)]) -> (Option<String>, String) {
             name,
             path: None,
             text,
+            bytes: None,
             within: Within::Whole,
         };
         let id = sources.add(source, &mut diagnostics).unwrap();

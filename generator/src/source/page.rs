@@ -160,6 +160,7 @@ fn add(
         name: page.name.clone(),
         path: page.path.clone(),
         text,
+        bytes: None,
         within,
     };
     sources

@@ -19,6 +19,8 @@ pub struct Source {
     pub path: Option<PathBuf>,
     /// What it says.
     pub text: String,
+    /// What its file holds, where that is not the same.
+    pub bytes: Option<Vec<u8>>,
     /// Where it stands in its file.
     pub within: Within,
 }
@@ -115,7 +117,7 @@ impl Sources {
                 }
                 contents(&canonical).map(|decoded| (canonical, Ok(decoded)))
             });
-        let (canonical, Decoded { text, replaced }) = match read {
+        let (canonical, decoded) = match read {
             Ok((_, Err(known))) => return Some(known),
             Ok((canonical, Ok(decoded))) => (canonical, decoded),
             Err(reason) => {
@@ -134,13 +136,14 @@ impl Sources {
             Source {
                 name: path.display().to_string(),
                 path: Some(canonical.clone()),
-                text,
+                text: decoded.text,
+                bytes: decoded.bytes,
                 within: Within::Whole,
             },
             diagnostics,
         )?;
         self.by_path.borrow_mut().insert(canonical, id);
-        if let Some(offset) = replaced {
+        if let Some(offset) = decoded.replaced {
             let message = "this is no text: U+FFFD stands for it, and for all like it in the file";
             diagnostics
                 .warning("not-text", message, At::offset(id, offset))
