@@ -260,7 +260,7 @@ impl<'s, 'r, 'd> Bundler<'s, 'r, 'd> {
 struct Failed;
 
 /// Whether a pointer is that of a whole component.
-fn is_component(pointer: &str) -> bool {
+pub(super) fn is_component(pointer: &str) -> bool {
     matches!(
         first_tokens(pointer),
         (Some("components"), Some(_), Some(_), None)

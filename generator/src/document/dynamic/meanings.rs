@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use super::super::bundle::component_name;
+use super::super::bundle::{component_name, is_component};
 use super::super::reference::rewrite;
 use super::super::shape::Kind;
 use super::super::{Node, pointer};
 use super::SCHEMAS;
-use super::schemas::{Bindings, Meaning, Reference, Schemas};
+use super::schemas::{Bindings, Meaning, Resolved, Schemas};
 
 /// How many meanings templates may have.
 pub(super) const MAX_MEANINGS: usize = 1024;
@@ -33,9 +33,9 @@ pub(super) struct Meanings<'a, 'f, 'n, 's> {
     /// What each template depends on.
     depends: BTreeMap<Rc<str>, BTreeSet<&'a str>>,
     /// What is to be made.
-    pub waiting: VecDeque<(Rc<str>, Bindings)>,
+    waiting: VecDeque<(Rc<str>, Bindings)>,
     /// Who refers to what.
-    pub told: Vec<(Rc<str>, Rc<str>)>,
+    told: Vec<(Rc<str>, Rc<str>)>,
     /// How many values the components have.
     values: usize,
     /// The first reference whose meaning would have been too much.
@@ -56,8 +56,19 @@ impl<'a, 'f, 'n, 's> Meanings<'a, 'f, 'n, 's> {
         }
     }
 
-    /// The place of what a reference means to who has bound these anchors; `None` if they do not say.
-    pub fn of(&mut self, reference: &Reference<'_>, bound: &Bindings) -> Option<Rc<str>> {
+    /// The place of what the reference at `from` means to who has bound these anchors; `None` if they do not say.
+    pub fn follow(
+        &mut self,
+        reference: &Resolved<'_>,
+        bound: &Bindings,
+        from: &str,
+    ) -> Option<Rc<str>> {
+        let target = self.of(reference, bound)?;
+        self.told.push((from.into(), target.clone()));
+        Some(target)
+    }
+
+    fn of(&mut self, reference: &Resolved<'_>, bound: &Bindings) -> Option<Rc<str>> {
         let target = match &reference.meaning {
             Meaning::Plain(target) => target.clone(),
             Meaning::Dynamic(name) => self.schemas.itself(bound.get(name)?),
@@ -98,7 +109,7 @@ impl<'a, 'f, 'n, 's> Meanings<'a, 'f, 'n, 's> {
 
     /// A free place for a component, named by the template and what it is bound to.
     fn free(&self, (template, bindings): &(Rc<str>, Bindings)) -> Rc<str> {
-        let mut parts = vec![named(template)];
+        let mut parts = vec![name_of(template)];
         for (anchor, bound) in bindings {
             let own = called(self.schemas.root, &self.schemas.itself(bound));
             parts.push(own.unwrap_or_else(|| anchor.clone()));
@@ -112,8 +123,17 @@ impl<'a, 'f, 'n, 's> Meanings<'a, 'f, 'n, 's> {
         places.find(is_free).unwrap_or_default()
     }
 
+    /// The components for all meanings that were found, and for those that are found in them.
+    pub fn make_all(&mut self) -> Vec<Made<'s>> {
+        let mut made = Vec::new();
+        while let Some(meaning) = self.waiting.pop_front() {
+            made.push(self.make(meaning));
+        }
+        made
+    }
+
     /// The component for a meaning: the template with plain references, and without names, which are the template's.
-    pub fn make(&mut self, (template, bindings): (Rc<str>, Bindings)) -> Made<'s> {
+    fn make(&mut self, (template, bindings): (Rc<str>, Bindings)) -> Made<'s> {
         let at = self.known.get(&(template.clone(), bindings.clone()));
         let at = at.cloned().unwrap_or_default();
         let mut bound = self.schemas.own(&template).clone();
@@ -126,14 +146,12 @@ impl<'a, 'f, 'n, 's> Meanings<'a, 'f, 'n, 's> {
             .unwrap_or(Node::Null);
         let schemas = self.schemas;
         for reference in schemas.within(&template) {
-            let Some(target) = self.of(reference, &bound) else {
-                continue;
-            };
             let mut site = reference.site.clone();
             site.pointer.drain(..template.len());
-            rewrite(&mut schema, &site, &target);
-            self.told
-                .push((format!("{at}{}", site.pointer).into(), target));
+            let from = format!("{at}{}", site.pointer);
+            if let Some(target) = self.follow(reference, &bound, &from) {
+                rewrite(&mut schema, &site, &target);
+            }
         }
         without_names(&mut schema, Kind::Schema);
         Made {
@@ -145,13 +163,9 @@ impl<'a, 'f, 'n, 's> Meanings<'a, 'f, 'n, 's> {
 
     /// The components with other meanings, that nothing else means as they are.
     pub fn without_use(&self) -> BTreeSet<Rc<str>> {
-        let is_component = |at: &Rc<str>| {
-            let name = at.strip_prefix(SCHEMAS);
-            name.is_some_and(|name| pointer::tokens(name).count() == 1)
-        };
+        let is_schema = |at: &&Rc<str>| at.starts_with(SCHEMAS) && is_component(at);
         let templates = self.known.keys().map(|(template, _)| template);
-        let mut unused: BTreeSet<Rc<str>> =
-            templates.filter(|it| is_component(it)).cloned().collect();
+        let mut unused: BTreeSet<Rc<str>> = templates.filter(is_schema).cloned().collect();
         loop {
             let of = |at: &str| unused.iter().find(|whole| is_within(at, whole)).cloned();
             let told = self.told.iter().filter(|(from, _)| of(from).is_none());
@@ -165,14 +179,14 @@ impl<'a, 'f, 'n, 's> Meanings<'a, 'f, 'n, 's> {
 }
 
 /// What a schema is called where it stands.
-fn named(at: &str) -> String {
+fn name_of(at: &str) -> String {
     pointer::telling(at).unwrap_or_default().into_owned()
 }
 
 /// A name for a schema that tells it from others: its own, its title, or that of the operation that it is a part of.
 fn called(root: &Node<'_>, at: &str) -> Option<String> {
     if at.starts_with(SCHEMAS) {
-        return Some(named(at));
+        return Some(name_of(at));
     }
     let title = root.at(at)?.get("title").and_then(Node::as_str);
     let operation = || {

@@ -79,21 +79,14 @@ fn changes<'f, 's>(
     for reference in schemas.references() {
         let site = reference.site;
         let own = schemas.own(&site.pointer);
-        match meanings.of(reference, own) {
-            Some(target) => {
-                let from = site.pointer.as_str().into();
-                meanings.told.push((from, target.clone()));
-                if site.kind == Kind::Schema {
-                    changes.rewritten.push((site, target));
-                }
-            }
+        match meanings.follow(reference, own, &site.pointer) {
+            Some(target) if site.kind == Kind::Schema => changes.rewritten.push((site, target)),
+            Some(_) => {}
             None if several(&schemas, site) => changes.unknown.push(site),
             None => {}
         }
     }
-    while let Some(meaning) = meanings.waiting.pop_front() {
-        changes.made.push(meanings.make(meaning));
-    }
+    changes.made = meanings.make_all();
     if let Some(at) = &meanings.refused {
         let message = format!(
             "templates mean too much: more than {MAX_MEANINGS} things, or {MAX_VALUES} values"

@@ -19,8 +19,8 @@ pub(super) enum Meaning {
     Dynamic(String),
 }
 
-/// One reference.
-pub(super) struct Reference<'f> {
+/// One reference, resolved.
+pub(super) struct Resolved<'f> {
     pub site: &'f Site,
     pub meaning: Meaning,
 }
@@ -29,7 +29,7 @@ pub(super) struct Reference<'f> {
 pub(super) struct Schemas<'f, 'n, 's> {
     pub root: &'n Node<'s>,
     /// What refers, by its place.
-    references: BTreeMap<&'f str, Reference<'f>>,
+    references: BTreeMap<&'f str, Resolved<'f>>,
     /// The dynamic anchors of each schema that stands by itself: one that is no part of another, or that has an `$id`.
     anchors: BTreeMap<String, Bindings>,
 }
@@ -48,7 +48,7 @@ impl<'f, 'n, 's> Schemas<'f, 'n, 's> {
                 (Some(name), _) => Meaning::Dynamic(name.to_owned()),
                 (None, target) => Meaning::Plain(target?),
             };
-            Some((&*site.pointer, Reference { site, meaning }))
+            Some((&*site.pointer, Resolved { site, meaning }))
         });
         Self {
             root,
@@ -58,12 +58,12 @@ impl<'f, 'n, 's> Schemas<'f, 'n, 's> {
     }
 
     /// Every reference of the document.
-    pub fn references(&self) -> impl Iterator<Item = &Reference<'f>> {
+    pub fn references(&self) -> impl Iterator<Item = &Resolved<'f>> {
         self.references.values()
     }
 
     /// The references of a schema and all its parts.
-    pub fn within(&self, at: &str) -> impl Iterator<Item = &Reference<'f>> {
+    pub fn within(&self, at: &str) -> impl Iterator<Item = &Resolved<'f>> {
         let below = format!("{at}/");
         let after = (Bound::Included(below.as_str()), Bound::Unbounded);
         let parts = self.references.range::<str, _>(after);
@@ -87,22 +87,25 @@ impl<'f, 'n, 's> Schemas<'f, 'n, 's> {
         }
     }
 
-    /// The names of the dynamic anchors that a schema's meaning depends on, by way of whatever it refers to.
+    /// The names of the dynamic anchors that a schema's meaning depends on, by way of whatever it refers to or may be bound
+    /// to.
     pub fn depends(&self, at: &str) -> BTreeSet<&str> {
         let mut names = BTreeSet::new();
         let mut seen: BTreeSet<Rc<str>> = BTreeSet::new();
         let mut waiting: Vec<Rc<str>> = vec![at.into()];
         while let Some(at) = waiting.pop() {
+            if !seen.insert(at.clone()) {
+                continue;
+            }
             for reference in self.within(&at) {
                 match &reference.meaning {
-                    Meaning::Dynamic(name) => {
-                        names.insert(&**name);
-                    }
                     Meaning::Plain(target) => waiting.push(target.clone()),
+                    Meaning::Dynamic(name) if names.insert(&**name) => {
+                        waiting.extend(self.named(name).cloned());
+                    }
+                    Meaning::Dynamic(_) => {}
                 }
             }
-            seen.insert(at);
-            waiting.retain(|one| !seen.contains(one));
         }
         names
     }
@@ -122,7 +125,7 @@ impl<'f, 'n, 's> Schemas<'f, 'n, 's> {
                 keys.all(|key| matches!(&**key, "$ref" | "$dynamicAnchor" | "$comment"))
             });
             match self.references.get(&*itself) {
-                Some(Reference {
+                Some(Resolved {
                     meaning: Meaning::Plain(target),
                     site,
                 }) if alone && site.key == Some("$ref") => itself = target.clone(),

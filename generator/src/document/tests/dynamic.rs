@@ -109,6 +109,26 @@ fn what_is_bound_holds_on_the_whole_way() {
 }
 
 #[test]
+fn what_a_template_is_bound_to_may_be_a_template() {
+    let (found, said) = bound(
+        &path(
+            "jobs",
+            "{ $defs: { it: { $dynamicAnchor: item, $ref: box }, in: { $dynamicAnchor: content, $ref: '#/components/schemas/Job' } }, $ref: page }",
+        ),
+        &format!(
+            "{PAGE}    Box: {{ $id: box, properties: {{ content: {{ $dynamicRef: '#content' }} }} }}\n    Job: {{ type: object }}\n"
+        ),
+    );
+    assert_eq!(said, "");
+    assert_snapshot!(found, @r##"
+    {"$defs":{"it":{"$dynamicAnchor":"item","$ref":"#/components/schemas/Box_Job"},"in":{"$dynamicAnchor":"content","$ref":"#/components/schemas/Job"}},"$ref":"#/components/schemas/Page_Job_Box"}
+    Job: {"type":"object"}
+    Page_Job_Box: {"properties":{"items":{"items":{"$ref":"#/components/schemas/Box_Job"}}}}
+    Box_Job: {"properties":{"content":{"$ref":"#/components/schemas/Job"}}}
+    "##);
+}
+
+#[test]
 fn a_template_that_is_used_as_it_is_stays() {
     let of = "{ $defs: { it: { $dynamicAnchor: item, type: string } }, $ref: page }";
     let paths = path("names", of) + &path("pages", "{ $ref: page }");
