@@ -5,7 +5,7 @@ use super::conjunction::Conjunction;
 use super::docs::trimmed;
 use super::kind::{Kind, kinds};
 use crate::document::{Cursor, Node};
-use crate::hash::HashSet;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Docs, EnumValue};
 
 impl<'d> Lower<'d, '_> {
@@ -19,7 +19,8 @@ impl<'d> Lower<'d, '_> {
             values = Some(match values {
                 None => these,
                 Some(mut before) => {
-                    before.retain_mut(|one| described_as(one, &these));
+                    let also = by_value(&these);
+                    before.retain_mut(|one| complete(one, &also));
                     // Contradicting lists leave nothing; the nearer one is what the author meant.
                     if before.is_empty() { these } else { before }
                 }
@@ -27,11 +28,12 @@ impl<'d> Lower<'d, '_> {
         }
         let mut values = values.filter(|values| !values.is_empty())?;
         // `enum: [1]` beside a reference to a choice of constants, which names them.
-        for branch in schema.groups.iter().flat_map(|group| &group.branches) {
-            let these = described(self.listed(branch).unwrap_or_default(), branch);
-            for one in &mut values {
-                described_as(one, &these);
-            }
+        let branches = schema.groups.iter().flat_map(|group| &group.branches);
+        let chosen = branches.map(|one| described(self.listed(one).unwrap_or_default(), one));
+        let chosen: Vec<EnumValue> = chosen.flatten().collect();
+        let chosen = by_value(&chosen);
+        for one in &mut values {
+            complete(one, &chosen);
         }
         let kinds = kinds(schema);
         if kinds == [Kind::Array] || kinds == [Kind::Object] {
@@ -151,9 +153,14 @@ impl<'d> Described<'d> {
     }
 }
 
-/// Whether a value is one of a list, which may say more of it.
-fn described_as(one: &mut EnumValue, list: &[EnumValue]) -> bool {
-    let Some(same) = list.iter().find(|it| it.value == one.value) else {
+fn by_value(list: &[EnumValue]) -> HashMap<&Value, &EnumValue> {
+    // The first of those with one value.
+    list.iter().rev().map(|one| (&one.value, one)).collect()
+}
+
+/// Adds what others say of the same value. `false` if they do not have it.
+fn complete(one: &mut EnumValue, others: &HashMap<&Value, &EnumValue>) -> bool {
+    let Some(same) = others.get(&one.value) else {
         return false;
     };
     one.name = one.name.take().or_else(|| same.name.clone());
